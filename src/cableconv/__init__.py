@@ -1,0 +1,61 @@
+"""cableconv turns diplomatic cables into DOCX, PDF, TEI XML, JSON and plain text.
+
+The public names below are loaded when first used; importing the package loads no format library.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cableconv.convert import convert, dumps, loads, read, read_all, write
+    from cableconv.errors import CableconvError
+    from cableconv.model.cable import Cable
+    from cableconv.notices import Notice
+    from cableconv.registry import formats
+    from cableconv.summary import summarize
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Cable",
+    "CableconvError",
+    "Notice",
+    "__version__",
+    "convert",
+    "dumps",
+    "formats",
+    "loads",
+    "read",
+    "read_all",
+    "summarize",
+    "write",
+]
+
+_HOMES = {
+    "Cable": "cableconv.model.cable",
+    "CableconvError": "cableconv.errors",
+    "Notice": "cableconv.notices",
+    "convert": "cableconv.convert",
+    "dumps": "cableconv.convert",
+    "formats": "cableconv.registry",
+    "loads": "cableconv.convert",
+    "read": "cableconv.convert",
+    "read_all": "cableconv.convert",
+    "summarize": "cableconv.summary",
+    "write": "cableconv.convert",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - each public name has its own type
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,1 @@
+"""The typed model of a cable: frozen data, no input or output, no format names."""

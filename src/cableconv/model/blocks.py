@@ -1,0 +1,504 @@
+"""Blocks: the header fields and the parts of the text, in the order of the source.
+
+A block ends in ``tail``, the line ends and blanks up to the next block, so that the blocks' ``raw``
+joined are the source again.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import TypeAlias
+
+import attrs
+
+from cableconv.model.header import (
+    Addressee,
+    DateTimeGroup,
+    MessageSerial,
+    Originator,
+    PageMarker,
+    PassingInstruction,
+    Reference,
+    Routing,
+    SectionOf,
+    Security,
+    Station,
+    Tag,
+    TransmissionId,
+)
+from cableconv.model.leaf import (
+    Cell,
+    Excision,
+    Furniture,
+    Label,
+    LineBreak,
+    Marker,
+    Number,
+    Text,
+)
+from cableconv.model.markings import (
+    Banner,
+    Caption,
+    ClassifiedBy,
+    Declassification,
+    DerivedFrom,
+    EntireText,
+    PortionMark,
+    Reasons,
+)
+
+Inline: TypeAlias = (
+    Text
+    | LineBreak
+    | Label
+    | Number
+    | PortionMark
+    | Marker
+    | Excision
+    | PageMarker
+    | Reference
+    | Cell
+    | Furniture
+    | Banner
+    | Caption
+    | EntireText
+    | SectionOf
+    | MessageSerial
+    | TransmissionId
+    | Routing
+    | Station
+    | Security
+    | DateTimeGroup
+    | Originator
+    | Addressee
+    | PassingInstruction
+    | Declassification
+    | ClassifiedBy
+    | DerivedFrom
+    | Reasons
+    | Tag
+)
+"""Every leaf that may stand in the content of a block."""
+
+
+def raw_text(content: tuple[Inline, ...]) -> str:
+    """The characters of some content as they stand in the source."""
+    return "".join([leaf.raw for leaf in content])
+
+
+def reading_text(content: tuple[Inline, ...]) -> str:
+    """The content read on: lines joined by a space, page lines and furniture left out.
+
+    After a hyphen inside a word nothing is put in (``right-of-`` / ``center``); the hyphen stays,
+    because no rule can tell a compound from a divided word.
+    """
+    parts: list[str] = []
+    last = ""
+    broken = False
+    for leaf in content:
+        if isinstance(leaf, LineBreak):
+            broken = True
+            continue
+        if isinstance(leaf, (PageMarker, Furniture)) or not leaf.raw:
+            continue
+        text = leaf.raw
+        if broken:
+            broken = False
+            text = text.lstrip(" ")
+            if last and not _divides_word(last):
+                text = " " + text
+        parts.append(text)
+        last = parts[-1] if len(text) > 1 else last[-1:] + text
+    return "".join(parts).strip()
+
+
+def _divides_word(text: str) -> bool:
+    return text.endswith("-") and text[-2:-1].isalnum()
+
+
+class FieldKind(enum.Enum):
+    """What a header field, or a line around the text, states."""
+
+    TITLE = "title"
+    TRANSMISSION = "transmission"
+    ROUTING = "routing"
+    STATION = "station"
+    SECURITY = "security"
+    DTG = "dtg"
+    ORIGINATOR = "originator"
+    ACTION = "action"
+    INFO = "info"
+    EXEMPTED = "exempted"
+    ACCOUNTING = "accounting"
+    BREAK = "break"
+    DISTRIBUTION = "distribution"
+    DRAFTING = "drafting"
+    MESSAGE_ID = "message-id"
+    CLASSIFICATION = "classification"
+    CAPTION = "caption"
+    PASSING = "passing"
+    EXECUTIVE_ORDER = "executive-order"
+    TAGS = "tags"
+    SUBJECT = "subject"
+    REFERENCES = "references"
+    AUTHORITY = "authority"
+    ENTIRE_TEXT = "entire-text"
+    ATTRIBUTE = "attribute"
+    RELEASE = "release"
+    NOTE = "note"
+    CHECK = "check"
+    END = "end"
+    UNPARSED = "unparsed"
+
+
+@attrs.frozen
+class Field:
+    """One header field or line of procedure, with label and values as leaves.
+
+    Attributes:
+        kind: what it states.
+        content: the leaves, label first: ``(Label("FM"), Text(" "), Originator(...))``.
+        name: name of an ``ATTRIBUTE`` as the holder spells it (``Original Classification``).
+        tail: line ends and blanks up to the next block.
+    """
+
+    kind: FieldKind
+    content: tuple[Inline, ...]
+    name: str = ""
+    tail: str = "\n"
+
+    @property
+    def raw(self) -> str:
+        """The field as it stands in the source, with its tail."""
+        return raw_text(self.content) + self.tail
+
+    @property
+    def text(self) -> str:
+        """The field read on, with its label."""
+        return reading_text(self.content)
+
+    @property
+    def value_text(self) -> str:
+        """The field read on, without its label."""
+        return reading_text(tuple(x for x in self.content if not isinstance(x, Label)))
+
+
+@attrs.frozen
+class Heading:
+    """A heading over paragraphs.
+
+    Attributes:
+        content: its leaves; may begin with a portion mark.
+        tail: line ends and blanks up to the next block.
+    """
+
+    content: tuple[Inline, ...]
+    tail: str = "\n\n"
+
+    @property
+    def raw(self) -> str:
+        """The heading as it stands in the source, with its tail."""
+        return raw_text(self.content) + self.tail
+
+    @property
+    def portion_mark(self) -> PortionMark | None:
+        """The mark before the heading's words; None where there is none."""
+        return _mark(self.content)
+
+    @property
+    def text(self) -> str:
+        """The words without the portion mark."""
+        return reading_text(_without_head(self.content))
+
+
+@attrs.frozen
+class Paragraph:
+    """A paragraph, numbered or not, with the items and tables that belong to it.
+
+    Attributes:
+        content: its leaves: number, portion mark, text, line breaks, page lines in between.
+        blocks: items, tables, preformatted text up to the next paragraph or heading.
+        tail: line ends and blanks up to the next block.
+    """
+
+    content: tuple[Inline, ...]
+    blocks: tuple[Block, ...] = ()
+    tail: str = "\n\n"
+
+    @property
+    def raw(self) -> str:
+        """The paragraph as it stands in the source, with its blocks and tail."""
+        return raw_text(self.content) + self.tail + "".join([block.raw for block in self.blocks])
+
+    @property
+    def number(self) -> int | None:
+        """The paragraph's number; None where it has none."""
+        for leaf in self.content[:2]:
+            if isinstance(leaf, Number):
+                return leaf.value
+        return None
+
+    @property
+    def portion_mark(self) -> PortionMark | None:
+        """The mark at the head of the paragraph; None where there is none, never inherited."""
+        return _mark(self.content)
+
+    @property
+    def text(self) -> str:
+        """The text read on, without number and portion mark, blocks included, a line each."""
+        own = reading_text(_without_head(self.content))
+        return "\n".join([own, *(block_text(block) for block in self.blocks)]).strip("\n")
+
+
+@attrs.frozen
+class Item:
+    """A dashed or lettered point.
+
+    Attributes:
+        content: its leaves: label (``--``, ``A.``, ``(1)``), portion mark, text.
+        depth: 1 for a point of a paragraph, 2 for a point of a point.
+        tail: line ends and blanks up to the next block.
+    """
+
+    content: tuple[Inline, ...]
+    depth: int = 1
+    tail: str = "\n"
+
+    @property
+    def raw(self) -> str:
+        """The item as it stands in the source, with its tail."""
+        return raw_text(self.content) + self.tail
+
+    @property
+    def label(self) -> str:
+        """The dash, letter or number as written; empty where there is none."""
+        for leaf in self.content[:2]:
+            if isinstance(leaf, Label):
+                return leaf.raw
+        return ""
+
+    @property
+    def portion_mark(self) -> PortionMark | None:
+        """The item's own mark; None where there is none."""
+        return _mark(self.content)
+
+    @property
+    def text(self) -> str:
+        """The text read on, without label and portion mark."""
+        return reading_text(_without_head(self.content))
+
+
+@attrs.frozen
+class Row:
+    """One row of a table: cells, with the separators between them as text.
+
+    Attributes:
+        content: ``Cell`` leaves and separators.
+        tail: the line end.
+    """
+
+    content: tuple[Inline, ...]
+    tail: str = "\n"
+
+    @property
+    def raw(self) -> str:
+        """The row as it stands in the source, with its line end."""
+        return raw_text(self.content) + self.tail
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells' text without padding."""
+        return tuple(leaf.text for leaf in self.content if isinstance(leaf, Cell))
+
+
+@attrs.frozen
+class Table:
+    """A table whose columns are certain (separated by pipes or tabs).
+
+    Attributes:
+        rows: at least one.
+        tail: line ends and blanks after the last row's line end.
+    """
+
+    rows: tuple[Row, ...]
+    tail: str = ""
+
+    @property
+    def raw(self) -> str:
+        """The table as it stands in the source."""
+        return "".join([row.raw for row in self.rows]) + self.tail
+
+    @property
+    def text(self) -> str:
+        """Rows a line each, cells joined by a tab."""
+        return "\n".join("\t".join(row.cells) for row in self.rows)
+
+
+@attrs.frozen
+class Preformatted:
+    """Lines whose blanks carry meaning: aligned columns, dot leaders, addresses.
+
+    Attributes:
+        content: ``Text``, ``LineBreak`` and, where lines begin with one, ``PortionMark`` leaves.
+        tail: line ends and blanks up to the next block.
+    """
+
+    content: tuple[Inline, ...]
+    tail: str = "\n\n"
+
+    @property
+    def raw(self) -> str:
+        """The lines as they stand in the source, with the tail."""
+        return raw_text(self.content) + self.tail
+
+    @property
+    def text(self) -> str:
+        """The lines, verbatim; page lines and furniture left out."""
+        return "".join([x.raw for x in self.content if not isinstance(x, (PageMarker, Furniture))])
+
+
+@attrs.frozen
+class Rule:
+    """A line of dashes, equals signs, stars or underscores.
+
+    Attributes:
+        content: the signs, as text.
+        tail: line ends and blanks up to the next block.
+    """
+
+    content: tuple[Inline, ...]
+    tail: str = "\n"
+
+    @property
+    def raw(self) -> str:
+        """The rule as it stands in the source, with its tail."""
+        return raw_text(self.content) + self.tail
+
+    @property
+    def text(self) -> str:
+        """The signs."""
+        return raw_text(self.content)
+
+
+@attrs.frozen
+class Signature:
+    """The name or names that close a cable: ``GARZA``.
+
+    Attributes:
+        content: its leaves.
+        tail: line ends and blanks up to the next block.
+    """
+
+    content: tuple[Inline, ...]
+    tail: str = "\n"
+
+    @property
+    def raw(self) -> str:
+        """The signature as it stands in the source, with its tail."""
+        return raw_text(self.content) + self.tail
+
+    @property
+    def text(self) -> str:
+        """The name as written."""
+        return reading_text(self.content)
+
+
+@attrs.frozen
+class Quoted:
+    """A message or text quoted in the cable (BEGIN TEXT ... END TEXT).
+
+    Attributes:
+        blocks: what is quoted, the opening and closing words included.
+    """
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def raw(self) -> str:
+        """The quotation as it stands in the source."""
+        return "".join([block.raw for block in self.blocks])
+
+    @property
+    def text(self) -> str:
+        """The quoted blocks read on, a line each."""
+        return "\n".join([block_text(block) for block in self.blocks])
+
+
+@attrs.frozen
+class Section:
+    """A heading with the blocks under it, up to the next heading.
+
+    Attributes:
+        heading: the heading.
+        blocks: what follows it.
+    """
+
+    heading: Heading
+    blocks: tuple[Block, ...]
+
+    @property
+    def raw(self) -> str:
+        """The section as it stands in the source."""
+        return self.heading.raw + "".join([block.raw for block in self.blocks])
+
+    @property
+    def text(self) -> str:
+        """Heading and blocks read on, a line each."""
+        return "\n".join([self.heading.text, *(block_text(block) for block in self.blocks)])
+
+
+Block: TypeAlias = (
+    Field
+    | Section
+    | Heading
+    | Paragraph
+    | Item
+    | Table
+    | Preformatted
+    | Quoted
+    | Rule
+    | Signature
+    | PageMarker
+    | Furniture
+)
+"""Every node that may stand in ``Cable.blocks``."""
+
+
+def block_raw(block: Block) -> str:
+    """A block as it stands in the source, its tail included."""
+    if isinstance(block, (PageMarker, Furniture)):
+        return block.raw + block.tail
+    return block.raw
+
+
+def block_text(block: Block) -> str:
+    """A block read on: label, mark and text; empty for page lines and furniture."""
+    if isinstance(block, (PageMarker, Furniture)):
+        return ""
+    if isinstance(block, (Paragraph, Item, Heading)):
+        head = reading_text(block.content)
+        rest = [block_text(child) for child in getattr(block, "blocks", ())]
+        return "\n".join([head, *rest])
+    return block.text
+
+
+def _mark(content: tuple[Inline, ...]) -> PortionMark | None:
+    # A mark is at the head: after a label or number and the blanks around them, never later.
+    for leaf in content:
+        if isinstance(leaf, PortionMark):
+            return leaf
+        if isinstance(leaf, (Text, LineBreak)) and not leaf.raw.strip():
+            continue
+        if not isinstance(leaf, (Number, Label, Furniture, PageMarker)):
+            return None
+    return None
+
+
+def _without_head(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    for at, leaf in enumerate(content):
+        if isinstance(leaf, (Text, LineBreak)) and not leaf.raw.strip():
+            continue
+        if isinstance(leaf, (Number, Label, Furniture)):
+            continue
+        return content[at + 1 :] if isinstance(leaf, PortionMark) else content[at:]
+    return ()

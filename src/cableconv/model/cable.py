@@ -1,0 +1,282 @@
+"""The cable: its blocks in source order, and typed views of what its fields state.
+
+The blocks are the only truth. ``header``, ``markings``, ``tags``, ``subject``, ``references``,
+``signature`` and ``paragraphs`` are read from them, so that a value and the text it was read from
+cannot disagree.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TypeVar
+
+import attrs
+
+from cableconv.model.blocks import (
+    Block,
+    Field,
+    FieldKind,
+    Heading,
+    Inline,
+    Paragraph,
+    Signature,
+    reading_text,
+)
+from cableconv.model.header import (
+    Addressee,
+    DateTimeGroup,
+    Originator,
+    PageMarker,
+    PassingInstruction,
+    Reference,
+    Routing,
+    SectionOf,
+    Security,
+    Station,
+    Tag,
+    TransmissionId,
+)
+from cableconv.model.leaf import Furniture, Label
+from cableconv.model.markings import (
+    Banner,
+    Caption,
+    ClassifiedBy,
+    Declassification,
+    DerivedFrom,
+    EntireText,
+    PortionMark,
+    Reasons,
+)
+from cableconv.model.source import Provenance
+from cableconv.model.walk import iter_blocks, iter_leaves
+from cableconv.notices import Notice
+
+LeafT = TypeVar("LeafT")
+
+
+@attrs.frozen
+class Header:
+    """What the transmission and address lines state. None or empty where a line is missing."""
+
+    transmission_id: TransmissionId | None = None
+    routing: tuple[Routing, ...] = ()
+    station: Station | None = None
+    security: Security | None = None
+    dtg: DateTimeGroup | None = None
+    originator: Originator | None = None
+    action_addressees: tuple[Addressee, ...] = ()
+    info_addressees: tuple[Addressee, ...] = ()
+    exempted: tuple[Addressee, ...] = ()
+    passing_instructions: tuple[PassingInstruction, ...] = ()
+    section: SectionOf | None = None
+
+
+@attrs.frozen
+class Authority:
+    """Who classified the cable and why; all empty where the source does not say.
+
+    Attributes:
+        classified_by: the officer parts, usually one.
+        derived_from: sources of a derivative classification.
+        reasons: canonical reasons of all parts: ``("1.4(b)", "1.4(d)")``.
+    """
+
+    classified_by: tuple[ClassifiedBy, ...] = ()
+    derived_from: tuple[DerivedFrom, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Markings:
+    """The markings of the whole cable as the source states them; nothing here is concluded.
+
+    Attributes:
+        banner: from the classification line, the first where there are several; None where the
+            source has none.
+        banners: all of them, in order.
+        captions: in order, repeated ones once.
+        entire_text: the sentence or mark that speaks for all paragraphs; None where there is none.
+        authority: who classified it and why.
+        declassification: the E.O. line first, then other instructions.
+    """
+
+    banner: Banner | None = None
+    banners: tuple[Banner, ...] = ()
+    captions: tuple[Caption, ...] = ()
+    entire_text: EntireText | PortionMark | None = None
+    authority: Authority = Authority()
+    declassification: tuple[Declassification, ...] = ()
+
+
+@attrs.frozen
+class Subject:
+    """The subject line.
+
+    Attributes:
+        text: read on, without label and portion mark.
+        portion_mark: the subject's own mark; None where there is none.
+    """
+
+    text: str
+    portion_mark: PortionMark | None = None
+
+
+@attrs.frozen
+class Cable:
+    """A diplomatic cable.
+
+    Attributes:
+        blocks: header fields and text, in source order.
+        mrn: message reference number (``07MEXICO4390``); None where neither stated nor proven.
+        lead: blank lines before the first block.
+        notices: every guess, repair, conflict and drop of the reader.
+        provenance: where it was read from; None for a cable built by hand. Not compared.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    mrn: str | None = None
+    lead: str = ""
+    notices: tuple[Notice, ...] = ()
+    provenance: Provenance | None = attrs.field(default=None, eq=False, repr=False)
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """All header fields, in order."""
+        return tuple(block for block in iter_blocks(self.blocks) if isinstance(block, Field))
+
+    def fields_of(self, *kinds: FieldKind) -> tuple[Field, ...]:
+        """The fields of these kinds, in order."""
+        return tuple(field for field in self.fields if field.kind in kinds)
+
+    @cached_property
+    def header(self) -> Header:
+        """What the transmission and address lines state."""
+        leaves = [leaf for field in self.fields for leaf in field.content]
+        return Header(
+            transmission_id=_first(leaves, TransmissionId),
+            routing=_all(leaves, Routing),
+            station=_first(leaves, Station),
+            security=_first(leaves, Security),
+            dtg=_first(leaves, DateTimeGroup),
+            originator=_first(leaves, Originator),
+            action_addressees=self._addressees(FieldKind.ACTION),
+            info_addressees=self._addressees(FieldKind.INFO),
+            exempted=self._addressees(FieldKind.EXEMPTED),
+            passing_instructions=_all(leaves, PassingInstruction),
+            section=_first(leaves, SectionOf),
+        )
+
+    def _addressees(self, kind: FieldKind) -> tuple[Addressee, ...]:
+        return tuple(
+            leaf
+            for field in self.fields_of(kind)
+            for leaf in field.content
+            if isinstance(leaf, Addressee)
+        )
+
+    @cached_property
+    def markings(self) -> Markings:
+        """The markings of the whole cable as the source states them."""
+        leaves = list(iter_leaves(self.blocks))
+        banners = _all(leaves, Banner)
+        captions = {caption.name: caption for caption in reversed(_all(leaves, Caption))}
+        return Markings(
+            banner=banners[0] if banners else None,
+            banners=banners,
+            captions=tuple(reversed(captions.values())),
+            entire_text=_entire_text(leaves),
+            authority=Authority(
+                classified_by=_all(leaves, ClassifiedBy),
+                derived_from=_all(leaves, DerivedFrom),
+                reasons=tuple(
+                    dict.fromkeys(v for leaf in _all(leaves, Reasons) for v in leaf.values)
+                ),
+            ),
+            declassification=_all(leaves, Declassification),
+        )
+
+    @property
+    def dtg(self) -> DateTimeGroup | None:
+        """The date-time group; None where the cable has none."""
+        return self.header.dtg
+
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        """The TAGS terms, in order."""
+        return tuple(
+            leaf
+            for field in self.fields_of(FieldKind.TAGS)
+            for leaf in field.content
+            if isinstance(leaf, Tag)
+        )
+
+    @cached_property
+    def subject(self) -> Subject | None:
+        """The subject line, else the subject that a reprint keeps as its title; None without."""
+        for field in self.fields_of(FieldKind.SUBJECT, FieldKind.TITLE)[::-1]:
+            if field.kind is FieldKind.SUBJECT or len(self.fields_of(FieldKind.SUBJECT)) == 0:
+                return _subject(field)
+        return None
+
+    @property
+    def title(self) -> str | None:
+        """The title of the page it was printed on, else its subject; None without both."""
+        for field in self.fields_of(FieldKind.TITLE):
+            return field.value_text
+        return self.subject.text if self.subject else None
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """The references of the REF line, in order."""
+        return tuple(
+            leaf
+            for field in self.fields_of(FieldKind.REFERENCES)
+            for leaf in field.content
+            if isinstance(leaf, Reference)
+        )
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """All paragraphs in order, numbered or not, those of sections and quotations included."""
+        return tuple(block for block in iter_blocks(self.blocks) if isinstance(block, Paragraph))
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """All headings in order."""
+        return tuple(block for block in iter_blocks(self.blocks) if isinstance(block, Heading))
+
+    @cached_property
+    def signature(self) -> tuple[str, ...]:
+        """The names that close the cable; empty where there are none."""
+        return tuple(b.text for b in iter_blocks(self.blocks) if isinstance(b, Signature))
+
+    @cached_property
+    def page_markers(self) -> tuple[PageMarker, ...]:
+        """All page lines in order, those inside paragraphs included."""
+        return _all(list(iter_leaves(self.blocks)), PageMarker)
+
+    @cached_property
+    def furniture(self) -> tuple[Furniture, ...]:
+        """All furniture in order, inside lines and between blocks."""
+        return _all(list(iter_leaves(self.blocks)), Furniture)
+
+
+def _first(leaves: list[Inline], kind: type[LeafT]) -> LeafT | None:
+    return next((leaf for leaf in leaves if isinstance(leaf, kind)), None)
+
+
+def _all(leaves: list[Inline], kind: type[LeafT]) -> tuple[LeafT, ...]:
+    return tuple(leaf for leaf in leaves if isinstance(leaf, kind))
+
+
+def _entire_text(leaves: list[Inline]) -> EntireText | PortionMark | None:
+    for leaf in leaves:
+        if isinstance(leaf, EntireText) or (isinstance(leaf, PortionMark) and leaf.entire_text):
+            return leaf
+    return None
+
+
+def _subject(field: Field) -> Subject:
+    mark = next((leaf for leaf in field.content if isinstance(leaf, PortionMark)), None)
+    words = tuple(x for x in field.content if not isinstance(x, (Label, PortionMark)))
+    return Subject(reading_text(words), mark)

@@ -1,0 +1,150 @@
+"""Conclusions from markings: what banner a cable must show, and what mark speaks for a paragraph.
+
+These are answers, not facts of the source: they are never written into the model's nodes.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+
+import attrs
+
+from cableconv.model.blocks import Field, FieldKind, Heading, Item, Paragraph
+from cableconv.model.cable import Cable
+from cableconv.model.header import Security
+from cableconv.model.markings import EntireText, Level, Marking, PortionMark, marking_words
+from cableconv.model.walk import iter_blocks
+
+NO_MARKING = "No classification marking"
+"""What is shown for a cable that states no marking; the phrase of FRUS. Never UNCLASSIFIED."""
+
+BANNER_CAPTIONS = {
+    "NODIS": "NODIS",
+    "EXDIS": "EXDIS",
+    "LIMDIS": "LIMDIS",
+    "STADIS": "STADIS",
+    "NOFORN": "NOFORN",
+    "SENSITIVE": "SENSITIVE",
+}
+"""Captions that restrict who may see a cable and so belong to its banner. SIPDIS does not."""
+
+
+class Basis(enum.Enum):
+    """What a banner rests on."""
+
+    STATED = "stated"
+    ENTIRE_TEXT = "entire-text"
+    SECURITY_LINE = "security-line"
+    PORTIONS = "portions"
+    CAPTIONS = "captions"
+    NONE = "none"
+
+
+@attrs.frozen
+class OverallMarking:
+    """The marking of a whole cable, as each page of an output must show it.
+
+    Attributes:
+        text: the banner in full (``SECRET//NOFORN``), or ``No classification marking``.
+        level: None where no level can be told.
+        controls: canonical controls, captions that restrict distribution included.
+        basis: what it rests on.
+    """
+
+    text: str
+    level: Level | None
+    controls: tuple[str, ...]
+    basis: Basis
+
+
+def overall_marking(cable: Cable) -> OverallMarking:
+    """The banner of the source, with the captions that restrict it; else what its text proves.
+
+    In order: a stated banner; a sentence or mark for the entire text; the security line and the
+    portion marks, of which the higher counts; captions alone. SBU and LOU on unclassified portions
+    vanish in a classified banner (CAPCO register 2016, H.9); NOFORN on any portion stays.
+    """
+    stated = cable.markings.banner
+    if stated is not None:
+        return _overall(stated.level, stated.controls, stated.rel_to, cable, Basis.STATED)
+    entire = cable.markings.entire_text
+    if entire is not None:
+        return _overall(entire.level, entire.controls, entire.rel_to, cable, Basis.ENTIRE_TEXT)
+    security = security_level(cable.header.security)
+    marks = list(portion_marks(cable))
+    levels = [mark.level for mark in marks if mark.level is not None]
+    if not marks and security is None:
+        basis = Basis.CAPTIONS if caption_controls(cable) else Basis.NONE
+        return _overall(None, (), (), cable, basis)
+    level = max([*levels, security or Level.U])
+    controls = _rolled_up(marks, level)
+    secure = security is not None and security >= max(levels, default=Level.U)
+    return _overall(level, controls, (), cable, Basis.SECURITY_LINE if secure else Basis.PORTIONS)
+
+
+def _rolled_up(marks: Iterable[Marking], level: Level) -> tuple[str, ...]:
+    found = dict.fromkeys(c for mark in marks for c in mark.controls)
+    if "NOFORN" in found:
+        found.pop("REL", None)
+    dropped = {"SBU", "LOU", "FOUO", "OUO", "LIMDIS"} if level > Level.U else set()
+    return tuple(c for c in found if c not in dropped and c != "REL")
+
+
+def _overall(
+    level: Level | None,
+    controls: tuple[str, ...],
+    rel_to: tuple[str, ...],
+    cable: Cable,
+    basis: Basis,
+) -> OverallMarking:
+    merged = tuple(dict.fromkeys((*controls, *caption_controls(cable))))
+    if "SBU" in merged and "SENSITIVE" in merged:
+        # The caption SENSITIVE says what the mark SBU says (field guide: 1,124 of 1,154 pages).
+        merged = tuple(c for c in merged if c != "SENSITIVE")
+    text = marking_words(level, merged, rel_to) or NO_MARKING
+    return OverallMarking(text, level, merged, basis)
+
+
+def caption_controls(cable: Cable) -> tuple[str, ...]:
+    """The captions that restrict distribution, in source order."""
+    names = (caption.name for caption in cable.markings.captions)
+    return tuple(BANNER_CAPTIONS[name] for name in names if name in BANNER_CAPTIONS)
+
+
+_LETTERS = {"U": Level.U, "E": Level.U, "R": Level.R, "C": Level.C, "S": Level.S, "T": Level.TS}
+
+
+def security_level(security: Security | None) -> Level | None:
+    """Level of a security line by its redundancy letters (ACP 127(G), 124 and 203a).
+
+    E stands for EFTO, which is unclassified. None without a line or with letters unknown.
+    """
+    if security is None or not security.letters:
+        return None
+    return _LETTERS.get(security.letters[0])
+
+
+def portion_marks(cable: Cable) -> Iterable[PortionMark]:
+    """The marks at the head of paragraphs, items, headings and the subject, in order."""
+    for block in iter_blocks(cable.blocks):
+        if isinstance(block, (Paragraph, Item, Heading)):
+            mark = block.portion_mark
+            if mark is not None:
+                yield mark
+        elif isinstance(block, Field) and block.kind is FieldKind.SUBJECT:
+            yield from (leaf for leaf in block.content if isinstance(leaf, PortionMark))
+
+
+def effective_mark(cable: Cable, node: Paragraph | Item) -> PortionMark | EntireText | None:
+    """The mark that speaks for a paragraph or item: its own, its paragraph's, or the entire text's.
+
+    None where none does. Nothing is written into the node.
+    """
+    if node.portion_mark is not None:
+        return node.portion_mark
+    if isinstance(node, Item):
+        for paragraph in cable.paragraphs:
+            if paragraph.portion_mark and any(b is node for b in iter_blocks(paragraph.blocks)):
+                return paragraph.portion_mark
+    return cable.markings.entire_text

@@ -1,0 +1,1 @@
+"""Readers: one module or package a format, each turning bytes into cables."""

@@ -1,0 +1,85 @@
+"""The contract of a writer, and rendering of nodes by a table of exact classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, BinaryIO, ClassVar, Protocol, TypeVar, get_args, runtime_checkable
+
+import attrs
+
+from cableconv.model.blocks import Block, Inline
+from cableconv.model.cable import Cable
+from cableconv.notices import Notice
+
+Handler = Callable[..., Any]
+HandlerT = TypeVar("HandlerT", bound=Handler)
+
+
+@runtime_checkable
+class Writer(Protocol):
+    """Turns one cable into one file. Instances are immutable and keep no state between calls.
+
+    Attributes:
+        name: what ``-t`` takes (``tei``).
+        suffix: of its files, with the dot (``.tei.xml``).
+        media_type: MIME type.
+        options: an instance of an attrs class; its fields are the writer's options.
+    """
+
+    name: ClassVar[str]
+    suffix: ClassVar[str]
+    media_type: ClassVar[str]
+    options: Any
+
+    def write(self, cable: Cable, out: BinaryIO) -> list[Notice]:
+        """Write the cable; return what could not be expressed or was left out by rule."""
+        ...
+
+
+@attrs.frozen
+class NoOptions:
+    """The options of a writer that has none."""
+
+
+def renders(*kinds: type) -> Callable[[HandlerT], HandlerT]:
+    """Mark a method of a ``Renderer`` as the one that renders these exact classes."""
+
+    def mark(method: HandlerT) -> HandlerT:
+        method.__renders__ = kinds  # type: ignore[attr-defined]  # a plain function holds it
+        return method
+
+    return mark
+
+
+NODES: tuple[type, ...] = tuple(dict.fromkeys((*get_args(Block), *get_args(Inline))))
+"""Every class of node that a complete renderer must know."""
+
+
+class Renderer:
+    """Base of renderers: a class-level table from exact node class to method.
+
+    ``class X(Renderer, complete=True)`` fails at class creation where a node of the model has no
+    method; a renderer that is not complete meets unknown nodes in ``unknown``.
+    """
+
+    handlers: ClassVar[Mapping[type, Handler]] = MappingProxyType({})
+
+    def __init_subclass__(cls, *, complete: bool = False) -> None:
+        table = dict(cls.handlers)
+        for method in vars(cls).values():
+            for kind in getattr(method, "__renders__", ()):
+                table[kind] = method
+        cls.handlers = MappingProxyType(table)
+        missing = [kind.__name__ for kind in NODES if kind not in table]
+        if complete and missing:
+            raise TypeError(f"{cls.__name__} has no method for {', '.join(missing)}")
+
+    def render(self, node: object) -> Any:  # noqa: ANN401 - each renderer has its own result
+        """Give the node to the method for its class, or to ``unknown``."""
+        handler = self.handlers.get(type(node))
+        return self.unknown(node) if handler is None else handler(self, node)
+
+    def unknown(self, node: object) -> Any:  # noqa: ANN401
+        """Render a node of a class this renderer does not know. Foreign renderers override it."""
+        raise TypeError(f"{type(self).__name__} cannot render {type(node).__name__}")

@@ -1,0 +1,189 @@
+"""What a printed cable shows around its text: key block, authority, transmission, provenance.
+
+DOCX, PDF and plain text show the same rows in the same order; each writer only sets them.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from cableconv.model.blocks import Field, FieldKind, reading_text
+from cableconv.model.cable import Cable
+from cableconv.model.effective import Basis, OverallMarking, overall_marking
+from cableconv.model.header import Addressee, DateTimeGroup, Precedence
+
+PRECEDENCE_WORDS = {
+    Precedence.EMERGENCY: "Emergency",
+    Precedence.FLASH: "Flash",
+    Precedence.IMMEDIATE: "Immediate",
+    Precedence.PRIORITY: "Priority",
+    Precedence.ROUTINE: "Routine",
+}
+
+BASIS_WORDS = {
+    Basis.STATED: "",
+    Basis.ENTIRE_TEXT: "from the statement on the entire text",
+    Basis.SECURITY_LINE: "from the security line",
+    Basis.PORTIONS: "from the portion marks",
+    Basis.CAPTIONS: "from the captions",
+    Basis.NONE: "",
+}
+
+
+@attrs.frozen
+class KeyRow:
+    """One row of a key block.
+
+    Attributes:
+        label: ``From``, ``Classification`` ...
+        values: one or more; a writer sets each on its own line.
+    """
+
+    label: str
+    values: tuple[str, ...]
+
+
+def key_rows(cable: Cable) -> tuple[KeyRow, ...]:
+    """The rows at the head of the cable, in order; rows without a value are left out."""
+    header = cable.header
+    rows = (
+        ("Cable", (cable.mrn or "",)),
+        ("From", (header.originator.name if header.originator else "",)),
+        ("To", tuple(map(addressee_words, header.action_addressees))),
+        ("Info", tuple(map(addressee_words, header.info_addressees))),
+        ("Exempted", tuple(map(addressee_words, header.exempted))),
+        ("Date", (dtg_words(header.dtg),)),
+        ("Precedence", (precedence_words(header.dtg),)),
+        ("Classification", (classification_words(overall_marking(cable)),)),
+        ("Captions", (", ".join(caption.name for caption in cable.markings.captions),)),
+        ("Pass", tuple(leaf.raw for leaf in header.passing_instructions)),
+        *_labelled(cable, FieldKind.EXECUTIVE_ORDER),
+        ("TAGS", (", ".join(tag.raw for tag in cable.tags),)),
+        ("Subject", (_subject_words(cable),)),
+        ("Ref", tuple(reading_text((ref,)) for ref in cable.references)),
+    )
+    return _rows(rows)
+
+
+def _rows(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[KeyRow, ...]:
+    kept = ((label, tuple(v for v in values if v)) for label, values in rows)
+    return tuple(KeyRow(label, values) for label, values in kept if values)
+
+
+def _labelled(cable: Cable, *kinds: FieldKind) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (_label(field) or "Note", (field.value_text,)) for field in cable.fields_of(*kinds)
+    )
+
+
+def _label(field: Field) -> str:
+    words = [leaf.raw for leaf in field.content[:1] if type(leaf).__name__ == "Label"]
+    return words[0].rstrip(": ") if words else ""
+
+
+def _subject_words(cable: Cable) -> str:
+    subject = cable.subject
+    if subject is None:
+        return ""
+    mark = subject.portion_mark
+    return f"{mark.raw} {subject.text}" if mark else subject.text
+
+
+def addressee_words(addressee: Addressee) -> str:
+    """An addressee on one line: ``SECSTATE WASHDC  PRIORITY 8537 (RUEHC)``."""
+    precedence = ""
+    if addressee.precedence:
+        precedence = ("NIACT " if addressee.niact else "") + addressee.precedence.name
+    station = f"({addressee.routing_indicator})" if addressee.routing_indicator else ""
+    offices = "//" + "/".join(addressee.office_symbols) + "//" if addressee.office_symbols else ""
+    words = (addressee.name + offices, precedence, addressee.mcn or "", station)
+    return " ".join(word for word in words if word) or addressee.raw
+
+
+def dtg_words(dtg: DateTimeGroup | None) -> str:
+    """``16 August 2007, 18:31 UTC (161831Z AUG 07)``; empty for None."""
+    if dtg is None:
+        return ""
+    prosigns = " ".join(p.value for p in dtg.precedence)
+    group = dtg.raw.removeprefix(prosigns).strip()
+    when = dtg.utc
+    if when is None:
+        return group
+    return f"{when.day} {MONTHS[when.month - 1]} {when:%Y, %H:%M} UTC ({group})"
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""Names of months in English, whatever the locale."""
+
+
+def precedence_words(dtg: DateTimeGroup | None) -> str:
+    """``Priority``, or ``Immediate (action), Routine (info)``; empty where not stated."""
+    if dtg is None or not dtg.precedence:
+        return ""
+    words = [PRECEDENCE_WORDS[p] for p in dtg.precedence]
+    if len(words) == 1:
+        return words[0]
+    return f"{words[0]} (action), {words[1]} (info)"
+
+
+def classification_words(overall: OverallMarking) -> str:
+    """The overall marking, and what it rests on where the source does not state it."""
+    basis = BASIS_WORDS[overall.basis]
+    return f"{overall.text} ({basis})" if basis else overall.text
+
+
+def authority_rows(cable: Cable) -> tuple[KeyRow, ...]:
+    """Statements of authority, derivation, reason and declassification, each in full."""
+    kinds = (FieldKind.AUTHORITY, FieldKind.ENTIRE_TEXT)
+    return _rows(_labelled(cable, *kinds))
+
+
+TRANSMISSION_KINDS = (
+    FieldKind.TRANSMISSION,
+    FieldKind.ROUTING,
+    FieldKind.STATION,
+    FieldKind.SECURITY,
+    FieldKind.DTG,
+    FieldKind.ACCOUNTING,
+    FieldKind.DISTRIBUTION,
+    FieldKind.DRAFTING,
+    FieldKind.MESSAGE_ID,
+    FieldKind.CLASSIFICATION,
+    FieldKind.ATTRIBUTE,
+    FieldKind.RELEASE,
+    FieldKind.NOTE,
+    FieldKind.CHECK,
+    FieldKind.END,
+    FieldKind.UNPARSED,
+)
+"""Fields whose lines an output prints as received, because no row above shows them in full."""
+
+
+def transmission_lines(cable: Cable) -> tuple[str, ...]:
+    """The lines of procedure as received, in order, without their line ends."""
+    return tuple(
+        line
+        for field in cable.fields_of(*TRANSMISSION_KINDS)
+        for line in "".join(leaf.raw for leaf in field.content).split("\n")
+    )
+
+
+def provenance_rows(cable: Cable) -> tuple[KeyRow, ...]:
+    """Source, checksum, encoding, and what was taken out or repaired, by count."""
+    origin = cable.provenance
+    counts: dict[str, int] = {}
+    for notice in cable.notices:
+        counts[notice.kind.value] = counts.get(notice.kind.value, 0) + 1
+    noted = ", ".join(f"{kind} ({n})" for kind, n in sorted(counts.items()))
+    source = (origin.source, origin.sha256, origin.encoding, origin.reader) if origin else [""] * 4
+    rows = (
+        ("Source", (source[0],)),
+        ("SHA-256", (source[1],)),
+        ("Encoding", (source[2],)),
+        ("Reader", (source[3],)),
+        ("Notices", (noted,)),
+    )
+    return _rows(rows)
