@@ -11,7 +11,9 @@ from cableconv.model.blocks import (
     Heading,
     Inline,
     Item,
+    PageBreak,
     Paragraph,
+    Paratext,
     Preformatted,
     Quoted,
     Row,
@@ -231,18 +233,14 @@ BODY: tuple[Block, ...] = (
                     ),
                 ),
             ),
-            PageMarker(
-                "EXAMPLEVIL 00000123  003 OF 002",
-                3,
-                2,
-                "EXAMPLEVIL",
-                "00000123",
+            PageBreak(
+                (PageMarker("EXAMPLEVIL 00000123  003 OF 002", 3, 2, "EXAMPLEVIL", "00000123"),),
                 tail="\n\n\n",
             ),
             Table(
                 (
-                    Row((Cell("Year | "), Text("|"), Cell(" Value"))),
-                    Row((Cell("2004 | "), Text("|"), Cell("    10"))),
+                    Row((Cell("Year "), Text("|"), Cell(" Value"))),
+                    Row((Cell("2004 "), Text("|"), Cell("    10"))),
                 ),
                 tail="\n",
             ),
@@ -327,8 +325,8 @@ REPRINT = Cable(
             tail="\n\n",
         ),
         numbered(1, SBU, Text(" A first paragraph.")),
-        Furniture("© A News Site", FurnitureKind.SITE, tail="\n\n"),
-        Furniture("Other headlines", FurnitureKind.SITE, tail=""),
+        Paratext((Furniture("© A News Site", FurnitureKind.SITE),)),
+        Paratext((Furniture("Other headlines", FurnitureKind.SITE),), tail=""),
     ),
     mrn="07EXAMPLEVILLE4390",
     notices=(

@@ -86,8 +86,11 @@ def raw_text(content: tuple[Inline, ...]) -> str:
     return "".join([leaf.raw for leaf in content])
 
 
+_NOT_READ = (PageMarker, Furniture)
+
+
 def reading_text(content: tuple[Inline, ...]) -> str:
-    """The content read on: lines joined by a space, page lines and furniture left out.
+    """The content read on: lines joined by a space; page lines, their banners, furniture left out.
 
     After a hyphen inside a word nothing is put in (``right-of-`` / ``center``); the hyphen stays,
     because no rule can tell a compound from a divided word.
@@ -99,7 +102,7 @@ def reading_text(content: tuple[Inline, ...]) -> str:
         if isinstance(leaf, LineBreak):
             broken = True
             continue
-        if isinstance(leaf, (PageMarker, Furniture)) or not leaf.raw:
+        if isinstance(leaf, _NOT_READ) or not leaf.raw:
             continue
         text = leaf.raw
         if broken:
@@ -447,6 +450,52 @@ class Section:
         return "\n".join([self.heading.text, *(block_text(block) for block in self.blocks)])
 
 
+@attrs.frozen
+class PageBreak:
+    """A page line between blocks, with the banners that were printed with it.
+
+    Attributes:
+        content: a ``PageMarker``, and what stands on the lines around it.
+        tail: line ends and blanks up to the next block.
+    """
+
+    content: tuple[Inline, ...]
+    tail: str = "\n\n"
+
+    @property
+    def raw(self) -> str:
+        """The lines as they stand in the source, with the tail."""
+        return raw_text(self.content) + self.tail
+
+    @property
+    def text(self) -> str:
+        """Empty: a page line is not read on."""
+        return ""
+
+
+@attrs.frozen
+class Paratext:
+    """Text around the cable that is not the cable's: a site's menu, a stamp, a second copy.
+
+    Attributes:
+        content: ``Furniture`` leaves, and line breaks between them.
+        tail: line ends and blanks up to the next block.
+    """
+
+    content: tuple[Inline, ...]
+    tail: str = "\n\n"
+
+    @property
+    def raw(self) -> str:
+        """The text as it stands in the source, with the tail."""
+        return raw_text(self.content) + self.tail
+
+    @property
+    def text(self) -> str:
+        """Empty: it is not the cable's text."""
+        return ""
+
+
 Block: TypeAlias = (
     Field
     | Section
@@ -458,25 +507,16 @@ Block: TypeAlias = (
     | Quoted
     | Rule
     | Signature
-    | PageMarker
-    | Furniture
+    | PageBreak
+    | Paratext
 )
 """Every node that may stand in ``Cable.blocks``."""
 
 
-def block_raw(block: Block) -> str:
-    """A block as it stands in the source, its tail included."""
-    if isinstance(block, (PageMarker, Furniture)):
-        return block.raw + block.tail
-    return block.raw
-
-
 def block_text(block: Block) -> str:
-    """A block read on: label, mark and text; empty for page lines and furniture."""
-    if isinstance(block, (PageMarker, Furniture)):
-        return ""
+    """A block read on with its label, number and mark; empty for page lines and paratext."""
     if isinstance(block, (Paragraph, Item, Heading)):
-        head = reading_text(block.content)
+        head = reading_text(without_banners(block.content))
         rest = [block_text(child) for child in getattr(block, "blocks", ())]
         return "\n".join([head, *rest])
     return block.text
@@ -500,5 +540,11 @@ def _without_head(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
             continue
         if isinstance(leaf, (Number, Label, Furniture)):
             continue
-        return content[at + 1 :] if isinstance(leaf, PortionMark) else content[at:]
+        rest = content[at + 1 :] if isinstance(leaf, PortionMark) else content[at:]
+        return without_banners(rest)
     return ()
+
+
+def without_banners(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Content of a paragraph without the banners of page lines that interrupt it (1970s)."""
+    return tuple([leaf for leaf in content if not isinstance(leaf, Banner)])

@@ -204,22 +204,18 @@ class MessageSerial(Leaf):
 class PageMarker(Leaf):
     """A page line: ``MEXICO 00004390  002 OF 004``, ``PAGE 02  LA PAZ 05838  082005Z``.
 
-    Serves inside a paragraph that it interrupts and, with ``tail``, between blocks.
+    Stands inside a paragraph that it interrupts, or between blocks in a ``PageBreak``.
 
     Attributes:
         page: number of the page or section that begins here; None where it cannot be told.
         pages: how many there are; None where not stated.
         post, serial: as written; empty where not stated.
-        classification: the bare banner printed with a page line of the 1970s, as written; else "".
-        tail: line ends and blanks after it, where it stands between blocks.
     """
 
     page: int | None = None
     pages: int | None = None
     post: str = ""
     serial: str = ""
-    classification: str = ""
-    tail: str = ""
 
 
 @attrs.frozen

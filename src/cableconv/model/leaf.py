@@ -107,12 +107,10 @@ class FurnitureKind(enum.Enum):
 
 @attrs.frozen
 class Furniture(Leaf):
-    """Text of the carrier and not of the cable. Serves inside lines and, with ``tail``, as a block.
+    """Text of the carrier and not of the cable: inside a line, or in a ``Paratext`` block.
 
     Attributes:
         kind: where it comes from.
-        tail: line ends and blanks after it, where it stands as a block; else empty.
     """
 
     kind: FurnitureKind = FurnitureKind.SITE
-    tail: str = ""

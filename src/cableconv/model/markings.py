@@ -116,7 +116,7 @@ class Banner(Marking):
 
 @attrs.frozen
 class EntireText(Marking):
-    """A sentence that marks all paragraphs at once (``Sensitive but unclassified, entire text.``)."""
+    """A statement that marks all paragraphs (``Sensitive but unclassified, entire text.``)."""
 
 
 @attrs.frozen

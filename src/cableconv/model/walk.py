@@ -12,10 +12,7 @@ from cableconv.model.blocks import (
     Quoted,
     Section,
     Table,
-    block_raw,
 )
-from cableconv.model.header import PageMarker
-from cableconv.model.leaf import Furniture
 
 if TYPE_CHECKING:
     from cableconv.model.cable import Cable
@@ -35,9 +32,7 @@ def iter_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
 def iter_leaves(blocks: Iterable[Block]) -> Iterator[Inline]:
     """Each leaf in document order."""
     for block in iter_blocks(blocks):
-        if isinstance(block, (PageMarker, Furniture)):
-            yield block
-        elif isinstance(block, Table):
+        if isinstance(block, Table):
             for row in block.rows:
                 yield from row.content
         elif not isinstance(block, (Section, Quoted)):
@@ -46,7 +41,7 @@ def iter_leaves(blocks: Iterable[Block]) -> Iterator[Inline]:
 
 def source_text(cable: Cable) -> str:
     """The decoded source, character for character, with line ends as LF (invariant 1)."""
-    return cable.lead + "".join([block_raw(block) for block in cable.blocks])
+    return cable.lead + "".join([block.raw for block in cable.blocks])
 
 
 def line_numbers(cable: Cable) -> Iterator[tuple[int, Block]]:
@@ -54,4 +49,4 @@ def line_numbers(cable: Cable) -> Iterator[tuple[int, Block]]:
     line = 1 + cable.lead.count("\n")
     for block in cable.blocks:
         yield line, block
-        line += block_raw(block).count("\n")
+        line += block.raw.count("\n")
