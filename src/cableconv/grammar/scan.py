@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator
 from cableconv.model.blocks import Inline
 from cableconv.model.leaf import LineBreak, Text
 
-_LINE_END = re.compile(r"[ \t]*\n\s*")
-"""Matches the line end of "of the visit \\n\\n   to", with the blanks and blank lines around it."""
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*\n\s*")
+"""Matches the line end after "of the visit  ", with the blanks and blank lines around it.
+
+The look-behind keeps it linear: a run of blanks is tried once, from its start.
+"""
 
 
 def interleave(text: str, found: Iterable[tuple[int, Inline]]) -> tuple[Inline, ...]:
