@@ -1,0 +1,91 @@
+# make demo and make test need Python 3.11 or newer with pip, and nothing else.
+# Each makes what it needs in $(VENV), and can be run again at any time.
+
+VENV ?= .venv
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	command -v $$p >/dev/null 2>&1 && \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
+	{ echo $$p; break; }; done)
+BIN = $(VENV)/bin
+OUT ?= out
+FORMATS = docx pdf tei txt json
+SAMPLES = $(sort $(wildcard samples/*.txt samples/*.html samples/*.xml))
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check tools docs refresh bench format clean
+
+help: ## say what each target does
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { \
+		echo "cableconv needs Python 3.11 or newer, and found none." >&2; \
+		echo "Install it, or say where it is: make $(firstword $(MAKECMDGOALS)) PYTHON=/path/to/python3.11" >&2; \
+		exit 1; }
+	@echo "==> make a virtual environment in $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV) || { \
+		echo "Python's venv module does not work. On Debian: apt-get install python3-venv" >&2; \
+		exit 1; }
+
+# A stamp is newer than pyproject.toml exactly if what it names is installed.
+$(VENV)/.installed: $(BIN)/python pyproject.toml
+	@echo "==> install cableconv into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(BIN)/python pyproject.toml
+	@echo "==> install cableconv and the tools of its developers into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-bench: $(VENV)/.installed-dev
+	@echo "==> install pandoc (PyPI pypandoc_binary) for the comparison"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@
+
+demo: $(VENV)/.installed ## convert all samples to all formats into out/
+	@echo "==> convert $(words $(SAMPLES)) samples to $(words $(FORMATS)) formats ($(FORMATS))"
+	@$(BIN)/cableconv convert $(SAMPLES) $(FORMATS:%=-t %) -o $(OUT)/ --force
+	@for format in $(FORMATS); do \
+		suffix=$$format; test $$format = tei && suffix=tei.xml; \
+		printf '    %s\t%s files\n' $$format $$(ls $(OUT)/*.$$suffix | wc -l); done
+	@echo "==> $$(ls $(OUT) | wc -l) files are in $(abspath $(OUT))"
+
+test: check docs ## run every check that needs Python only
+	@echo "==> all checks passed"
+
+check: $(VENV)/.installed-dev ## run ruff, mypy, import-linter and pytest with coverage
+	@echo "==> ruff check"
+	@$(BIN)/ruff check
+	@echo "==> ruff format --check"
+	@$(BIN)/ruff format --check
+	@echo "==> mypy --strict"
+	@$(BIN)/mypy
+	@echo "==> import contracts"
+	@$(BIN)/lint-imports
+	@echo "==> pytest, with branch coverage (the tests marked tools are run by: make tools)"
+	@$(BIN)/pytest -n $(WORKERS) -m "not tools" --cov --cov-report=term
+
+tools: $(VENV)/.installed-dev ## run the tests that need poppler, LibreOffice or Java
+	@echo "==> pytest -m tools"
+	@$(BIN)/pytest -m tools
+
+docs: $(VENV)/.installed-dev ## build the documentation into docs/_build/html
+	@echo "==> sphinx-build, warnings are errors"
+	@$(BIN)/sphinx-build -W -n --keep-going -q -b html docs docs/_build/html
+	@echo "    docs/_build/html/index.html"
+
+refresh: $(VENV)/.installed-dev ## write the real output under each command of the docs
+	@$(BIN)/python tests/console.py
+
+bench: $(VENV)/.installed-bench ## print milliseconds a step beside other libraries
+	@$(BIN)/python tests/bench/bench.py
+
+format: $(VENV)/.installed-dev ## format the code and mend what ruff can mend
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+clean: ## remove outputs and caches, and keep the virtual environment
+	@rm -rf $(OUT) docs/_build build dist htmlcov .coverage .coverage.* \
+		.mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
