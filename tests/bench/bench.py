@@ -1,0 +1,157 @@
+"""Milliseconds for each step on one reprint page, beside naive code and pandoc (``make bench``).
+
+All steps run in turn in each round, so that a busy moment of the machine hits all alike; the least
+time of each counts, because noise only adds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import io
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import docx
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph as FlowingText
+from reportlab.platypus import SimpleDocTemplate
+
+import cableconv as cc
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FORMATS = ("txt", "tei", "docx", "pdf", "json")
+Step = Callable[[], object]
+
+
+def page() -> tuple[Path, str]:
+    """The page to measure, and a sentence that says which one it is."""
+    corpus = Path(os.environ.get("CABLECONV_CORPUS", ROOT.parent / "shared" / "corpus"))
+    pages = sorted(corpus.glob("scoop_txt/*.txt"))
+    if pages:
+        return pages[0], "a real page of the corpus"
+    return ROOT / "samples" / "scoop-reprint.txt", "the notional sample (no corpus is here)"
+
+
+def paragraphs(text: str) -> list[str]:
+    """What naive code takes for paragraphs: whatever stands between blank lines."""
+    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
+
+
+def naive_docx(parts: Iterable[str]) -> bytes:
+    """A paragraph a part, in the default template of python-docx."""
+    document = docx.Document()
+    for part in parts:
+        document.add_paragraph(part)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def naive_pdf(parts: Iterable[str]) -> bytes:
+    """A paragraph a part, set by reportlab's platypus in its default style."""
+    style = getSampleStyleSheet()["BodyText"]
+    out = io.BytesIO()
+    SimpleDocTemplate(out).build([FlowingText(escape(part), style) for part in parts])
+    return out.getvalue()
+
+
+def naive_tei(parts: Iterable[str]) -> bytes:
+    """A ``p`` a part, in an f-string."""
+    body = "".join(f"<p>{escape(part)}</p>" for part in parts)
+    text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{body}</body></text></TEI>'
+    return text.encode()
+
+
+def naive_txt(parts: Iterable[str]) -> bytes:
+    """The parts, with a blank line between them."""
+    return "\n\n".join(parts).encode()
+
+
+def pandoc() -> Path | None:
+    """The program that PyPI's pypandoc_binary brings; None where it is not installed."""
+    spec = importlib.util.find_spec("pypandoc")
+    if spec is None or spec.origin is None:
+        return None
+    program = Path(spec.origin).parent / "files" / "pandoc"
+    return program if program.exists() else None
+
+
+def by_pandoc(program: Path, text: str, to: str) -> bytes:
+    """What pandoc makes of the text as Markdown, its start included."""
+    command = [str(program), "-f", "markdown", "-t", to, "-o", "-"]
+    done = subprocess.run(command, input=text.encode(), capture_output=True, check=True)
+    return done.stdout
+
+
+def steps(source: Path, program: Path | None) -> dict[tuple[str, str], Step]:
+    """What is measured, by step and by whom."""
+    data = source.read_bytes()
+    text = data.decode()
+    parts = paragraphs(text)
+    cable = cc.loads(data, name=source.name)
+    found: dict[tuple[str, str], Step] = {
+        ("read", "cableconv"): lambda: cc.loads(data, name=source.name),
+        ("read", "split at blank lines"): lambda: paragraphs(text),
+    }
+    naive: Mapping[str, tuple[str, Callable[[Iterable[str]], bytes]]] = {
+        "txt": ("str.join", naive_txt),
+        "tei": ("f-string", naive_tei),
+        "docx": ("python-docx", naive_docx),
+        "pdf": ("reportlab platypus", naive_pdf),
+    }
+    for name in FORMATS:
+        found[name, "cableconv"] = partial(cc.dumps, cable, name)
+        if name in naive:
+            rival, write = naive[name]
+            found[name, rival] = partial(write, parts)
+        if program is not None and name in ("tei", "docx"):
+            found[name, "pandoc, from Markdown"] = partial(by_pandoc, program, text, name)
+    return found
+
+
+def measure(found: Mapping[tuple[str, str], Step], rounds: int) -> dict[tuple[str, str], float]:
+    """The least milliseconds of each step over some rounds, of which one more warms up."""
+    best = dict.fromkeys(found, float("inf"))
+    for turn in range(rounds + 1):
+        for key, step in found.items():
+            start = time.perf_counter()
+            step()
+            taken = (time.perf_counter() - start) * 1000
+            if turn:
+                best[key] = min(best[key], taken)
+    return best
+
+
+def table(best: Mapping[tuple[str, str], float]) -> str:
+    """The measures, a line each, with the ratio to cableconv's own for the same step."""
+    lines = [f"{'step':6}{'by':24}{'ms':>10}{'ratio':>9}"]
+    for (name, who), taken in best.items():
+        ratio = taken / best[name, "cableconv"]
+        lines.append(f"{name:6}{who:24}{taken:10.3f}{ratio:9.2f}")
+    return "\n".join(lines)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Measure, and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=30)
+    rounds = parser.parse_args(arguments).rounds
+    source, what = page()
+    program = pandoc()
+    say = sys.stdout.write
+    say(f"{source.name}: {what}, {source.stat().st_size} bytes\n")
+    say(f"the least of {rounds} rounds, all steps in turn; ratio 1 is cableconv\n")
+    if program is None:
+        say("pandoc is left out: pip install 'cableconv[bench]'\n")
+    say(table(measure(steps(source, program), rounds)) + "\n")
+
+
+if __name__ == "__main__":
+    main()
