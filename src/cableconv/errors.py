@@ -62,7 +62,7 @@ class CableconvError(Exception):
         parts = [f"{self.place}: {self.message}" if self.place else self.message]
         if self.hint:
             parts.append(self.hint)
-        return " ".join(parts)
+        return ". ".join(parts)
 
     def __reduce__(self) -> tuple[object, ...]:
         # The default loses keyword-only arguments; batch workers send errors between processes.
