@@ -9,7 +9,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cableconv.convert import convert, dumps, loads, read, read_all, write
+    from cableconv.conversion import convert, dumps, loads, read, read_all, write
     from cableconv.errors import CableconvError
     from cableconv.model.cable import Cable
     from cableconv.notices import Notice
@@ -37,14 +37,14 @@ _HOMES = {
     "Cable": "cableconv.model.cable",
     "CableconvError": "cableconv.errors",
     "Notice": "cableconv.notices",
-    "convert": "cableconv.convert",
-    "dumps": "cableconv.convert",
+    "convert": "cableconv.conversion",
+    "dumps": "cableconv.conversion",
     "formats": "cableconv.registry",
-    "loads": "cableconv.convert",
-    "read": "cableconv.convert",
-    "read_all": "cableconv.convert",
+    "loads": "cableconv.conversion",
+    "read": "cableconv.conversion",
+    "read_all": "cableconv.conversion",
     "summarize": "cableconv.summary",
-    "write": "cableconv.convert",
+    "write": "cableconv.conversion",
 }
 
 

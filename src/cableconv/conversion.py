@@ -1,4 +1,4 @@
-"""Reading, writing and converting one document; the only module that opens single files."""
+"""Reading, writing and converting one document; with ``files`` the only way to single files."""
 
 from __future__ import annotations
 

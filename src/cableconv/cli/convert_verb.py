@@ -1,0 +1,260 @@
+"""``cableconv convert``: pandoc's habits for cables."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import attrs
+import click
+from click.shell_completion import CompletionItem
+
+from cableconv import conversion
+from cableconv.cli.console import internal, report, say, tell
+from cableconv.cli.plan import STREAM, Output, Plan, Task, planned
+from cableconv.errors import CableconvError, UsageError
+from cableconv.files import MAX_BYTES, failure, save
+from cableconv.model.cable import Cable
+from cableconv.notices import Notice, Severity
+from cableconv.options import pairs
+from cableconv.registry import reader_names, writer_names
+from cableconv.writers.base import Writer
+
+_EXAMPLES = """\b
+Examples:
+  cableconv convert in.txt -o out.docx
+  cableconv convert *.txt -t docx -t pdf -t tei -o out/
+  curl ... | cableconv convert - -t txt | less
+"""
+
+
+def _readers(_context: object, _parameter: object, start: str) -> list[CompletionItem]:
+    return [CompletionItem(name) for name in reader_names() if name.startswith(start)]
+
+
+def _writers(_context: object, _parameter: object, start: str) -> list[CompletionItem]:
+    return [CompletionItem(name) for name in writer_names() if name.startswith(start)]
+
+
+from_option = click.option(
+    "-f",
+    "--from",
+    "from_format",
+    metavar="FORMAT",
+    shell_complete=_readers,
+    help="Format of the input. Default: found out by looking at it.",
+)
+mrn_option = click.option(
+    "--mrn", metavar="MRN", help="Message reference number, where the text does not tell it."
+)
+year_option = click.option(
+    "--year", type=int, metavar="YYYY", help="Year, where the text does not tell it."
+)
+limit_option = click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    default=MAX_BYTES,
+    show_default=True,
+    help="Refuse larger inputs.",
+)
+
+
+@attrs.frozen
+class Reading:
+    """How inputs are to be read; see ``conversion.read``."""
+
+    from_format: str | None
+    mrn: str | None
+    year: int | None
+    max_bytes: int
+
+    def cable(self, source: str) -> Cable:
+        """The cable of a path, or of standard input for ``-``."""
+        if source == STREAM:
+            return conversion.read_stream(
+                sys.stdin.buffer,
+                format=self.from_format,
+                mrn=self.mrn,
+                year=self.year,
+                max_bytes=self.max_bytes,
+            )
+        return conversion.read(
+            source,
+            format=self.from_format,
+            mrn=self.mrn,
+            year=self.year,
+            max_bytes=self.max_bytes,
+        )
+
+
+@attrs.frozen
+class Voice:
+    """How much is told: notices from a severity on, and each output where wanted."""
+
+    severities: frozenset[Severity]
+    outputs: bool
+
+    def notices(self, found: Iterable[Notice], place: str) -> None:
+        """Tell those notices that are severe enough, a line each."""
+        for notice in found:
+            if notice.severity in self.severities:
+                tell(notice, place)
+
+
+def _voice(*, quiet: bool, verbose: bool) -> Voice:
+    if quiet and verbose:
+        raise UsageError("-q and -v exclude each other", hint="Give one of them.")
+    told = set() if quiet else {Severity.WARNING, Severity.ERROR}
+    return Voice(frozenset(Severity) if verbose else frozenset(told), verbose)
+
+
+@click.command("convert", epilog=_EXAMPLES)
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path())
+@from_option
+@click.option(
+    "-t",
+    "--to",
+    "formats",
+    multiple=True,
+    metavar="FORMAT",
+    shell_complete=_writers,
+    help="Format of the output; may be repeated. Default: by the suffix of -o FILE.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="FILE|DIR/",
+    help="A file, a folder (with a slash at its end), or - for standard output (the default).",
+)
+@click.option(
+    "-O",
+    "--option",
+    "options",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="An option of the writer; FORMAT.KEY=VALUE for one of several. See: cableconv formats.",
+)
+@mrn_option
+@year_option
+@click.option("--force", is_flag=True, help="Replace files in the output folder.")
+@limit_option
+@click.option("-q", "--quiet", is_flag=True, help="Tell errors only, no warnings.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell every notice, and each output.")
+def command(  # noqa: PLR0913 - one parameter an option of the script
+    *,
+    inputs: tuple[str, ...],
+    from_format: str | None,
+    formats: tuple[str, ...],
+    output: str | None,
+    options: tuple[str, ...],
+    mrn: str | None,
+    year: int | None,
+    force: bool,
+    max_bytes: int,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Convert cables. INPUT is a file, or - for standard input.
+
+    Outputs in a folder have the name of their input, with the suffix of the format.
+    """
+    voice = _voice(quiet=quiet, verbose=verbose)
+    reading = Reading(from_format, mrn, year, max_bytes)
+    plan = planned(inputs, formats, output, pairs(options), force=force)
+    for task in plan.tasks:
+        for out in task.outputs:
+            _refuse_binary_on_terminal(out)
+    return _carried_out(plan, reading, voice)
+
+
+def _refuse_binary_on_terminal(output: Output) -> None:
+    if output.target == STREAM and sys.stdout.isatty() and not is_text(output.writer):
+        raise UsageError(
+            f"{output.writer.name} is no text, and standard output is a terminal",
+            hint=f"Write to a file: -o out{output.writer.suffix}",
+        )
+
+
+def is_text(writer: Writer) -> bool:
+    """Whether the writer's files can be read on a terminal."""
+    kind = writer.media_type.partition(";")[0]
+    return kind.startswith("text/") or kind.endswith(("/xml", "+xml", "/json", "+json"))
+
+
+def _carried_out(plan: Plan, reading: Reading, voice: Voice) -> int:
+    if plan.folder is not None:
+        try:
+            Path(plan.folder).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise failure(error, plan.folder, "write") from error
+    done = 0
+    failed: list[CableconvError] = []
+    for task in plan.tasks:
+        written, errors = _task(task, reading, voice)
+        done += written
+        failed += errors
+    return exit_code(done, failed, len(plan.tasks))
+
+
+def exit_code(done: int, failed: list[CableconvError], inputs: int) -> int:
+    """The exit code of a run.
+
+    0 where nothing failed, 1 where a part failed. Where nothing succeeded: that of the error for
+    one input; for several their common one where it names a cause outside them (2, 4, 70), else 3.
+    """
+    if not failed:
+        return 0
+    if done:
+        return 1
+    codes = {error.exit_code for error in failed}
+    if len(codes) == 1 and (inputs == 1 or codes != {1}):
+        return codes.pop()
+    return 3
+
+
+def _task(task: Task, reading: Reading, voice: Voice) -> tuple[int, list[CableconvError]]:
+    """Convert one input; returns how many outputs were written, and what failed."""
+    done = 0
+    failed: list[CableconvError] = []
+    try:
+        cable = reading.cable(task.source)
+    except Exception as error:  # noqa: BLE001 - one bad input must not stop the others
+        return 0, [_failure(error, task.source)]
+    voice.notices(cable.notices, task.source)
+    for output in task.outputs:
+        try:
+            voice.notices(_written(cable, output), task.source)
+        except BrokenPipeError:
+            raise
+        except Exception as error:  # noqa: BLE001 - nor one bad output
+            failed.append(_failure(error, task.source))
+        else:
+            done += 1
+            if voice.outputs:
+                say(f"{task.source} -> {output.target}")
+    return done, failed
+
+
+def _failure(error: Exception, source: str) -> CableconvError:
+    found = error if isinstance(error, CableconvError) else internal(error, source)
+    if found.source is None:
+        found.source = source
+    report(found)
+    return found
+
+
+def _written(cable: Cable, output: Output) -> list[Notice]:
+    data, notices = conversion.render(cable, output.writer)
+    if output.target != STREAM:
+        save(output.target, data)
+        return notices
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise failure(error, "standard output", "write") from error
+    return notices
