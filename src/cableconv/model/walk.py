@@ -12,6 +12,7 @@ from cableconv.model.blocks import (
     Quoted,
     Section,
     Table,
+    raw_text,
 )
 
 if TYPE_CHECKING:
@@ -44,9 +45,22 @@ def source_text(cable: Cable) -> str:
     return cable.lead + "".join([block.raw for block in cable.blocks])
 
 
-def line_numbers(cable: Cable) -> Iterator[tuple[int, Block]]:
-    """Each top-level block with the 1-based line of the source on which it begins."""
-    line = 1 + cable.lead.count("\n")
-    for block in cable.blocks:
+def line_numbers(blocks: Iterable[Block], line: int = 1) -> Iterator[tuple[int, Block]]:
+    """Each block, nested ones included, with the 1-based line of the source on which it begins.
+
+    Args:
+        blocks: in order, such as ``cable.blocks``.
+        line: the line of the first block: 1, or more where blank lines stand before it.
+    """
+    for block in blocks:
         yield line, block
+        inner: tuple[Block, ...] = ()
+        start = line
+        if isinstance(block, Section):
+            inner = (block.heading, *block.blocks)
+        elif isinstance(block, (Paragraph, Quoted)):
+            inner = block.blocks
+            own = raw_text(block.content) + block.tail if isinstance(block, Paragraph) else ""
+            start += own.count("\n")
+        yield from line_numbers(inner, start)
         line += block.raw.count("\n")

@@ -128,9 +128,9 @@ def _unmarked_wide(data: bytes) -> tuple[str, ...]:
     if len(head) < 8 or len(data) % 2:  # noqa: PLR2004 - too little to tell
         return ()
     half = len(head) // 2
-    if head[1::2].count(0) > 0.7 * half and head[0::2].count(0) < 0.1 * half:  # noqa: PLR2004
+    if head[1::2].count(0) > 0.7 * half and head[0::2].count(0) < 0.1 * half:
         return ("utf-16-le",)
-    if head[0::2].count(0) > 0.7 * half and head[1::2].count(0) < 0.1 * half:  # noqa: PLR2004
+    if head[0::2].count(0) > 0.7 * half and head[1::2].count(0) < 0.1 * half:
         return ("utf-16-be",)
     return ()
 

@@ -1,0 +1,148 @@
+"""What a finished cable lets one conclude, each conclusion told as a notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cableconv.grammar.mrn import format_mrn
+from cableconv.model.blocks import Block, Field, FieldKind, Heading, Item, Paragraph
+from cableconv.model.cable import Cable
+from cableconv.model.effective import (
+    Basis,
+    overall_marking,
+    portion_marks,
+    security_level,
+)
+from cableconv.model.header import MessageSerial, PageMarker
+from cableconv.model.leaf import LineBreak, Text
+from cableconv.model.walk import line_numbers
+from cableconv.notices import Notice, NoticeKind, Severity
+
+_LOOKS_LIKE_MARK = re.compile(r" ?\(([A-Z][A-Z/-]{0,11})\) ")
+"""Matches the parenthesis after the number of "4. (SE) The minister"."""
+
+
+def derived_mrn(cable: Cable, year: int | None) -> tuple[str | None, tuple[Notice, ...]]:
+    """The MRN that year, post and serial prove, with the notice that says so; None without proof.
+
+    Post and serial come from the classification line, else from a page line; the DE line gives the
+    serial where its number agrees (field guide, 2f).
+    """
+    if year is None:
+        return None, ()
+    for field in cable.fields_of(FieldKind.CLASSIFICATION):
+        for leaf in field.content:
+            if isinstance(leaf, MessageSerial) and leaf.post and leaf.serial:
+                mrn = format_mrn(year, leaf.post, leaf.serial)
+                return mrn, (_derived(mrn, "the classification line and the year"),)
+    for page in cable.page_markers:
+        if page.post and page.serial.isdigit():
+            mrn = format_mrn(year, page.post, page.serial)
+            station = cable.header.station
+            agrees = station is not None and station.serial.lstrip("0") == page.serial.lstrip("0")
+            proof = (
+                "the DE line, the year and the page lines" if agrees else "a page line and the year"
+            )
+            return mrn, (_derived(mrn, proof),)
+    return None, ()
+
+
+def _derived(mrn: str, proof: str) -> Notice:
+    return Notice(NoticeKind.DERIVED, f"MRN {mrn} taken from {proof}")
+
+
+def conclusions(cable: Cable) -> Iterator[Notice]:
+    """Notices on the banner, on contradictions, and on what was joined or taken out."""
+    yield from _banner(cable)
+    yield from _conflicts(cable)
+    for line, block in line_numbers(cable.blocks, 1 + cable.lead.count("\n")):
+        if isinstance(block, (Paragraph, Item)):
+            yield from _joins(line, block)
+        if isinstance(block, (Paragraph, Item, Heading)):
+            yield from _unknown_mark(line, block)
+
+
+def _banner(cable: Cable) -> Iterator[Notice]:
+    overall = overall_marking(cable)
+    if overall.basis is Basis.NONE:
+        yield Notice(
+            NoticeKind.UNMARKED, "the source states no classification marking", Severity.WARNING
+        )
+    elif overall.basis is not Basis.STATED:
+        basis = overall.basis.value.replace("-", " ")
+        yield Notice(
+            NoticeKind.BANNER_DERIVED,
+            f"the source has no classification line; {overall.text} rests on the {basis}",
+            Severity.WARNING,
+        )
+
+
+def _conflicts(cable: Cable) -> Iterator[Notice]:
+    banner = cable.markings.banner
+    if banner is None or banner.level is None:
+        return
+    levels = [mark.level for mark in portion_marks(cable) if mark.level is not None]
+    if levels and max(levels) > banner.level:
+        yield _conflict(
+            f"a portion is marked {max(levels).word}, the classification line {banner.level.word}"
+        )
+    security = security_level(cable.header.security)
+    if security is not None and security != banner.level:
+        yield _conflict(
+            f"the security line says {security.word}, the classification line {banner.level.word}"
+        )
+    stated = {other.level for other in cable.markings.banners if other.level is not None}
+    if len(stated) > 1:
+        words = ", ".join(level.word for level in sorted(stated))
+        yield _conflict(f"classification lines and page banners differ: {words}")
+
+
+def _conflict(message: str) -> Notice:
+    return Notice(NoticeKind.CONFLICT, message + "; both are kept", Severity.WARNING)
+
+
+def _joins(line: int, block: Paragraph | Item) -> Iterator[Notice]:
+    paged = False
+    leaves = block.content
+    for at, leaf in enumerate(leaves):
+        if isinstance(leaf, PageMarker):
+            paged = True
+            yield Notice(
+                NoticeKind.PAGE_LINE,
+                f"page line taken out of the text: {leaf.raw.strip()}",
+                line=line,
+            )
+        elif isinstance(leaf, LineBreak) and leaf.raw.count("\n") > 1 and not paged:
+            after = leaves[at + 1] if at + 1 < len(leaves) else None
+            if isinstance(after, Text):
+                yield Notice(
+                    NoticeKind.JOINED,
+                    "a sentence was joined over a blank line",
+                    Severity.WARNING,
+                    line,
+                )
+        elif not isinstance(leaf, LineBreak):
+            paged = False
+        line += leaf.raw.count("\n")
+
+
+def _unknown_mark(line: int, block: Paragraph | Item | Heading) -> Iterator[Notice]:
+    if block.portion_mark is not None or not isinstance(block, Paragraph) or block.number is None:
+        return
+    text = next(
+        (leaf.raw for leaf in block.content if isinstance(leaf, Text) and leaf.raw.strip()), ""
+    )
+    found = _LOOKS_LIKE_MARK.match(" " + text.lstrip())
+    if found:
+        yield Notice(
+            NoticeKind.UNKNOWN_MARK,
+            f"({found[1]}) after number {block.number} is no known portion mark; kept as text",
+            Severity.WARNING,
+            line,
+        )
+
+
+def unrecognised(blocks: tuple[Block, ...]) -> int:
+    """How many header lines were kept unparsed."""
+    return sum(isinstance(b, Field) and b.kind is FieldKind.UNPARSED for b in blocks)

@@ -1,0 +1,304 @@
+"""Cutting the text of a telegram into pieces: paragraphs, headings, items, tables, page breaks.
+
+Paragraph starts are found by the expected number and the mark. Page lines never end a paragraph,
+and a blank line inside a sentence does not either (scoop_txt, paragraph 8).
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from cableconv.notices import Notice, NoticeKind, Severity
+from cableconv.structure.lines import LONG_LINE, Line
+from cableconv.structure.roles import Role, Roles
+from cableconv.structure.starts import (
+    ItemStart,
+    Start,
+    item_follows,
+    item_start,
+    marked_start,
+    paragraph_start,
+)
+from cableconv.structure.tables import tabular_run
+
+_HEADING_LENGTH = 90
+"""A longer line is no heading."""
+
+_NAME_LENGTH = 40
+"""A longer line is no signature."""
+
+
+class Kind(enum.Enum):
+    """What a piece of the text is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    TABLE = "table"
+    RULE = "rule"
+    PAGE = "page"
+    SIGNATURE = "signature"
+    PROCEDURE = "procedure"
+
+
+class Piece(NamedTuple):
+    """A run of whole lines that becomes one block.
+
+    Attributes:
+        kind: what it is.
+        first: index of its first line.
+        last: index after its last line, the blank lines that follow it included.
+        start: the head of a paragraph, where it has one.
+        item: the head of an item.
+    """
+
+    kind: Kind
+    first: int
+    last: int
+    start: Start | None = None
+    item: ItemStart | None = None
+
+
+_SENTENCE_END = re.compile(r"[.!?:;][\"”')\]]{0,3}$")
+"""Matches the end of "in doing so." and of 'a "great success."'."""
+
+_SIGNATURE = re.compile(r"[A-Z][A-Z'’.-]*(?:[ ][A-Z][A-Z'’.-]*){0,3}(?:##| ?\\)?$")
+"""Matches "GARZA", "VAN VOORST", "ROE##"."""
+
+_MIXED_SIGNATURE = re.compile(r"[A-Z][A-Za-z'’-]{1,20}(?: [A-Z][A-Za-z'’-]{1,20})?$")
+"""Matches "LeBaron"."""
+
+
+class Cutter:
+    """Cuts the lines from ``first`` on into pieces that follow each other without a gap."""
+
+    def __init__(self, lines: Sequence[Line], first: int) -> None:
+        self.roles = Roles(lines, first)
+        self.lines = lines
+        self.first = first
+        self.pieces: list[Piece] = []
+        self.notices: list[Notice] = []
+        self._expected = 1
+        self._marked = False
+        self._label: str | None = None
+        self._numbers: list[int] = []
+
+    def cut(self) -> list[Piece]:
+        """The pieces, in order."""
+        at = self.first
+        while at < len(self.lines):
+            at = self._piece(at)
+        return self.pieces
+
+    def _piece(self, at: int) -> int:
+        for kind, find in _FINDERS:
+            end, start, item = find(self, at)
+            if end > at:
+                self.pieces.append(Piece(kind, at, end, start, item))
+                return end
+        raise AssertionError(at)  # the last finder takes any line
+
+    # -- finders: each returns the line after its piece, or `at`; with the head it found ----------
+
+    def page(self, at: int) -> _Found:
+        """Page lines between blocks."""
+        return self.roles.after_page(at), None, None
+
+    def procedure(self, at: int) -> _Found:
+        """BT, serial check, NNNN, stamps, a post's web-site line."""
+        made = self.roles.procedure.get(at)
+        return (made[1] if made else at), None, None
+
+    def rule(self, at: int) -> _Found:
+        """A line of dashes."""
+        is_rule = self.roles.of(at) is Role.RULE
+        return (self.roles.after_blanks(at + 1) if is_rule else at), None, None
+
+    def signature(self, at: int) -> _Found:
+        """The last line of the text, where it is a name."""
+        if at != self.roles.last_text or not self.pieces or self.pieces[-1].kind is Kind.HEADING:
+            return at, None, None
+        words = self.roles.words(at)
+        apart = self.roles.of(at - 1) is not Role.TEXT
+        upper = (
+            len(words) <= _NAME_LENGTH and _SIGNATURE.match(words) and (apart or self._ended(at))
+        )
+        mixed = apart and _MIXED_SIGNATURE.match(words)
+        return (self.roles.after_blanks(at + 1) if upper or mixed else at), None, None
+
+    def numbered(self, at: int) -> _Found:
+        """A numbered paragraph."""
+        start = self._accepted(at)
+        if start is None or start.number is None:
+            return at, None, None
+        if start.number != self._expected:
+            self._say(at, start.number)
+        self._expected = start.number + 1
+        self._marked = self._marked or start.mark is not None
+        self._label = None
+        return self._end(at), start, None
+
+    def table(self, at: int) -> _Found:
+        """Two or more lines with columns."""
+        end = tabular_run(self.lines, at)
+        return (self.roles.after_blanks(end) if end > at else at), None, None
+
+    def item(self, at: int) -> _Found:
+        """A dashed, lettered or numbered point of a paragraph."""
+        found = item_start(self.lines[at].text)
+        if found is None or not item_follows(found.label, self._label):
+            return at, None, None
+        self._label = found.label
+        return self._end(at), None, found
+
+    def heading(self, at: int) -> _Found:
+        """A heading of one or two lines."""
+        end = self._heading_end(at)
+        if end == at:
+            return at, None, None
+        self._label = None
+        return self.roles.after_blanks(end), marked_start(self.lines[at].text), None
+
+    def marked(self, at: int) -> _Found:
+        """An unnumbered paragraph with a mark."""
+        start = marked_start(self.lines[at].text)
+        return (self._end(at) if start else at), start, None
+
+    def paragraph(self, at: int) -> _Found:
+        """Any other text."""
+        return self._end(at), None, None
+
+    # -- what ends a piece -------------------------------------------------------------------------
+
+    def _end(self, at: int) -> int:
+        """The line after a paragraph or item that begins at ``at``, blank lines included."""
+        end = at + 1
+        while end < len(self.lines):
+            after = self.roles.after_blanks(end)
+            beyond = self.roles.after_page(after)
+            if self.roles.of(beyond) is not Role.TEXT:
+                return after
+            if not self._continues(end - 1, beyond, paged=beyond > after):
+                return after
+            end = beyond + 1
+        return end
+
+    def _continues(self, last: int, at: int, *, paged: bool) -> bool:
+        """Whether line ``at`` reads on from line ``last``, over blank lines or page lines."""
+        apart = at > last + 1
+        if self._begins_piece(at, last, apart=apart):
+            return False
+        if not apart:
+            return len(self.lines[last].text) <= LONG_LINE or not self._ended(at)
+        words = self.roles.words(at)
+        if paged or words[:1].islower() or self.roles.words(last)[-1:] in {",", "-"}:
+            return True
+        return not self._ended(at) and self._full(last, words)
+
+    def _ended(self, at: int) -> bool:
+        """Whether the last text before line ``at`` ends a sentence."""
+        before = self.roles.text_before(at)
+        return (
+            before < self.first or _SENTENCE_END.search(self.roles.words(before)[-8:]) is not None
+        )
+
+    def _full(self, last: int, words: str) -> bool:
+        """Whether the next word had no room on line ``last``, so that no one ended the line."""
+        nearby = range(max(self.first, last - 12), last)
+        width = max((len(self.roles.words(n)) for n in nearby), default=0)
+        needed = len(self.roles.words(last)) + 1 + len(words.split(" ", 1)[0])
+        return needed > min(width, LONG_LINE)
+
+    def _begins_piece(self, at: int, last: int, *, apart: bool) -> bool:
+        if self._accepted(at) is not None or tabular_run(self.lines, at) > at:
+            return True
+        if self._is_item(at, apart=apart) or self.signature(at)[0] > at:
+            return True
+        if apart and marked_start(self.lines[at].text) is not None:
+            return True
+        finished = self._ended(at) or (apart and not self._full(last, self.roles.words(at)))
+        return finished and self._heading_end(at) > at
+
+    def _is_item(self, at: int, *, apart: bool) -> bool:
+        found = item_start(self.lines[at].text)
+        if found is None or not item_follows(found.label, self._label):
+            return False
+        before = self.roles.words(at - 1)
+        return apart or before[-1:] in set('.:;,?!")') or before.endswith((" and", " or"))
+
+    def _accepted(self, at: int) -> Start | None:
+        """The head of a numbered paragraph at line ``at``, if it is one in this place."""
+        start = paragraph_start(self.lines[at].text)
+        if start is None or start.number is None:
+            return None
+        apart = at == self.first or self.roles.of(at - 1) is not Role.TEXT
+        if start.mark is not None:
+            return start if apart or start.number == self._expected or self._ended(at) else None
+        if start.number != self._expected:
+            return start if not self.pieces and apart and not self._marked else None
+        listed = (self._label or "").strip("().") == str(start.number - 1)
+        unmarked = apart or (self._ended(at) and not self._marked)
+        return start if unmarked and not listed else None
+
+    # -- headings ----------------------------------------------------------------------------------
+
+    def _heading_end(self, at: int) -> int:
+        """The line after a heading that begins at ``at``; ``at`` where it is none."""
+        words = self.roles.words(at)
+        if not words or len(words) > _HEADING_LENGTH or words[:1].islower():
+            return at
+        for end in (at + 1, at + 2):
+            if self.roles.of(end) is Role.RULE and self._short(at, end):
+                return end
+        if words.endswith((".", ",", ";")) or (words.endswith(":") and not words.isupper()):
+            return at
+        for end in (at + 1, at + 2):
+            if self._short(at, end) and self._opens_paragraph(end):
+                return end
+        return at
+
+    def _short(self, at: int, end: int) -> bool:
+        """Whether the lines from ``at`` to ``end`` are all short text."""
+        return all(
+            self.roles.of(n) is Role.TEXT
+            and len(self.roles.words(n)) <= _HEADING_LENGTH
+            and (n == at or self._accepted(n) is None)
+            for n in range(at, end)
+        )
+
+    def _opens_paragraph(self, end: int) -> bool:
+        """Whether a numbered paragraph follows, at once or after blank lines and page lines."""
+        after = self.roles.after_page(self.roles.after_blanks(end))
+        if self.roles.of(after) is not Role.TEXT:
+            return False
+        start = paragraph_start(self.lines[after].text)
+        return start is not None and (start.mark is not None or start.number == self._expected)
+
+    def _say(self, at: int, number: int) -> None:
+        if not self._numbers:
+            self._numbers = list(accumulate((x.eol == "\n" for x in self.lines), initial=1))
+        message = f"paragraph {number} where {self._expected} was expected"
+        self.notices.append(
+            Notice(NoticeKind.NUMBERING, message, Severity.WARNING, self._numbers[at])
+        )
+
+
+_Found = tuple[int, Start | None, ItemStart | None]
+
+_FINDERS = (
+    (Kind.PAGE, Cutter.page),
+    (Kind.PROCEDURE, Cutter.procedure),
+    (Kind.RULE, Cutter.rule),
+    (Kind.SIGNATURE, Cutter.signature),
+    (Kind.PARAGRAPH, Cutter.numbered),
+    (Kind.HEADING, Cutter.heading),
+    (Kind.TABLE, Cutter.table),
+    (Kind.ITEM, Cutter.item),
+    (Kind.PARAGRAPH, Cutter.marked),
+    (Kind.PARAGRAPH, Cutter.paragraph),
+)
+"""Tried in this order at the first line of each piece; the last one takes any line."""

@@ -1,0 +1,347 @@
+"""The head of a telegram: which line is which field, down to where the text begins.
+
+A head is read line by line through a table of recognisers. Lines that none of them knows are kept
+as unparsed fields as long as a line that certainly belongs to the head still follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from cableconv.grammar.address import scan_address_line, scan_originator_line
+from cableconv.grammar.authority import is_authority_start, scan_authority
+from cableconv.grammar.caption import scan_caption_line
+from cableconv.grammar.classification_line import scan_classification_line
+from cableconv.grammar.dtg import parse_dtg
+from cableconv.grammar.entire_text import parse_entire_text
+from cableconv.grammar.executive_order import scan_executive_order_line
+from cableconv.grammar.reference import is_references_line, scan_references
+from cableconv.grammar.scan import plain
+from cableconv.grammar.station import parse_station
+from cableconv.grammar.subject import is_subject_line, scan_subject
+from cableconv.grammar.tags import is_tags_line, scan_tags
+from cableconv.grammar.transmission import (
+    parse_routing,
+    parse_security,
+    parse_transmission_id,
+)
+from cableconv.model.blocks import Block, Field, FieldKind, Inline
+from cableconv.model.header import DateTimeGroup, PassingInstruction
+from cableconv.model.leaf import Label, Leaf
+from cableconv.notices import Notice, NoticeKind
+from cableconv.structure.lines import BLANKS, Line
+from cableconv.structure.paging import page_break, page_region
+from cableconv.structure.procedure import end_field, is_distribution, release_field
+from cableconv.structure.slices import field, joined
+from cableconv.structure.starts import paragraph_start
+
+_HEAD_LINES = 400
+"""Lines in which the head is looked for; the longest address list of the corpus has 160."""
+
+_PASSING = re.compile(
+    r"(?:PLEASE |PLS )?PASS(?: TO)? [A-Z]|"
+    r"[A-Z][A-Z0-9/,;&. -]{0,60} (?:FOR|PASS(?:ED)?(?: TO)?|PLS PASS|PLEASE PASS|ALSO FOR) [A-Z]"
+)
+"""Matches "DEPT FOR WHA/MEX", "STATE PASS USTR", "PLEASE PASS TO NSC"."""
+
+_SETS = re.compile(r"(MSGID|SUBJ|REF|NARR|AMPN|POC|PASS|RMKS|GENTEXT|CLASSIFICATION)(?:/|:)")
+"""Matches the set name of "MSGID/GENADMIN/CNO WASHINGTON DC/N1/OCT//"."""
+
+
+class Front:
+    """Reads the head of one telegram.
+
+    Attributes:
+        blocks: the fields and page breaks found so far, in order.
+        notices: lines that were not recognised.
+        year: four-digit year of the date-time group, or the caller's hint.
+    """
+
+    def __init__(self, lines: Sequence[Line], year: int | None) -> None:
+        self.lines = lines
+        self.year = year
+        self.blocks: list[Block] = []
+        self.notices: list[Notice] = []
+        self._address: FieldKind | None = None
+        self._last_certain = _last_certain(lines)
+        self._subject_seen = False
+
+    def read(self, start: int) -> int:
+        """Read fields from line ``start`` on; return the line where the text begins."""
+        at = start
+        while at < len(self.lines):
+            taken = self._take(at)
+            if not taken:
+                break
+            at = taken
+        return at
+
+    def _take(self, at: int) -> int:
+        """The line after the field that begins at ``at``; 0 where the text begins."""
+        region = page_region(self.lines, at)
+        if region > at:
+            self.blocks.append(page_break(self.lines[at:region]))
+            return region
+        if at > self._last_certain and paragraph_start(self.lines[at].text) is not None:
+            return 0
+        for recognise in _RECOGNISERS:
+            end = recognise(self, at)
+            if end:
+                return end
+        return self._unparsed(at) if at < self._last_certain else 0
+
+    def add(self, kind: FieldKind, at: int, end: int, scan: Callable[[str], object]) -> int:
+        """Append a field of the lines ``at`` to ``end`` with the blank lines after it."""
+        after = end
+        while after < len(self.lines) and self.lines[after].blank:
+            after += 1
+        made = field(kind, self.lines[at:after], lambda text: _leaves(scan(text)))
+        if made is None:
+            return 0
+        self.blocks.append(made)
+        if kind not in {FieldKind.ACTION, FieldKind.INFO, FieldKind.EXEMPTED}:
+            self._address = None
+        return after
+
+    def one(self, kind: FieldKind, at: int, scan: Callable[[str], object]) -> int:
+        """Append a field of one line, if ``scan`` knows it."""
+        return self.add(kind, at, at + 1, scan)
+
+    def following(self, at: int, belongs: Callable[[str], bool]) -> int:
+        """The line after ``at`` and the lines that continue it without a blank line between."""
+        end = at + 1
+        while end < len(self.lines):
+            line = self.lines[end]
+            if line.blank or page_region(self.lines, end) > end or _begins_field(line.text):
+                break
+            if not belongs(line.text.strip(BLANKS)):
+                break
+            end += 1
+        return end
+
+    def _unparsed(self, at: int) -> int:
+        text = self.lines[at].text.strip(BLANKS)
+        kind = FieldKind.PASSING if _PASSING.match(text) else FieldKind.UNPARSED
+        if kind is FieldKind.UNPARSED:
+            line = 1 + joined(self.lines[:at]).count("\n")
+            message = f"header line not recognised: {text[:60]!r}"
+            self.notices.append(Notice(NoticeKind.UNPARSED, message, line=line))
+            return self.one(kind, at, lambda words: tuple(plain(words)))
+        return self.one(kind, at, PassingInstruction)
+
+    # -- recognisers: each returns the line after its field, or 0 ---------------------------------
+
+    def transmission(self, at: int) -> int:
+        """Format lines 1 to 4."""
+        text = self.lines[at].text.strip(BLANKS)
+        for kind, parse, begins in _PROCEDURE:
+            if text.startswith(begins) and parse(text) is not None:
+                return self.one(kind, at, parse)
+        return 0
+
+    def routing(self, at: int) -> int:
+        """Format line 2 and its continuation: before the DE line only."""
+        seen = {block.kind for block in self.blocks if isinstance(block, Field)}
+        if seen & {FieldKind.STATION, FieldKind.DTG, FieldKind.CLASSIFICATION}:
+            return 0
+        routing = parse_routing(self.lines[at].text.strip(BLANKS))
+        if routing is None or (routing.precedence is None and FieldKind.ROUTING not in seen):
+            return 0
+        return self.one(FieldKind.ROUTING, at, parse_routing)
+
+    def dtg(self, at: int) -> int:
+        """Format line 5; the first one dates the cable."""
+        group = parse_dtg(self.lines[at].text.strip(BLANKS), year=self.year)
+        if group is None:
+            return 0
+        if self.year is None:
+            self.year = group.year
+        return self.one(FieldKind.DTG, at, lambda text: _dated(text, self.year))
+
+    def addresses(self, at: int) -> int:
+        """Format lines 6 to 9."""
+        text = self.lines[at].text.strip(BLANKS)
+        if is_distribution(text):
+            return 0
+        found = scan_address_line(text, self._address)
+        if found is not None:
+            self._address = found[0]
+            return self.one(found[0], at, lambda words: scan_address_line(words, found[0])[1])  # type: ignore[index]  # scanned above
+        return self.one(FieldKind.ORIGINATOR, at, scan_originator_line)
+
+    def distribution(self, at: int) -> int:
+        """Distribution and drafting lines of the 1970s (aad_txt_layout)."""
+        if self._subject_seen or not is_distribution(self.lines[at].text.strip(BLANKS)):
+            return 0
+        return self.one(FieldKind.DISTRIBUTION, at, lambda text: tuple(plain(text)))
+
+    def procedure(self, at: int) -> int:
+        """BT, stamps, and the sets of formatted military messages."""
+        made = end_field(self.lines, at) or release_field(self.lines, at)
+        if made is not None:
+            self.blocks.append(made[0])
+            return made[1]
+        text = self.lines[at].text.strip(BLANKS)
+        if not _SETS.match(text) or text.startswith(("SUBJ:", "REF:")):
+            return 0
+        kind = _SET_KINDS.get(text[:4].rstrip("/"), FieldKind.MESSAGE_ID)
+        end = self.following(at, lambda _: not text.endswith("//")) if "//" not in text else at + 1
+        self._subject_seen |= kind is FieldKind.SUBJECT
+        scan = scan_subject if kind is FieldKind.SUBJECT else _set_leaves
+        return self.add(kind, at, end, scan)
+
+    def classification(self, at: int) -> int:
+        """Format line 12."""
+        return self.one(FieldKind.CLASSIFICATION, at, scan_classification_line)
+
+    def captions(self, at: int) -> int:
+        """Captions, one or more on a line."""
+        return self.one(FieldKind.CAPTION, at, scan_caption_line)
+
+    def executive_order(self, at: int) -> int:
+        """The E.O. line."""
+        return self.one(FieldKind.EXECUTIVE_ORDER, at, scan_executive_order_line)
+
+    def tags(self, at: int) -> int:
+        """The TAGS line with its continuation."""
+        if not is_tags_line(self.lines[at].text.strip(BLANKS)):
+            return 0
+        end = self.following(at, lambda text: text.upper() == text and len(text) < 80)  # noqa: PLR2004
+        return self.add(FieldKind.TAGS, at, end, scan_tags)
+
+    def subject(self, at: int) -> int:
+        """The SUBJECT line with its continuation, to the first blank line."""
+        if self._subject_seen or not is_subject_line(self.lines[at].text.strip(BLANKS)):
+            return 0
+        self._subject_seen = True
+        end = self.following(at, lambda text: not _is_rule(text))
+        return self.add(FieldKind.SUBJECT, at, end, scan_subject)
+
+    def references(self, at: int) -> int:
+        """The REF list; a blank line does not end it where a lettered reference follows."""
+        if not is_references_line(self.lines[at].text.strip(BLANKS)):
+            return 0
+        end = self.following(at, lambda _: True)
+        while (after := self._lettered(end)) is not None:
+            end = self.following(after, lambda _: True)
+        return self.add(
+            FieldKind.REFERENCES, at, end, lambda text: scan_references(text, self.year)
+        )
+
+    def _lettered(self, at: int) -> int | None:
+        while at < len(self.lines) and self.lines[at].blank:
+            at += 1
+        if at < len(self.lines) and _LETTERED.match(self.lines[at].text):
+            return None if is_authority_start(self.lines[at].text.strip(BLANKS)) else at
+        return None
+
+    def authority(self, at: int) -> int:
+        """Classified By, Derived From, Reason, Declassify On, with continuation lines."""
+        if not is_authority_start(self.lines[at].text.strip(BLANKS)):
+            return 0
+        end = self.following(at, lambda text: paragraph_start(text) is None)
+        return self.add(FieldKind.AUTHORITY, at, end, scan_authority)
+
+    def entire_text(self, at: int) -> int:
+        """A statement on the entire text, on a line of its own."""
+        return self.one(FieldKind.ENTIRE_TEXT, at, parse_entire_text)
+
+    def passing(self, at: int) -> int:
+        """A passing instruction after the subject, such as "STATE PASS USTR"."""
+        text = self.lines[at].text.strip(BLANKS)
+        if text.upper() != text or not _PASSING.match(text) or self._last_certain < 0:
+            return 0
+        return self.one(FieldKind.PASSING, at, PassingInstruction)
+
+
+_LETTERED = re.compile(r"[ \t]{0,12}(?:¶ ?)?\(?[A-Z][.)] ?[A-Z0-9]")
+"""Matches the head of "     B. 05 EXAMPLEVILLE 999"."""
+
+_SET_KINDS = {"SUBJ": FieldKind.SUBJECT, "REF": FieldKind.REFERENCES, "NARR": FieldKind.REFERENCES}
+
+_PROCEDURE: tuple[tuple[FieldKind, Callable[[str], object], tuple[str, ...]], ...] = (
+    (FieldKind.TRANSMISSION, parse_transmission_id, ("V", "R", "P", "O", "Z")),
+    (FieldKind.STATION, parse_station, ("DE ",)),
+    (FieldKind.SECURITY, parse_security, ("ZN",)),
+)
+
+_RECOGNISERS: tuple[Callable[[Front, int], int], ...] = (
+    Front.procedure,
+    Front.transmission,
+    Front.routing,
+    Front.dtg,
+    Front.executive_order,
+    Front.tags,
+    Front.subject,
+    Front.references,
+    Front.authority,
+    Front.classification,
+    Front.captions,
+    Front.entire_text,
+    Front.distribution,
+    Front.addresses,
+    Front.passing,
+)
+"""Tried in this order; the address lines come late because a bare PLAD looks like much else."""
+
+
+def _leaves(found: object) -> tuple[Inline, ...] | None:
+    if found is None or isinstance(found, tuple):
+        return found
+    if isinstance(found, Leaf):
+        return (found,)  # type: ignore[return-value]  # every leaf a parser gives is an Inline
+    return None
+
+
+def _dated(text: str, year: int | None) -> DateTimeGroup | None:
+    return parse_dtg(text, year=year)
+
+
+def _set_leaves(text: str) -> tuple[Inline, ...]:
+    name, sign, rest = text.partition("/" if "/" in text[:16] else ":")
+    return (Label(name + sign), *plain(rest))
+
+
+def _is_rule(text: str) -> bool:
+    return len(text) > 2 and not text.strip("-=*_ ")  # noqa: PLR2004 - three signs make a rule
+
+
+_CERTAIN: tuple[Callable[[str], object], ...] = (
+    scan_executive_order_line,
+    lambda text: is_tags_line(text) or None,
+    lambda text: is_subject_line(text) or None,
+    parse_station,
+    parse_dtg,
+    scan_classification_line,
+    lambda text: True if text.startswith(("FM ", "MSGID/")) else None,
+)
+
+
+def _last_certain(lines: Sequence[Line]) -> int:
+    """Index of the last line that certainly belongs to the head; -1 where there is none."""
+    last = -1
+    for at, line in enumerate(lines[:_HEAD_LINES]):
+        text = line.text.strip(BLANKS)
+        if not text or len(text) > 400:  # noqa: PLR2004 - no head line is that long
+            continue
+        start = paragraph_start(text)
+        if start is not None and last >= 0 and (start.mark or start.number == 1):
+            break
+        if any(test(text) is not None for test in _CERTAIN):
+            last = at
+    return last
+
+
+def _begins_field(text: str) -> bool:
+    words = text.strip(BLANKS)
+    return (
+        is_tags_line(words)
+        or is_subject_line(words)
+        or is_references_line(words)
+        or is_authority_start(words)
+        or parse_entire_text(words) is not None
+        or scan_executive_order_line(words) is not None
+        or scan_caption_line(words) is not None
+        or paragraph_start(text) is not None
+    )

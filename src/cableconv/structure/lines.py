@@ -1,0 +1,97 @@
+"""Lines of a telegram, and the cuts that bring glued text back to one structural thing a line.
+
+Half of the WikiLeaks pages are unwrapped: a paragraph is one line of 500 to 3,000 characters, and
+paragraph numbers, page lines and rules stand inside such lines (field guide, 2a.7 and 2a.8). A cut
+splits such a line in two without changing a character; the first part then has no line end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cableconv.grammar.pageline import find_page_line
+from cableconv.grammar.portion import match_portion_mark
+
+BLANKS = " \t\n\xa0"
+"""Characters that may stand in a block's tail."""
+
+LONG_LINE = 160
+"""Longer lines belong to the unwrapped regime: no telegram line is (ACP 127(G), 138f: 69)."""
+
+
+class Line(NamedTuple):
+    """One line, or a part of one that a cut has split.
+
+    Attributes:
+        text: without its line end.
+        eol: the line end, LF; empty for the last line and before a cut.
+    """
+
+    text: str
+    eol: str
+
+    @property
+    def blank(self) -> bool:
+        """True where nothing but blanks stands on the line."""
+        return not self.text.strip(BLANKS)
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of a text; joined with their line ends they are the text again.
+
+    Only LF ends a line: U+2028 and form feeds stand inside lines (field guide, 3.9).
+    """
+    parts = text.split("\n")
+    lines = [Line(part, "\n") for part in parts[:-1]]
+    if parts[-1]:
+        lines.append(Line(parts[-1], ""))
+    return [piece for line in lines for piece in _cut(line)]
+
+
+_INNER_START = re.compile(r"(?<=[.!?:\"”)'-])[ \t]{1,4}(?=(?:¶ ?)?(\d{1,3})[.)][ \t]{0,3}\()")
+"""Matches the blank before "2. (SBU)" in "End Summary.  2. (SBU) In a meeting"."""
+
+_GLUED_RULE = re.compile(r"(?<=\S) +(?=-{8,}(?: -+){0,4} *$)")
+"""Matches the blank before the dashes in "BASIN DISCUSSED ---------- ------"."""
+
+_RULE_FIRST = re.compile(r"^-{8,}(?: -+){0,4}(?= +[A-Z0-9(¶])")
+"""Matches the dashes of "------------ 3. (C) The minister said"."""
+
+
+def _cut(line: Line) -> Iterator[Line]:
+    """The line whole, or its parts where structure is glued."""
+    text = line.text
+    at = 0
+    for cut in sorted(set(_cuts(text))):
+        if cut > at:
+            yield Line(text[at:cut], "")
+            at = cut
+    yield Line(text[at:], line.eol)
+
+
+def _cuts(text: str) -> Iterator[int]:
+    if len(text) > LONG_LINE:
+        for match in _INNER_START.finditer(text):
+            bracket = text.index("(", match.end())
+            if match_portion_mark(text, bracket) is not None:
+                yield match.end()
+    if "---" in text:
+        for pattern in (_GLUED_RULE, _RULE_FIRST):
+            found = pattern.search(text)
+            if found:
+                yield found.end()
+    if " OF " in text and any(c.isdigit() for c in text):
+        yield from _page_line_cuts(text)
+
+
+def _page_line_cuts(text: str) -> Iterator[int]:
+    start = 0
+    while (found := find_page_line(text, start)) is not None:
+        at, marker = found
+        start = at + len(marker.raw)
+        if text[:at].strip(BLANKS):
+            yield at
+        if text[start:].strip(BLANKS + "\\"):
+            yield start

@@ -1,0 +1,87 @@
+"""Page lines with the banners, stamps and form feeds around them, which interrupt the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cableconv.grammar.banner import parse_banner
+from cableconv.grammar.pageline import parse_page_line
+from cableconv.grammar.scan import plain
+from cableconv.model.blocks import Inline, PageBreak
+from cableconv.model.header import PageMarker
+from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak, Text
+from cableconv.model.markings import Banner
+from cableconv.structure.lines import BLANKS, Line
+from cableconv.structure.slices import joined, split_tail
+
+STAMP = re.compile(
+    r"(?:(?:Margaret P\. Grafeld|Sheryl P\. Walter) )?Declassified/Released US Department of State"
+)
+"""Matches "Declassified/Released US Department of State EO Systematic Review 30 JUN 2005"."""
+
+_LONGEST = 120
+"""No page line, banner or stamp is longer."""
+
+
+def page_leaf(text: str) -> Inline | None:
+    """A page line, bare banner, stamp or form feed as its leaf; None for any other line."""
+    words = text.strip(BLANKS + "\f")
+    if len(words) > _LONGEST:
+        return None
+    if not words:
+        return PageMarker(text.strip(BLANKS)) if "\f" in text else None
+    if STAMP.match(words):
+        return Furniture(words, FurnitureKind.STAMP)
+    return parse_page_line(words) or parse_banner(words)
+
+
+def page_region(lines: Sequence[Line], at: int, *, lone: bool = False) -> int:
+    """The line after the page region that begins at line ``at``; ``at`` itself if none does.
+
+    A region is one page line, with bare banners, stamps and form feeds around it and the blank
+    lines between and after them.
+
+    Args:
+        lines: all lines of the telegram.
+        at: index of the first line.
+        lone: True where a bare banner without a page line is a region too, as in the running text.
+    """
+    end = at
+    certain = False
+    while end < len(lines):
+        line = lines[end]
+        if line.blank:
+            if end == at:
+                return at
+            end += 1
+            continue
+        leaf = page_leaf(line.text)
+        if leaf is None:
+            break
+        certain = certain or not isinstance(leaf, Banner)
+        end += 1
+    return end if certain or (lone and end > at) else at
+
+
+def page_leaves(raw: str) -> tuple[Inline, ...]:
+    """The leaves of a page region, line by line."""
+    leaves: list[Inline] = []
+    for part in re.split(r"(\n[ \t\n\xa0]*)", raw):
+        leaf = page_leaf(part)
+        if part.startswith("\n"):
+            leaves.append(LineBreak(part))
+        elif leaf is None:
+            leaves.extend(plain(part))
+        else:
+            head, _, rest = part.partition(leaf.raw)
+            leaves.extend([Text(head)] if head else [])
+            leaves.append(leaf)
+            leaves.extend([Text(rest)] if rest else [])
+    return tuple(leaves)
+
+
+def page_break(lines: Sequence[Line]) -> PageBreak:
+    """The block for a page region that stands between blocks."""
+    content, tail = split_tail(joined(lines))
+    return PageBreak(page_leaves(content), tail=tail)

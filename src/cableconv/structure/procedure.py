@@ -1,0 +1,71 @@
+"""Lines of procedure around the text: BT, serial check, end marks, distribution, release stamps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cableconv.grammar.scan import plain
+from cableconv.model.blocks import Field, FieldKind
+from cableconv.model.leaf import Label
+from cableconv.structure.lines import BLANKS, Line
+from cableconv.structure.paging import STAMP
+from cableconv.structure.slices import field
+
+_END = re.compile(r"N{3,4}(?:[A-Z]{1,10})?$|<< END OF DOCUMENT >>$|<END TRANSMISSION>$")
+"""Matches "NNNN", "NNNNMAFVVZCZ", "<< END OF DOCUMENT >>"."""
+
+_CHECK = re.compile(r"#\d{4,5}$")
+"""Matches "#4390", the station serial repeated after the text."""
+
+_DISTRIBUTION = re.compile(
+    r"(?:ACTION|ORIGIN|INFO) {1,4}[A-Z][A-Z/]{0,5}-\d\d\b|"
+    r"[A-Z][A-Z/]{0,5}-\d\d(?: {1,10}[A-Z][A-Z/]{0,5}-\d\d){0,12}(?: {1,10}/\d{3} ?W)?$|"
+    r"-{6,40} {0,4}[0-9A-Z]{5,9}(?: {1,4}[0-9A-Z]{5,9})?(?: {1,3}/\d\d)?$|"
+    r"(?:DRAFTED|APPROVED|CLEARED) BY\b|\d\d$"
+)
+"""Matches "ACTION SS-25", "INFO OCT-01 ADS-00 /026 W", "------- 103473 082010Z /62", "60"."""
+
+_NOTE = re.compile(r"NOTE BY OC/T|\(\*\) ?#?AS RECEIVED|Visit .{1,80} Web ?[Ss]ite\b")
+"""Matches "NOTE BY OC/T: PASSED ABOVE ADDRESSEE" and "Visit Embassy X's Classified Web Site at"."""
+
+_KINDS = (
+    (re.compile(r"BT$"), FieldKind.BREAK),
+    (_END, FieldKind.END),
+    (_CHECK, FieldKind.CHECK),
+    (_NOTE, FieldKind.NOTE),
+)
+
+
+def is_distribution(text: str) -> bool:
+    """True for a line of a distribution or drafting block of the 1970s."""
+    return _DISTRIBUTION.match(text[:200]) is not None
+
+
+def end_field(lines: Sequence[Line], at: int) -> tuple[Field, int] | None:
+    """The field of a line of procedure, and the line after it; None for any other line."""
+    text = lines[at].text.strip(BLANKS)
+    for pattern, kind in _KINDS:
+        if pattern.match(text):
+            return _taken(lines, at, kind)
+    return None
+
+
+def release_field(lines: Sequence[Line], at: int) -> tuple[Field, int] | None:
+    """The field of a release stamp, and the line after it; None for any other line."""
+    if STAMP.match(lines[at].text.strip(BLANKS)):
+        return _taken(lines, at, FieldKind.RELEASE)
+    return None
+
+
+def _taken(lines: Sequence[Line], at: int, kind: FieldKind) -> tuple[Field, int]:
+    end = at + 1
+    while end < len(lines) and not lines[end].blank and kind is FieldKind.NOTE:
+        end += 1
+    while end < len(lines) and lines[end].blank:
+        end += 1
+    word = (FieldKind.BREAK, FieldKind.END)
+    made = field(kind, lines[at:end], lambda t: (Label(t),) if kind in word else tuple(plain(t)))
+    if made is None:  # plain text is always known
+        raise AssertionError(lines[at].text)
+    return made, end

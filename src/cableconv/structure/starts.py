@@ -1,0 +1,154 @@
+"""How a paragraph, an item or a rule begins: what can be told from one line alone."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cableconv.grammar.portion import match_portion_mark
+from cableconv.model.blocks import Inline
+from cableconv.model.leaf import Furniture, FurnitureKind, Label, Number, Text
+from cableconv.model.markings import PortionMark
+
+_NUMBER = re.compile(r"([ \t\xa0]{0,24})(¶ ?)?(\d{1,3})([.)]?)([ \t\xa0]{0,8})")
+"""Matches the head of "¶12.  (SBU) The minister"."""
+
+_UNNUMBERED = re.compile(r"([ \t\xa0]{0,24})(¶ ?)?(?=\()")
+"""Matches what stands before the mark of "(SBU) The minister"."""
+
+_ITEM = re.compile(
+    r"([ \t\xa0]{0,40})(¶ ?)?"
+    r"(---?|-(?=[ \t])|[*•·o](?=[ \t])|\((?:[A-Za-z]|[ivx]{2,4}|\d{1,2})\)(?=[ \t])"
+    r"|(?:[A-Za-z]|[ivx]{2,4}|\d{1,2})[.)](?=[ \t]))([ \t\xa0]{0,8})(?=[^\s-])"
+)
+"""Matches the heads of "-- first point", "  A.  (C) nested", "(ii) second"."""
+
+_RULE = re.compile(r"[ \t\xa0]*(?:-{3,}(?: ?-+)*|={3,}|\*{3,}|_{3,}|#{3,})[ \t\xa0]*$")
+"""Matches "------------ ----": a rule longer than 45 is printed in two runs (field guide, 2d)."""
+
+
+class Start(NamedTuple):
+    """The head of a paragraph.
+
+    Attributes:
+        number: None for a paragraph that begins with a mark alone.
+        mark: None for one that begins with a number alone.
+        leaves: indent, pilcrow, number, blanks and mark, in order.
+        length: how many characters the leaves take.
+    """
+
+    number: int | None
+    mark: PortionMark | None
+    leaves: tuple[Inline, ...]
+    length: int
+
+
+def paragraph_start(text: str) -> Start | None:
+    """The numbered head of a line, or None. "1.3 million" and "2006, the" are none."""
+    found = _NUMBER.match(text)
+    if found is None:
+        return None
+    indent, pilcrow, digits, sign, gap = found.groups()
+    mark = match_portion_mark(text, found.end())
+    after = text[found.end() : found.end() + 1]
+    if mark is None and (not sign or after.isdigit() or not (gap or after.isupper() or not after)):
+        return None
+    leaves: list[Inline] = [
+        Text(indent),
+        Furniture(pilcrow or "", FurnitureKind.PILCROW),
+        Number(digits + sign, int(digits)),
+        Text(gap),
+    ]
+    return _start(int(digits), mark, leaves)
+
+
+def marked_start(text: str) -> Start | None:
+    """The head of an unnumbered line that begins with a portion mark, or None."""
+    found = _UNNUMBERED.match(text)
+    mark = match_portion_mark(text, found.end()) if found else None
+    if found is None or mark is None:
+        return None
+    pilcrow = Furniture(found[2] or "", FurnitureKind.PILCROW)
+    return _start(None, mark, [Text(found[1]), pilcrow])
+
+
+def _start(number: int | None, mark: PortionMark | None, leaves: list[Inline]) -> Start:
+    if mark is not None:
+        leaves.append(mark)
+    kept = tuple(leaf for leaf in leaves if leaf.raw)
+    return Start(number, mark, kept, sum(len(leaf.raw) for leaf in kept))
+
+
+class ItemStart(NamedTuple):
+    """The head of an item.
+
+    Attributes:
+        label: as written: ``--``, ``A.``, ``(1)``.
+        style: what labels of one list have in common: ``--``, ``A.``, ``(1)`` with A, a, i, 1.
+        leaves: indent, pilcrow, label, blanks and mark, in order.
+        length: how many characters the leaves take.
+    """
+
+    label: str
+    style: str
+    leaves: tuple[Inline, ...]
+    length: int
+
+
+def item_start(text: str) -> ItemStart | None:
+    """The head of a dashed, lettered or numbered line, or None."""
+    found = _ITEM.match(text)
+    if found is None:
+        return None
+    indent, pilcrow, label, gap = found.groups()
+    mark = match_portion_mark(text, found.end())
+    leaves: list[Inline] = [
+        Text(indent),
+        Furniture(pilcrow or "", FurnitureKind.PILCROW),
+        Label(label),
+        Text(gap),
+    ]
+    made = _start(None, mark, leaves)
+    return ItemStart(label, _style(label), made.leaves, made.length)
+
+
+def _style(label: str) -> str:
+    core = label.strip("().")
+    if not core.isalnum() or core == "o":
+        return label
+    sign = "1" if core.isdigit() else "A" if core.isupper() else "a"
+    return label.replace(core, sign)
+
+
+def item_follows(label: str, last: str | None) -> bool:
+    """True where ``label`` opens a list or is the next after ``last`` (None: no list is open).
+
+    Dashes always follow. "B." follows "A.", never opens; so that "U." of "U.S." opens nothing.
+    """
+    core = label.strip("().")
+    if not core.isalnum() or core == "o":
+        return True
+    if core.lower() in {"a", "i", "1"}:
+        return True
+    before = (last or "").strip("().")
+    return bool(before) and core in _next(before)
+
+
+def _next(core: str) -> tuple[str, ...]:
+    if core.isdigit():
+        return (str(int(core) + 1),)
+    romans = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+    found = []
+    if core.lower() in romans[:-1]:
+        roman = romans[romans.index(core.lower()) + 1]
+        found.append(roman.upper() if core.isupper() else roman)
+    if len(core) == 1:
+        found.append(chr(ord(core) + 1))
+    return tuple(found)
+
+
+def is_rule(text: str) -> bool:
+    """True for a line of dashes, equals signs, stars or underscores."""
+    return text[:80].strip(" \t\xa0")[:3] in {"---", "===", "***", "___", "###"} and (
+        _RULE.match(text) is not None
+    )

@@ -1,0 +1,80 @@
+"""Lines whose blanks carry meaning: aligned columns, dot leaders, tabs, pipes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cableconv.grammar.portion import match_portion_mark
+from cableconv.grammar.scan import plain
+from cableconv.model.blocks import Inline, Preformatted, Row, Table
+from cableconv.model.leaf import Cell, LineBreak, Text
+from cableconv.structure.lines import BLANKS, LONG_LINE, Line
+from cableconv.structure.slices import joined, split_tail
+
+_TABULAR = re.compile(r"[^ \t.] {3,}[^ ]|[^. ] ?\.{4,}|[^ \t]\t+[^ \t]|\|")
+"""Matches within "Exampleville   12", "Visas .... 12", "Visas<tab>12", "Visas | 12"."""
+
+_PIPES = re.compile(r"\|")
+_TABS = re.compile(r"\t+")
+
+
+def is_tabular(line: Line) -> bool:
+    """True where columns can be seen in a line (of the hard-wrapped regime)."""
+    text = line.text.strip(BLANKS)
+    return 0 < len(text) <= LONG_LINE and _TABULAR.search(text) is not None
+
+
+def tabular_run(lines: Sequence[Line], at: int) -> int:
+    """The line after a run of two or more tabular lines that begins at ``at``; else ``at``."""
+    end = at
+    while end < len(lines) and is_tabular(lines[end]):
+        end += 1
+    return end if end - at >= 2 else at  # noqa: PLR2004 - one line alone proves no columns
+
+
+def table_block(lines: Sequence[Line]) -> Table | Preformatted:
+    """A table where pipes or tabs make the columns certain, else preformatted lines."""
+    texts = [line.text.strip(BLANKS) for line in lines if not line.blank]
+    for separator in (_PIPES, _TABS):
+        counts = {len(separator.findall(text)) for text in texts}
+        if len(counts) == 1 and counts != {0}:
+            return _table(lines, separator)
+    return preformatted(lines)
+
+
+def preformatted(lines: Sequence[Line]) -> Preformatted:
+    """The lines verbatim; a portion mark at the head of a line keeps its type."""
+    content, tail = split_tail(joined(lines))
+    leaves: list[Inline] = []
+    for part in content.split("\n"):
+        if leaves:
+            leaves.append(LineBreak("\n"))
+        bare = len(part) - len(part.lstrip(BLANKS))
+        mark = match_portion_mark(part, bare)
+        if mark is None:
+            leaves.extend([Text(part)] if part else [])
+        else:
+            rest = part[bare + len(mark.raw) :]
+            leaves.extend(x for x in (Text(part[:bare]), mark, Text(rest)) if x.raw)
+    return Preformatted(tuple(leaves), tail=tail)
+
+
+def _table(lines: Sequence[Line], separator: re.Pattern[str]) -> Table:
+    filled = [line for line in lines if not line.blank]
+    blank = lines[len(filled) :]
+    rows = tuple(Row(_cells(line.text, separator), tail=line.eol) for line in filled)
+    return Table(rows, tail=joined(blank))
+
+
+def _cells(text: str, separator: re.Pattern[str]) -> tuple[Inline, ...]:
+    leaves: list[Inline] = []
+    at = 0
+    for found in separator.finditer(text):
+        if found.start() > at:
+            leaves.append(Cell(text[at : found.start()]))
+        leaves.extend(plain(found[0]))
+        at = found.end()
+    if at < len(text):
+        leaves.append(Cell(text[at:]))
+    return tuple(leaves)

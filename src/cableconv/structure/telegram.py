@@ -1,0 +1,87 @@
+"""The text of a telegram as a cable: head, text, what is derived, and what is told about it."""
+
+from __future__ import annotations
+
+import attrs
+
+from cableconv.errors import InternalError
+from cableconv.model.blocks import Block
+from cableconv.model.cable import Cable
+from cableconv.model.source import Provenance
+from cableconv.model.walk import source_text
+from cableconv.notices import Notice
+from cableconv.structure.build import Builder, nested
+from cableconv.structure.conclude import conclusions, derived_mrn
+from cableconv.structure.cut import Cutter
+from cableconv.structure.front import Front
+from cableconv.structure.lines import split_lines
+from cableconv.structure.slices import joined
+
+
+@attrs.frozen
+class Parsed:
+    """The blocks of a telegram's text.
+
+    Attributes:
+        lead: blank lines before the first block.
+        blocks: in order, nested.
+        notices: of head and text; their lines count from the first line of this text.
+        year: four-digit year of the telegram; None where it is not known.
+    """
+
+    lead: str
+    blocks: tuple[Block, ...]
+    notices: tuple[Notice, ...]
+    year: int | None
+
+
+def parse(text: str, *, year: int | None = None) -> Parsed:
+    """Read any text as a telegram: whole, or a fragment of one. Never fails.
+
+    Args:
+        text: with LF as line end.
+        year: four-digit year, where the caller knows it.
+    """
+    lines = split_lines(text)
+    start = 0
+    while start < len(lines) and lines[start].blank:
+        start += 1
+    front = Front(lines, year)
+    body = front.read(start)
+    cutter = Cutter(lines, body)
+    cutter.cut()
+    blocks = (*front.blocks, *nested(Builder(cutter).blocks()))
+    return Parsed(joined(lines[:start]), blocks, (*front.notices, *cutter.notices), front.year)
+
+
+def finished(
+    parsed: Parsed,
+    text: str,
+    provenance: Provenance,
+    notices: tuple[Notice, ...] = (),
+    *,
+    mrn: str | None = None,
+) -> Cable:
+    """The cable of parsed blocks, with everything that was derived, joined or found in conflict.
+
+    Args:
+        parsed: lead, blocks and notices.
+        text: the decoded source, which the blocks must give back character for character.
+        provenance: with the reader's name.
+        notices: of decoding.
+        mrn: message reference number, where the caller knows it.
+
+    Raises:
+        InternalError: the blocks do not give the source back.
+    """
+    cable = Cable(parsed.blocks, mrn, parsed.lead, provenance=provenance)
+    if source_text(cable) != text:
+        raise InternalError(
+            "the reader did not keep every character",
+            source=provenance.source,
+            hint="Please report this, with the input if you can.",
+        )
+    found, told = (mrn, ()) if mrn else derived_mrn(cable, parsed.year)
+    cable = attrs.evolve(cable, mrn=found)
+    told = (*notices, *parsed.notices, *told, *conclusions(cable))
+    return attrs.evolve(cable, notices=tuple(sorted(told, key=lambda n: n.line or 0)))
