@@ -1,0 +1,161 @@
+"""Banners: the classification of a whole cable, solid or letter-spaced, with its controls.
+
+ACP 127(G), 209a, prescribes the letter-spacing of ``C O N F I D E N T I A L``; it is no noise.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cableconv.grammar.marking_words import parse_words
+from cableconv.model.markings import CONTROL_WORDS, Banner
+
+
+def spaced_pattern(words: str) -> str:
+    """A pattern for some words, each solid or letter-spaced: ``S E C R E T`` as ``SECRET``."""
+    return " {0,3}".join(words.replace(" ", ""))
+
+
+_LEVEL_WORDS = (
+    "SENSITIVE BUT UNCLASSIFIED",
+    "LIMITED OFFICIAL USE",
+    "FOR OFFICIAL USE ONLY",
+    "OFFICIAL USE ONLY",
+    "TOP SECRET",
+    "SECRET",
+    "CONFIDENTIAL",
+    "RESTRICTED",
+    "UNCLASSIFIED",
+    "UNCLAS",
+    "CUI",
+)
+_LEVEL = re.compile(
+    "(?:" + "|".join(f"({spaced_pattern(words)})" for words in _LEVEL_WORDS) + ")(?![A-Za-z0-9])"
+)
+"""Matches ``C O N F I D E N T I A L``, ``T O P S E C R E T``, ``UNCLAS``: a group for each."""
+
+_LONE_LETTER = re.compile(r" {1,3}[A-Z](?: |$)")
+"""Matches `` A `` after ``S E C R E T`` in ``S E C R E T A R Y``: another word, letter-spaced."""
+
+_BESIDE_WORDS = ("EFTO", "NOFORN", "FOUO", "SBU", "FOR OFFICIAL USE ONLY")
+_BESIDE = re.compile(
+    " {1,4}(?:" + "|".join(f"({spaced_pattern(words)})" for words in _BESIDE_WORDS) + ")(?![\\w-])"
+)
+"""Matches `` E F T O`` in ``UNCLAS E F T O LONDON 000123``: controls that need no slashes."""
+
+_SPACED_NEXT = re.compile(
+    " {1,4}(?:" + "|".join(map(spaced_pattern, (*_BESIDE_WORDS, "SECTION", "FINAL"))) + ")"
+)
+"""Matches `` S E C T I O N`` and `` E F T O``, which may follow a letter-spaced level."""
+
+_SLASHED = re.compile(r" ?(//?) ?([A-Z0-9][A-Z0-9 ,.-]{0,80})")
+"""Matches ``//REL TO USA, GBR``, and what follows it up to the next slash."""
+
+_REL_LIST = re.compile(
+    r"REL(?:EASABLE)?(?: TO)? [A-Z]{2,20}(?:(?:, ?(?:AND )?| AND )[A-Z]{2,20}){0,40}"
+)
+"""Matches ``REL TO USA, GBR AND CAN``, countries of one word."""
+
+_CLOSING = re.compile(r" ?//?(?=[ \t]*$)")
+"""Matches the slashes at the end of ``UNCLASSIFIED//``."""
+
+_UNKNOWN = re.compile(r"(?:25|50|75)?X[1-9](?:-[A-Z]{2,5})?|MR|OADR|[0-9]{8}")
+"""Matches ``X1``, ``MR``, ``20301231``: until February 2008 a banner could end in one.
+
+Source: CAPCO register 2016, I.
+"""
+
+_LONG_FORMS = {words: control for control, words in CONTROL_WORDS.items()}
+_LONGEST = 400
+
+
+def match_banner(text: str, at: int = 0) -> Banner | None:
+    """The banner that begins at a place of a text: level, then controls that are known.
+
+    Args:
+        text: a line.
+        at: where the banner begins.
+
+    Returns:
+        The banner, whose ``raw`` ends where the known words end; None where none begins here.
+    """
+    match = _LEVEL.match(text, at)
+    if match is None or match.lastindex is None:
+        return None
+    level = _LEVEL_WORDS[match.lastindex - 1]
+    end = match.end()
+    if " " in match[0] and _LONE_LETTER.match(text, end) and not _SPACED_NEXT.match(text, end):
+        return None
+    controls: list[str] = []
+    while (found := _control(text, end)) is not None:
+        controls.append(found[0])
+        end += found[1]
+    closing = _CLOSING.match(text, end)
+    end = closing.end() if closing else end
+    return _banner(text[at:end], level, controls)
+
+
+def _control(text: str, at: int) -> tuple[str, int] | None:
+    """The control at a place, in words that ``parse_words`` knows, and its length in the text."""
+    beside = _BESIDE.match(text, at)
+    if beside is not None and beside.lastindex is not None:
+        return _BESIDE_WORDS[beside.lastindex - 1], beside.end() - at
+    slashed = _SLASHED.match(text, at)
+    if slashed is None:
+        return None
+    size = _known_length(slashed[2])
+    if not size:
+        return None
+    words = slashed[2][:size]
+    return _LONG_FORMS.get(words, words), slashed.start(2) + size - at
+
+
+def _known_length(words: str) -> int:
+    """Length of the longest beginning that is a control; 0 where none is."""
+    listed = _REL_LIST.match(words)
+    if listed is not None:
+        return listed.end()
+    size = len(words.rstrip())
+    while size > 0:
+        beginning = words[:size].rstrip(" ,")
+        if beginning in _LONG_FORMS or _UNKNOWN.fullmatch(beginning):
+            return len(beginning)
+        if parse_words(f"SECRET//{beginning}") is not None:
+            return len(beginning)
+        size = words.rfind(" ", 0, size)
+    return 0
+
+
+def _banner(raw: str, level: str, controls: list[str]) -> Banner | None:
+    known = [words for words in controls if not _UNKNOWN.fullmatch(words)]
+    value = parse_words("//".join((level, "/".join(known))) if known else level)
+    if value is None:
+        return None
+    ends = tuple(words for words in controls if _UNKNOWN.fullmatch(words))
+    return Banner(raw, value.level, (*value.controls, *ends), value.rel_to)
+
+
+def parse_banner(raw: str) -> Banner | None:
+    """A banner and nothing else: ``S E C R E T``, ``UNCLAS EFTO``, ``SECRET//REL TO USA, GBR``.
+
+    LIMITED OFFICIAL USE, SENSITIVE BUT UNCLASSIFIED and FOR OFFICIAL USE ONLY are controls on
+    unclassified text: level ``U`` with ``LOU``, ``SBU``, ``FOUO``.
+
+    Args:
+        raw: the words; blanks around them are allowed and kept in ``raw``.
+
+    Returns:
+        None where any other word stands beside them, or small letters are used.
+    """
+    words = raw.strip()
+    if not words or len(words) > _LONGEST:
+        return None
+    found = match_banner(words)
+    if found is None or found.raw != words:
+        return None
+    return Banner(raw, found.level, found.controls, found.rel_to)
+
+
+def format_banner(banner: Banner) -> str:
+    """The banner in solid, canonical words: ``SECRET//NOFORN``, ``LIMITED OFFICIAL USE``."""
+    return banner.words

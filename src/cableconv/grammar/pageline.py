@@ -1,0 +1,151 @@
+"""Page lines: ``MEXICO 00004390  002 OF 004`` of the 2000s, ``PAGE 02  LA PAZ 05838`` of the 1970s.
+
+They stand at every hundredth line or so, mostly inside a sentence, and are no part of the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cableconv.grammar.banner import parse_banner
+from cableconv.grammar.procedure import line_words
+from cableconv.model.header import PageMarker
+
+_NAME = r"[A-Z][A-Z.'-]{0,19}(?: [A-Z][A-Z.'-]{0,19}){0,3}"
+
+_IN_LINE = re.compile(
+    r" {1,4}(?P<serial>[0-9]{8}) {1,2}(?P<page>[0-9]{3})(?:\.[0-9])? OF (?P<pages>[0-9]{3})"
+    r"(?![0-9])(?: \\(?=\s|$))?"
+    rf"|(?<![A-Z0-9])PAGE [0-9]{{2}} {{1,12}}{_NAME} {{1,6}}[0-9]{{4,6}} {{1,6}}"
+    r"(?:[0-9]{2} OF [0-9]{2} {1,6})?[0-9]{6}Z(?![A-Z0-9])"
+)
+"""Matches `` 00004390  002.2 OF 004 \\`` after the name of a post, and a whole PAGE line."""
+
+_NAME_BEFORE = re.compile(rf"{_NAME}$")
+"""Matches the capitals at the end of ``the whole of PORT OF SPAIN``."""
+
+_PAGE = re.compile(
+    rf"PAGE ([0-9]{{1,3}})(?: (?:({_NAME}) ([0-9]{{1,6}}[A-Z]?)|([QRU][A-Z]{{3,7}})([0-9]{{4}}))"
+    r"(?: [0-9]{1,2} OF [0-9]{1,2})?(?: [0-9]{6}Z)?)?(?: ([A-Z].*))?"
+)
+"""Matches ``PAGE 02 LA PAZ 05838 01 OF 02 082005Z`` and ``PAGE 2 RBDTRQ 115B R E S T R ...``.
+
+The last group is a banner. Sources: field guide 2g and 2i; ACP 127(G), 208c.
+"""
+
+_SERIAL = re.compile(r"[0-9]{4,8}")
+_PAGE_NUMBER = re.compile(r"([0-9]{2,3})(?:\.[0-9])?")
+_POST_WORD = re.compile(r"[A-Z][A-Z.'-]{0,19}")
+_MOST_NAME_WORDS = 4
+_NUMBER_WORDS = 4
+
+_CUT_NAME = 10
+"""Page lines of the 2000s cut the name of a post to ten characters (``ADDIS ABAB``)."""
+
+_LONGEST_NAME = 40
+_LONGEST = 200
+
+_NAMES_OF_WORDS = frozenset(
+    (
+        "ABU DHABI", "ADDIS ABAB", "AIT TAIPEI", "BANDAR SER", "BELO HORIZ", "BUENOS AIR",
+        "CAPE TOWN", "CIUDAD JUA", "DAR ES SAL", "HO CHI MIN", "HONG KONG", "KUALA LUMP",
+        "LA PAZ", "NEW DELHI", "NUEVO LARE", "PHNOM PENH", "PORT AU PR", "PORT LOUIS",
+        "PORT MORES", "PORT OF SP", "RIO DE JAN", "SAN JOSE", "SAN SALVAD", "SANTO DOMI",
+        "SAO PAULO", "ST PETERSB", "TEL AVIV", "THE HAGUE", "UN ROME", "UNVIE VIEN",
+        "USEU BRUSS", "USINT HAVA", "USUN NEW Y",
+    )
+)  # fmt: skip
+"""Names of several words, as they are cut, for page lines that stand amid a text in capitals."""
+
+
+def parse_page_line(line: str) -> PageMarker | None:
+    r"""A whole line: ``MEXICO 00004390  002 OF 004 \``, ``PAGE 02  STATE  015113  182333Z``.
+
+    ``page`` is the number after PAGE, or the section in ``002.2 OF 003``. A PAGE line does not
+    say how many pages there are (its ``01 OF 02`` counts sections), so ``pages`` is None there.
+
+    Returns:
+        None where the line is none, or holds more than a page line.
+    """
+    if len(line) > _LONGEST:
+        return None
+    words = line_words(line)
+    return _recent(line, words) or _older(line, " ".join(words))
+
+
+def _recent(line: str, words: list[str]) -> PageMarker | None:
+    name, numbers = words[:-_NUMBER_WORDS], words[-_NUMBER_WORDS:]
+    if not 1 <= len(name) <= _MOST_NAME_WORDS or numbers[2] != "OF":
+        return None
+    page, pages = _PAGE_NUMBER.fullmatch(numbers[1]), _PAGE_NUMBER.fullmatch(numbers[3])
+    if page is None or pages is None or not _SERIAL.fullmatch(numbers[0]):
+        return None
+    post = " ".join(name)
+    if not all(map(_POST_WORD.fullmatch, name)) or name[0] == "PAGE" or len(post) < 2:  # noqa: PLR2004
+        return None
+    return PageMarker(line, int(page[1]), int(pages[1]), post, numbers[0])
+
+
+def _older(line: str, words: str) -> PageMarker | None:
+    match = _PAGE.fullmatch(words)
+    if match is None or (match[6] and parse_banner(match[6]) is None):
+        return None
+    return PageMarker(
+        line, int(match[1]), None, match[2] or match[4] or "", match[3] or match[5] or ""
+    )
+
+
+def find_page_line(text: str, start: int = 0) -> tuple[int, PageMarker] | None:
+    """The next page line inside running text, where unwrapped copies have it.
+
+    Strict, because it cuts a sentence: the name of a post, eight digits, three digits ``OF`` three
+    digits; or a PAGE line complete with number and time. Amid capitals the name is one word,
+    unless the words are a post's known name.
+
+    Args:
+        text: any text.
+        start: where to begin.
+
+    Returns:
+        The place and the page line, its backslash included; None where there is no other.
+    """
+    for match in _IN_LINE.finditer(text, start):
+        if match["serial"] is None:
+            marker = parse_page_line(match[0])
+            if marker is not None:
+                return match.start(), marker
+            continue
+        name = _name_before(text, start, match.start())
+        if name:
+            at = match.start() - len(name)
+            raw = text[at : match.end()]
+            return at, PageMarker(raw, int(match["page"]), int(match["pages"]), name, match[1])
+    return None
+
+
+def _name_before(text: str, start: int, end: int) -> str:
+    first = max(start, end - _LONGEST_NAME)
+    match = _NAME_BEFORE.search(text[first:end])
+    if match is None:
+        return ""
+    words = match[0].split(" ")
+    before = text[max(0, first + match.start() - 2) : first + match.start()]
+    if len(match[0]) <= _CUT_NAME and (before in ("", "  ") or before.endswith("\n")):
+        return match[0]
+    for count in range(len(words), 1, -1):
+        name = " ".join(words[-count:])
+        if name[:_CUT_NAME].rstrip() in _NAMES_OF_WORDS:
+            return name
+    return words[-1] if len(words[-1]) > 1 else ""
+
+
+def format_page_line(marker: PageMarker) -> str:
+    """``MEXICO 00004390  002 OF 004``, or ``PAGE 02    LA PAZ 05838`` where ``pages`` is None.
+
+    A marker whose page cannot be told stays as written.
+    """
+    if marker.page is None:
+        return marker.raw
+    if marker.pages is not None:
+        return f"{marker.post} {marker.serial}  {marker.page:03} OF {marker.pages:03}"
+    return f"PAGE {marker.page:02}    {marker.post} {marker.serial}".rstrip()
