@@ -1,0 +1,58 @@
+"""The DOCX writer: real styles, banner on each page, marks as runs of their own, stable bytes.
+
+Writing bytes needs neither python-docx nor lxml; only ``to_docx`` does, and loads them then.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO, ClassVar
+
+import attrs
+
+from cableconv.model.cable import Cable
+from cableconv.notices import Notice
+from cableconv.writers.docx.options import DocxOptions
+from cableconv.writers.docx.package import write_package
+from cableconv.writers.docx.parts import build_parts
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+__all__ = ["DocxOptions", "DocxWriter", "to_docx"]
+
+
+@attrs.frozen
+class DocxWriter:
+    """Writes a cable as a Word document (ISO/IEC 29500, transitional)."""
+
+    name: ClassVar[str] = "docx"
+    suffix: ClassVar[str] = ".docx"
+    media_type: ClassVar[str] = (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    )
+    options: DocxOptions = attrs.field(factory=DocxOptions)
+
+    def write(self, cable: Cable, out: BinaryIO) -> list[Notice]:
+        """Write the cable; ``out`` need not be seekable.
+
+        Returns:
+            What was left out of the running text by rule, and characters XML cannot hold.
+
+        Raises:
+            OptionError: SOURCE_DATE_EPOCH is needed and is not a number of seconds.
+            WriteError: the file would pass 4 GiB.
+        """
+        parts = build_parts(cable, self.options)
+        write_package(out, parts, self.options)
+        return list(parts.notices)
+
+
+def to_docx(cable: Cable, options: DocxOptions | None = None) -> Document:
+    """The cable as a document of python-docx, to be worked on; its ``save`` gives stable bytes.
+
+    Raises:
+        OptionError: SOURCE_DATE_EPOCH is needed and is not a number of seconds.
+    """
+    from cableconv.writers.docx import document  # noqa: PLC0415 - loads python-docx, so not sooner
+
+    return document.to_docx(cable, options)

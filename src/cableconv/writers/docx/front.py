@@ -1,0 +1,148 @@
+"""What a file shows around the text: title, key block, authority, lines as received, source."""
+
+from __future__ import annotations
+
+import re
+
+from cableconv.model.blocks import Field, FieldKind
+from cableconv.model.cable import Cable
+from cableconv.model.effective import overall_marking
+from cableconv.model.leaf import Label, Text
+from cableconv.model.markings import PortionMark
+from cableconv.writers.docx.body import BodyRenderer
+from cableconv.writers.docx.inline import Piece
+from cableconv.writers.docx.levels import portion_style
+from cableconv.writers.docx.text import BREAK, TAB, paragraph_open
+from cableconv.writers.keyblock import TRANSMISSION_KINDS, KeyRow, key_rows, provenance_rows
+
+LABEL_STYLE = "CableHeaderLabel"
+
+RECEIVED_HEADING = "Message lines as received"
+SOURCE_HEADING = "Source of this copy"
+
+_IN_FULL = (FieldKind.AUTHORITY, FieldKind.ENTIRE_TEXT)
+_MARKED_ROWS = (FieldKind.SUBJECT, FieldKind.TITLE)
+
+# Matches "SECSTATE" and "8511" in "SECSTATE WASHDC 8511".
+_WORD = re.compile(r"\w+")
+
+
+def front_matter(cable: Cable, body: BodyRenderer) -> None:
+    """Title, key block and statements of authority, added to the body."""
+    body.emit("Title", title_pieces(cable, body))
+    for row in key_rows(cable):
+        _key_row(row, cable, body)
+    for field in cable.fields_of(*_IN_FULL):
+        body.emit("DeclassificationBlock", _labelled(field, body))
+
+
+def title_pieces(cable: Cable, body: BodyRenderer) -> list[Piece]:
+    """The title with its mark as a piece of its own; empty where the cable has no title."""
+    for field in cable.fields_of(FieldKind.TITLE):
+        words = tuple(leaf for leaf in field.content if not isinstance(leaf, Label))
+        return body.pieces(words, sentence=False)
+    return _subject_pieces(cable)
+
+
+def _subject_pieces(cable: Cable) -> list[Piece]:
+    subject = cable.subject
+    if subject is None:
+        return []
+    mark = subject.portion_mark
+    words: list[Piece] = [("", subject.text)] if subject.text else []
+    if mark is None:
+        return words
+    return [(portion_style(mark), mark.raw), *((style, " " + text) for style, text in words)]
+
+
+def _labelled(field: Field, body: BodyRenderer) -> list[Piece]:
+    """The whole field; its label takes the style of the key block's labels."""
+    pieces = body.pieces(field.content, sentence=False)
+    label = field.content[0].raw if field.content else ""
+    if not isinstance(next(iter(field.content), None), Label) or not pieces:
+        return pieces
+    first = pieces[0][1]
+    if not label or not first.startswith(label):
+        return pieces
+    rest: list[Piece] = [("", first[len(label) :])] if len(first) > len(label) else []
+    return [(LABEL_STYLE, label), *rest, *pieces[1:]]
+
+
+def _key_row(row: KeyRow, cable: Cable, body: BodyRenderer) -> None:
+    run = body.runs.run
+    values = [
+        "".join([run(style, text) for style, text in _value_pieces(row.label, value, cable)])
+        for value in row.values
+    ]
+    label = run(LABEL_STYLE, row.label + ":")
+    opening = paragraph_open("CableHeader")
+    body.out.append(f"{opening}{label}{TAB}{BREAK.join(values)}</w:p>")
+
+
+def _value_pieces(label: str, value: str, cable: Cable) -> list[Piece]:
+    if label == "Subject":
+        return _subject_pieces(cable)
+    if label == "Captions":
+        return [("HandlingCaption", value)]
+    if label == "Classification":
+        banner = overall_marking(cable).text
+        rest = value.removeprefix(banner)
+        return [("ClassificationStatement", banner), *([("", rest)] if rest else [])]
+    return [("", value)]
+
+
+# --- what follows the text ---------------------------------------------------------------------
+
+
+def back_matter(cable: Cable, body: BodyRenderer) -> None:
+    """The lines of procedure as received, and where this copy comes from."""
+    fields = received_fields(cable)
+    if fields:
+        body.emit("CableAppendixHeading", [("", RECEIVED_HEADING)])
+        body.emit("CablePreformatted", _lines(fields, body))
+    rows = provenance_rows(cable)
+    if rows:
+        body.emit("CableAppendixHeading", [("", SOURCE_HEADING)])
+    run = body.runs.run
+    for row in rows:
+        value = run("", ", ".join(row.values))
+        opening = paragraph_open("CableProvenance")
+        body.out.append(f"{opening}{run(LABEL_STYLE, row.label + ':')}{TAB}{value}</w:p>")
+
+
+def _lines(fields: list[Field], body: BodyRenderer) -> list[Piece]:
+    pieces: list[Piece] = []
+    for field in fields:
+        pieces += [("", "\n")] if pieces else []
+        pieces += body.as_received(field.content)
+    return pieces
+
+
+def received_fields(cable: Cable) -> list[Field]:
+    """The fields whose lines are printed as received, in source order.
+
+    These are the lines of procedure, and each line that the key block does not show in full: words
+    between references, a second subject line, a caption in another spelling.
+    """
+    values = [value for row in key_rows(cable) for value in row.values]
+    values.append(cable.title or "")
+    whole = {" ".join(value.split()) for value in values}
+    words = {word for value in values for word in _WORD.findall(value)}
+    return [
+        field
+        for field in cable.fields
+        if field.kind in TRANSMISSION_KINDS
+        or (field.kind not in _IN_FULL and not _shown(field, whole, words))
+    ]
+
+
+def _shown(field: Field, whole: set[str], words: set[str]) -> bool:
+    leaves = [leaf for leaf in field.content if not isinstance(leaf, Label)]
+    if field.kind not in _MARKED_ROWS and any(isinstance(leaf, PortionMark) for leaf in leaves):
+        return False
+    value = " ".join(field.value_text.split())
+    if not value or value in whole:
+        return True
+    if any(isinstance(leaf, Text) and _WORD.search(leaf.raw) for leaf in leaves):
+        return False
+    return words.issuperset(_WORD.findall(value))

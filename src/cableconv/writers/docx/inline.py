@@ -1,0 +1,212 @@
+"""The content of a block as pieces: a character style, and the text that takes it.
+
+The pieces' text joined is what ``model.blocks.reading_text`` gives, so that a sentence reads on
+over lines and pages, while each mark keeps a run of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from cableconv.model.blocks import Inline
+from cableconv.model.header import (
+    Addressee,
+    DateTimeGroup,
+    MessageSerial,
+    Originator,
+    PageMarker,
+    PassingInstruction,
+    Reference,
+    Routing,
+    SectionOf,
+    Security,
+    Station,
+    Tag,
+    TransmissionId,
+)
+from cableconv.model.leaf import (
+    Cell,
+    Excision,
+    Furniture,
+    Label,
+    Leaf,
+    LineBreak,
+    Marker,
+    Number,
+    Text,
+)
+from cableconv.model.markings import (
+    Banner,
+    Caption,
+    ClassifiedBy,
+    Declassification,
+    DerivedFrom,
+    EntireText,
+    Marking,
+    PortionMark,
+    Reasons,
+)
+from cableconv.writers.base import Renderer, renders
+from cableconv.writers.docx.levels import portion_style
+
+Piece = tuple[str, str]
+"""Id of a character style, empty for the paragraph's own look, and text."""
+
+NUMBER_STYLE = "ParagraphNumber"
+
+
+@attrs.define
+class LeftOut:
+    """What a rendering left out of the running text, by count, and classes it did not know.
+
+    Attributes:
+        page_lines: page markers.
+        banners: banners printed with page lines.
+        furniture: pieces of text that are not the cable's.
+        unknown: names of classes of nodes that have no method here.
+    """
+
+    page_lines: int = 0
+    banners: int = 0
+    furniture: int = 0
+    unknown: set[str] = attrs.field(factory=set)
+
+
+class InlineRenderer(Renderer):
+    """Answers for each leaf its character style; None for a leaf that is not read on.
+
+    Attributes:
+        left_out: what was not read on so far.
+        keep_lines: True where the lines of the source are kept.
+    """
+
+    def __init__(self, *, keep_lines: bool = False) -> None:
+        self.left_out = LeftOut()
+        self.keep_lines = keep_lines
+
+    def pieces(self, content: Iterable[Inline], *, sentence: bool = True) -> list[Piece]:
+        """The content read on, each mark, number and reference as a piece of its own.
+
+        Args:
+            content: leaves of one block.
+            sentence: True for paragraphs, items and headings, where a banner can only have come
+                in with a page line.
+        """
+        joined: list[Piece] = []
+        last = ""
+        broken: LineBreak | None = None
+        for leaf in content:
+            style = "" if type(leaf) is Text else self._style(leaf, sentence=sentence)
+            if isinstance(leaf, LineBreak):
+                broken = leaf
+            elif style is not None and leaf.raw:
+                text = leaf.raw
+                if broken is not None:
+                    text, gap = self._continued(text, last, broken)
+                    broken = None
+                    if gap:
+                        joined.append(("", gap))
+                        last = gap if len(gap) > 1 else last[-1:] + gap
+                joined.append((style, text))
+                last = text if len(text) > 1 else last[-1:] + text
+        return _stripped(_merged(joined))
+
+    def _style(self, leaf: Inline, *, sentence: bool) -> str | None:
+        if sentence and isinstance(leaf, Banner):
+            self.left_out.banners += 1
+            return None
+        style: str | None = self.render(leaf)
+        return style
+
+    def _continued(self, text: str, last: str, broken: LineBreak) -> tuple[str, str]:
+        if self.keep_lines:
+            return text, "\n" + broken.raw.rpartition("\n")[2]
+        text = text.lstrip(" ")
+        divided = last.endswith("-") and last[-2:-1].isalnum()
+        return text, " " if last and not divided else ""
+
+    def as_received(self, content: Iterable[Inline]) -> list[Piece]:
+        """Every leaf as it stands in the source, page lines and furniture included."""
+        shown = ((leaf, isinstance(leaf, (PageMarker, Furniture))) for leaf in content)
+        return _merged(("" if bare else self.render(leaf), leaf.raw) for leaf, bare in shown)
+
+    def verbatim(self, content: Iterable[Inline]) -> list[Piece]:
+        """The leaves as they stand, without page lines and furniture."""
+        styles = ((self.render(leaf), leaf.raw) for leaf in content)
+        return _merged((style, raw) for style, raw in styles if style is not None)
+
+    @renders(
+        Text, LineBreak, Label, Cell, SectionOf, MessageSerial, TransmissionId, Routing, Station,
+        Security, DateTimeGroup, Originator, Addressee, PassingInstruction, Declassification,
+        ClassifiedBy, DerivedFrom, Reasons, Tag,
+    )  # fmt: skip
+    def _plain(self, _leaf: Leaf) -> str:
+        return ""
+
+    @renders(Number)
+    def _number(self, _leaf: Number) -> str:
+        return NUMBER_STYLE
+
+    @renders(PortionMark)
+    def _portion_mark(self, leaf: PortionMark) -> str:
+        return portion_style(leaf)
+
+    @renders(Banner, EntireText)
+    def _statement(self, _leaf: Marking) -> str:
+        return "ClassificationStatement"
+
+    @renders(Caption)
+    def _caption(self, _leaf: Caption) -> str:
+        return "HandlingCaption"
+
+    @renders(Marker)
+    def _marker(self, _leaf: Marker) -> str:
+        return "CableMarker"
+
+    @renders(Excision)
+    def _excision(self, _leaf: Excision) -> str:
+        return "Redaction"
+
+    @renders(Reference)
+    def _reference(self, _leaf: Reference) -> str:
+        return "CableReference"
+
+    @renders(PageMarker)
+    def _page_marker(self, _leaf: PageMarker) -> None:
+        self.left_out.page_lines += 1
+
+    @renders(Furniture)
+    def _furniture(self, _leaf: Furniture) -> None:
+        self.left_out.furniture += 1
+
+
+def _merged(pieces: Iterable[Piece]) -> list[Piece]:
+    """Plain neighbours made one; marks stay apart even where they touch."""
+    merged: list[Piece] = []
+    plain: list[str] = []
+    for style, text in pieces:
+        if not style:
+            plain.append(text)
+            continue
+        if plain:
+            merged.append(("", "".join(plain)))
+            plain = []
+        if text:
+            merged.append((style, text))
+    if plain:
+        merged.append(("", "".join(plain)))
+    return [piece for piece in merged if piece[1]]
+
+
+def _stripped(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without blanks at both ends of the whole."""
+    while pieces and not pieces[0][1].strip():
+        del pieces[0]
+    while pieces and not pieces[-1][1].strip():
+        pieces.pop()
+    if pieces:
+        pieces[0] = (pieces[0][0], pieces[0][1].lstrip())
+        pieces[-1] = (pieces[-1][0], pieces[-1][1].rstrip())
+    return pieces

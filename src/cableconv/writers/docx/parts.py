@@ -1,0 +1,106 @@
+"""The parts of a file that differ from cable to cable, as XML text, and what was noticed."""
+
+from __future__ import annotations
+
+import attrs
+
+from cableconv.model.cable import Cable
+from cableconv.model.effective import OverallMarking, overall_marking
+from cableconv.notices import Notice, NoticeKind, Severity
+from cableconv.writers.docx.body import BodyRenderer
+from cableconv.writers.docx.front import back_matter, front_matter
+from cableconv.writers.docx.inline import LeftOut
+from cableconv.writers.docx.levels import banner_style
+from cableconv.writers.docx.options import MARGIN, PAGES, DocxOptions
+from cableconv.writers.docx.properties import core_xml, custom_xml
+from cableconv.writers.docx.text import DECLARATION, TAB, W_NAMESPACE, Runs, field, paragraph_open
+from cableconv.writers.keyblock import dtg_words
+
+R_NAMESPACE = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+HEADER_ID, FOOTER_ID = "rId4", "rId5"
+
+
+@attrs.frozen
+class Parts:
+    """The XML of the parts of one cable, and what was noticed on the way.
+
+    Attributes:
+        document, header, footer, core, custom: whole parts with their XML declaration.
+        notices: what could not be expressed or was left out by rule.
+    """
+
+    document: str
+    header: str
+    footer: str
+    core: str
+    custom: str
+    notices: tuple[Notice, ...]
+
+
+def build_parts(cable: Cable, options: DocxOptions) -> Parts:
+    """Render a cable.
+
+    Raises:
+        OptionError: SOURCE_DATE_EPOCH is needed and is not a number of seconds.
+    """
+    body = BodyRenderer(options)
+    front_matter(cable, body)
+    for block in cable.blocks:
+        body.render(block)
+    back_matter(cable, body)
+    overall = overall_marking(cable)
+    runs = body.runs
+    banner = _banner(overall, runs)
+    return Parts(
+        document=_document(body, options),
+        header=f"{DECLARATION}<w:hdr {W_NAMESPACE}>{banner}</w:hdr>",
+        footer=f"{DECLARATION}<w:ftr {W_NAMESPACE}>{_foot(cable, runs)}{banner}</w:ftr>",
+        core=core_xml(cable, runs),
+        custom=custom_xml(cable, overall, runs),
+        notices=_notices(body.left_out, runs.replaced),
+    )
+
+
+def _document(body: BodyRenderer, options: DocxOptions) -> str:
+    page = PAGES[options.page]
+    section = (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
+        f'<w:footerReference w:type="default" r:id="{FOOTER_ID}"/>'
+        f'<w:pgSz w:w="{page.width}" w:h="{page.height}"/><w:pgMar w:top="{MARGIN}" '
+        f'w:right="{MARGIN}" w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="576" w:footer="576" '
+        'w:gutter="0"/><w:cols w:space="720"/></w:sectPr>'
+    )
+    head = f"{DECLARATION}<w:document {W_NAMESPACE} {R_NAMESPACE}><w:body>"
+    return "".join([head, *body.out, section, "</w:body></w:document>"])
+
+
+def _banner(overall: OverallMarking, runs: Runs) -> str:
+    return f"{paragraph_open(banner_style(overall))}{runs.run('', overall.text)}</w:p>"
+
+
+def _foot(cable: Cable, runs: Runs) -> str:
+    left, middle = (
+        runs.run("", text) if text else "" for text in (cable.mrn, dtg_words(cable.dtg))
+    )
+    pages = runs.run("", "Page ") + field("PAGE") + runs.run("", " of ") + field("NUMPAGES")
+    return f"{paragraph_open('Footer')}{left}{TAB}{middle}{TAB}{pages}</w:p>"
+
+
+# --- notices -----------------------------------------------------------------------------------
+
+
+def _notices(left_out: LeftOut, replaced: set[str]) -> tuple[Notice, ...]:
+    omitted = (
+        (left_out.page_lines, "page lines left out of the running text"),
+        (left_out.banners, "banners of page lines left out of the running text"),
+        (left_out.furniture, "pieces of text left out that are not the cable's"),
+    )
+    found = [Notice(NoticeKind.OMITTED, f"{what}: {count}") for count, what in omitted if count]
+    if replaced:
+        names = ", ".join(f"U+{ord(character):04X}" for character in sorted(replaced))
+        message = f"XML cannot hold these characters, and signs stand for them: {names}"
+        found.append(Notice(NoticeKind.NOT_EXPRESSIBLE, message, Severity.WARNING))
+    if left_out.unknown:
+        message = f"nodes written as plain text: {', '.join(sorted(left_out.unknown))}"
+        found.append(Notice(NoticeKind.UNKNOWN_NODE, message, Severity.WARNING))
+    return tuple(found)

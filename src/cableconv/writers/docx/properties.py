@@ -1,0 +1,94 @@
+"""Document properties: core (title, date ...) and custom (Classification, MRN, DTG ...)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+
+from cableconv.errors import OptionError
+from cableconv.model.cable import Cable
+from cableconv.model.effective import OverallMarking
+from cableconv.writers.docx.text import DECLARATION, Runs
+
+_CORE_NAMESPACES = (
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
+
+LONGEST_PROPERTY = 255
+"""Office and python-docx take no longer core property; the text itself is in the document."""
+
+
+def core_xml(cable: Cable, runs: Runs) -> str:
+    """``docProps/core.xml``: title, MRN, originator, TAGS and the cable's own date."""
+    originator = cable.header.originator
+    stamp = modified_on(cable)
+    values = (
+        ("dc:title", cable.title or cable.mrn),
+        ("dc:subject", cable.mrn),
+        ("dc:creator", originator.name if originator else None),
+        ("cp:keywords", ", ".join(tag.raw for tag in cable.tags)),
+        ("dc:identifier", cable.mrn),
+        ("cp:category", "Diplomatic cable"),
+        ("dc:language", "en-US"),
+    )
+    parts = [DECLARATION, f"<cp:coreProperties {_CORE_NAMESPACES}>"]
+    for name, value in values:
+        text = runs.value((value or "")[:LONGEST_PROPERTY])
+        parts.append(f"<{name}>{text}</{name}>" if text else "")
+    for name in ("dcterms:created", "dcterms:modified") if stamp else ():
+        parts += [f'<{name} xsi:type="dcterms:W3CDTF">{stamp}</{name}>']
+    parts.append("</cp:coreProperties>")
+    return "".join(parts)
+
+
+def modified_on(cable: Cable) -> str | None:
+    """When the cable was written, as the file's date: W3C form in UTC, to the second.
+
+    Without a full date-time group SOURCE_DATE_EPOCH counts (reproducible-builds.org); without
+    both the file has no date. It is never the time of conversion.
+
+    Raises:
+        OptionError: SOURCE_DATE_EPOCH is not a number of seconds.
+    """
+    when = cable.dtg.utc if cable.dtg else None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if when is None and epoch:
+        try:
+            when = dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+        except (ValueError, OverflowError, OSError):
+            raise OptionError(
+                f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch!r}",
+                hint="Set it to seconds since 1970, or unset it.",
+            ) from None
+    return None if when is None else when.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def custom_xml(cable: Cable, overall: OverallMarking, runs: Runs) -> str:
+    """``docProps/custom.xml``: classification and header values for search and records systems."""
+    dtg = cable.dtg
+    origin = cable.provenance
+    values = (
+        ("Classification", overall.text),
+        ("ClassificationBasis", overall.basis.value),
+        ("CableId", cable.mrn),
+        ("MRN", cable.mrn),
+        ("DTG", dtg.raw if dtg else None),
+        ("TAGS", ", ".join(tag.raw for tag in cable.tags)),
+        ("Captions", ", ".join(caption.name for caption in cable.markings.captions)),
+        ("Declassification", "; ".join(d.raw for d in cable.markings.declassification)),
+        ("SourceName", origin.source if origin else None),
+        ("SourceSHA256", origin.sha256 if origin else None),
+    )
+    kept = [(name, runs.value(value)) for name, value in values if value and value.strip()]
+    properties = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
+        f"<vt:lpwstr>{value}</vt:lpwstr></property>"
+        for pid, (name, value) in enumerate(kept, 2)
+    )
+    return (
+        f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/'
+        f'docPropsVTypes">{properties}</Properties>'
+    )
