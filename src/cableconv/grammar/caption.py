@@ -1,0 +1,141 @@
+"""Handling captions: ``SIPDIS``, ``NOFORN``, ``ROGER CHANNEL``, ``C O R R E C T E D  C O P Y``.
+
+Sources: 5 FAH-2 H-442; standards A2; field guide 2c (captions alone on a line, in any order).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cableconv.grammar.scan import interleave
+from cableconv.model.blocks import Inline
+from cableconv.model.markings import Caption
+
+_NAMES = (
+    "SIPDIS", "SENSITIVE", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS", "CONDIS", "SPECAT",
+    "SPECAT EXCLUSIVE", "AGRMENT", "OFFICIAL INFORMAL", "EYES ONLY", "ONLY", "TERREP", "CODEL",
+    "STAFFDEL", "AIDAC", "TOSEC", "SECTO", "ROGER CHANNEL", "DISSENT CHANNEL", "DS CHANNEL",
+    "HR CHANNEL", "MED CHANNEL", "TM CHANNEL", "SY CHANNEL", "FI CHANNEL", "STR CHANNEL",
+    "CA CHANNEL", "INR CHANNEL", "OIG CHANNEL", "DIRECTOR GENERAL CHANNEL", "NOCONTRACT",
+    "WNINTEL", "ORCON", "PROPIN", "EFTO", "FOUO", "FOR OFFICIAL USE ONLY",
+    "LIMITED OFFICIAL USE", "SBU", "SENSITIVE BUT UNCLASSIFIED", "CORRECTED COPY",
+    "NOT FOR INTERNET DISTRIBUTION",
+)  # fmt: skip
+"""Captions by their canonical names."""
+
+_OTHER_SPELLINGS = {
+    "AGREMENT": "AGRMENT",
+    "AGREEMENT CHANNEL": "AGRMENT",
+    "AGRMENT CHANNEL": "AGRMENT",
+    "OFFICIAL-INFORMAL": "OFFICIAL INFORMAL",
+    "NO FOREIGN": "NOFORN",
+    "NOT RELEASABLE TO FOREIGN NATIONALS": "NOFORN",
+    "MEDICAL CHANNEL": "MED CHANNEL",
+    "NOT FOR INTERNET PUBLICATION": "NOT FOR INTERNET DISTRIBUTION",
+    "CORRECTED": "CORRECTED COPY",
+}
+
+_NUMBERED = frozenset(("TOSEC", "SECTO"))
+"""Captions that carry a number: ``TOSEC 040123``."""
+
+_TABLE = {name.replace(" ", ""): name for name in _NAMES} | {
+    spelling.replace(" ", ""): name for spelling, name in _OTHER_SPELLINGS.items()
+}
+"""Canonical names by their letters, so that blanks inside do not count: ``SI PDIS``."""
+
+_WORDS_AT_MOST = 20
+"""Words that one caption may have: each letter is one in ``C O R R E C T E D  C O P Y``."""
+
+_LONGEST_LINE = 400
+
+_WORD = re.compile(r"[^\s,/;]+")
+
+_CORRECTED = re.compile(
+    r"[\"']?C ?O ?R ?R ?E ?C ?T ?E ?D {1,3}C ?O ?P ?Y(?![A-Za-z])", re.IGNORECASE
+)
+"""Matches the head of ``C O R R E C T E D  C O P Y (PARA 4)`` and ``CORRECTED COPY``."""
+
+_LONGEST_REASON = 120
+
+_EDGES = "\"'.:*\\()[]"
+"""Signs that stand around a caption and do not belong to its name."""
+
+
+def parse_caption(raw: str) -> Caption | None:
+    """The one caption that ``raw`` is; None where it is none, or more than one.
+
+    Case, blanks inside, and quotation marks do not count: ``SI PDIS``, ``"ROGER CHANNEL"``.
+    CORRECTED COPY may be followed by its reason.
+    """
+    name = _name(raw) or _corrected(raw)
+    return Caption(raw, name) if name else None
+
+
+def _name(raw: str) -> str | None:
+    words = raw.split()
+    if not words or len(words) > _WORDS_AT_MOST:
+        return None
+    if len(words) > 1 and words[-1].isdigit():
+        name = _TABLE.get("".join(words[:-1]).upper())
+        return name if name in _NUMBERED else None
+    return _TABLE.get("".join(words).upper().strip(_EDGES))
+
+
+def _corrected(raw: str) -> str | None:
+    line = raw.strip()
+    match = _CORRECTED.match(line)
+    if match is None or "\n" in line or len(line) - match.end() > _LONGEST_REASON:
+        return None
+    return "CORRECTED COPY"
+
+
+def scan_caption_line(line: str) -> tuple[Inline, ...] | None:
+    """The captions of a line that holds nothing else.
+
+    Captions are separated by blanks, commas or slashes; slashes may also fill the line
+    (``STADIS//////``).
+
+    Returns:
+        Leaves whose ``raw`` joined is the line; None for an empty line or any other line.
+    """
+    if len(line) > _LONGEST_LINE:
+        return None
+    words = list(_WORD.finditer(line))
+    if not words:
+        return None
+    found = _captions(line, words)
+    if found is None:
+        head = len(line) - len(line.lstrip())
+        whole = line.strip()
+        if not _corrected(whole):
+            return None
+        found = [(head, Caption(whole, "CORRECTED COPY"))]
+    return interleave(line, found)
+
+
+def _captions(line: str, words: list[re.Match[str]]) -> list[tuple[int, Inline]] | None:
+    found: list[tuple[int, Inline]] = []
+    at = 0
+    while at < len(words):
+        longest = next(_readings(line, words, at), None)
+        if longest is None:
+            # A backslash or quotation mark may stand at the line's end (field guide 2c).
+            return found or None if all(not w[0].strip(_EDGES) for w in words[at:]) else None
+        caption, at = longest
+        found.append((words[at - 1].end() - len(caption.raw), caption))
+    return found
+
+
+def _readings(line: str, words: list[re.Match[str]], at: int) -> Iterator[tuple[Caption, int]]:
+    for last in range(min(len(words), at + _WORDS_AT_MOST), at, -1):
+        raw = line[words[at].start() : words[last - 1].end()]
+        if not any(sign in raw for sign in ",/;") and raw[-1] not in "\\.:*":
+            name = _name(raw)
+            if name:
+                yield Caption(raw, name), last
+
+
+def format_caption(caption: Caption) -> str:
+    """The caption's canonical name, as it stands on a line of its own."""
+    return caption.name

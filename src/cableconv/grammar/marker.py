@@ -1,0 +1,82 @@
+"""Words that open and close parts of the text: ``SUMMARY:``, ``END COMMENT.``, ``Begin text:``.
+
+Source: field guide 2d (``1. (C) Summary:`` 3,341 pages; end marks about 5,000).
+"""
+
+from __future__ import annotations
+
+import re
+
+from cableconv.model.leaf import Marker
+
+_PART = (
+    r"(?:SUMMARY|(?:EMBASSY |POST |MISSION |CONGEN )?COMMENTS?|(?:BIO |BIOGRAPHIC )?NOTE"
+    r"|INTRODUCTION|(?:UNOFFICIAL )?TRANSLATION|ACTION REQUEST|QUOTE|BACKGROUND|TEXT|NON-?PAPER"
+    r"|(?:TALKING )?POINTS|EXCERPTS?|DEMARCHE|GUIDANCE|LETTER|ARTICLE|STATEMENT|DOCUMENT|MESSAGE)"
+)
+
+_PARTS = rf"{_PART}(?:\s(?:AND|&)\s{_PART})?"
+
+_HEAD = re.compile(
+    rf"\s{{0,40}}(?P<marker>(?:BEGIN\s{{1,9}}(?P<begun>{_PARTS})|(?P<part>{_PARTS}))(?:\s?[:.]|(?=\s?--)))",
+    re.IGNORECASE,
+)
+"""Matches ``Summary:``, ``SUMMARY AND COMMENT.``, ``Begin text:``, ``SUMMARY --``."""
+
+_HEAD_LETTERS = frozenset("SCENIATQBPDGLMUswceniatqbpdglmu \t\n")
+
+_END = re.compile(
+    rf"(?<![\w'-])(?:END|End)(?:\s{{1,9}}OF)?\s{{1,9}}(?P<part>(?i:{_PARTS}))(?![\w-])[.:]?"
+)
+"""Matches ``END SUMMARY.``, ``End Summary``, ``End comment.``, also over a line end."""
+
+_ONLY_BEGUN = frozenset(
+    ("TEXT", "LETTER", "ARTICLE", "STATEMENT", "DOCUMENT", "MESSAGE", "QUOTE", "POINTS", "EXCERPT")
+)
+"""Parts that open with BEGIN only: ``Text:`` and ``Letter.`` are headings or ordinary words."""
+
+
+def find_markers(text: str) -> list[tuple[int, Marker]]:
+    """Opening words at the head of ``text``, and closing words anywhere in it.
+
+    Args:
+        text: a paragraph after its number and portion mark; may hold line ends.
+
+    Returns:
+        Positions and markers, in order.
+    """
+    found: list[tuple[int, Marker]] = []
+    head = _HEAD.match(text) if text[:1] in _HEAD_LETTERS else None
+    if head is not None and not (head["part"] and _name(head["part"]).upper() in _ONLY_BEGUN):
+        part = _name(head["begun"] or head["part"])
+        found.append((head.start("marker"), Marker(head["marker"], part)))
+    if "END" in text or "End" in text:
+        found.extend(
+            (end.start(), Marker(end[0], _name(end["part"]), end=True))
+            for end in _END.finditer(text)
+        )
+    return found
+
+
+_PLURALS = {"comments": "comment", "excerpts": "excerpt", "nonpaper": "non-paper"}
+
+
+def _name(words: str) -> str:
+    """The part in lower case, without the office before it: ``summary and comment``."""
+    parts = " ".join(words.lower().replace("&", "and").split()).split(" and ")
+    return " and ".join(_one(part) for part in parts)
+
+
+def _one(part: str) -> str:
+    if part in {"action request", "talking points"}:
+        return part.removeprefix("talking ")
+    last = part.rsplit(" ", maxsplit=1)[-1]
+    return _PLURALS.get(last, last)
+
+
+def format_marker(marker: Marker) -> str:
+    """The marker in capitals, as in ``SUMMARY:``, ``BEGIN TEXT:``, ``END COMMENT.`` of a cable."""
+    words = marker.part.upper()
+    if marker.end:
+        return f"END {words}."
+    return f"BEGIN {words}:" if words in _ONLY_BEGUN else f"{words}:"

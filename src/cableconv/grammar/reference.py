@@ -1,0 +1,251 @@
+"""References: ``REF: A. STATE 015541  B. 06 MEXICO 862 (NOTAL)``, ``REFTEL: (A) BONN 14355``.
+
+Sources: standards A5; field guide 2c (1,792 lettered lists, 264 that are no cables).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from cableconv.grammar.mrn import format_mrn, parse_mrn
+from cableconv.grammar.pageline import find_page_line
+from cableconv.grammar.scan import interleave
+from cableconv.model.blocks import Inline
+from cableconv.model.header import Reference, ReferenceKind
+from cableconv.model.leaf import Label
+
+_LABEL = re.compile(
+    r"\s{0,80}(?P<label>(?:REFERENCES?|REFTELS?|REFS?|REF\(S\)|REFTEL\(S\))\s{0,3}:"
+    r"|(?-i:REFERENCES?|REFTELS?|REFS?|REF\(S\))(?![A-Za-z])[.;]?)",
+    re.IGNORECASE,
+)
+"""Matches ``REF:``, ``REFS:``, ``REFTEL:``, ``Ref:``; in capitals also without colon."""
+
+_VALUE_HEAD = re.compile(
+    r"\s{0,80}(?:[\u00b6(]{0,2}[A-Z][.):]|\(?[A-Z]\)|[A-Z] [0-9]{2}|[0-9]{2} ?[A-Z]"
+    r"|[A-Z][A-Z.'-]{1,30}(?: [A-Z][A-Z.'-]{1,30}){0,3} [0-9]{2,8}|$)"
+)
+"""Matches how a list begins after ``REF`` without colon: ``A. STATE 1``, ``06 MEXICO 862``."""
+
+_LETTER = re.compile(
+    r"(?<![A-Za-z0-9.'(\u00b6])\u00b6?"
+    r"(?:\((?P<closed>[A-Za-z])[).]|(?P<open>[A-Za-z])[.):](?![A-Za-z]\.)\)?"
+    r"|(?P<bare>[A-Z])(?= {1,3}(?:[0-9]{2} ?[A-Z]|STATE )))\s{0,9}"
+)
+"""Matches ``A. ``, ``(A) ``, ``A) ``, ``A: `` and the ``A`` of ``A 06 MEXICO 862``."""
+
+_NEXT_LETTERS = 2
+"""A letter may be skipped; one further on is no letter of the list."""
+
+
+def is_references_line(line: str) -> bool:
+    """Whether a line begins with a label of references.
+
+    Without a colon the label must be in capitals and a list must follow it.
+    """
+    match = _LABEL.match(line)
+    if match is None:
+        return False
+    return match["label"].endswith(":") or _VALUE_HEAD.match(line, match.end()) is not None
+
+
+def scan_references(text: str, year: int | None) -> tuple[Inline, ...]:
+    """A field of references as leaves.
+
+    Args:
+        text: the field, with its label if it has one, and the lines that continue it.
+        year: the cable's own, four digits; the year of references that give none.
+
+    Returns:
+        Label, references, and what separates them as text; page lines as ``PageMarker``. Their
+        ``raw`` joined is ``text``.
+    """
+    found: list[tuple[int, Inline]] = []
+    match = _LABEL.match(text)
+    at = 0
+    if match is not None:
+        found.append((match.start("label"), Label(match["label"])))
+        at = match.end()
+    letters = ""
+    while at < len(text):
+        page = find_page_line(text, at)
+        end = page[0] if page else len(text)
+        for start, stop, letter in _items(text, at, end, letters):
+            letters = letter or letters
+            found.extend(_references(text, start, stop, year))
+        if page:
+            found.append(page)
+            end += len(page[1].raw)
+        at = end
+    return interleave(text, found)
+
+
+def _items(text: str, start: int, end: int, last: str) -> Iterator[tuple[int, int, str]]:
+    """Where each item begins and ends, and its letter; the text before the first is one too."""
+    head, letter = start, ""
+    for match in _LETTER.finditer(text, start, end):
+        name = (match["closed"] or match["open"] or match["bare"]).upper()
+        first = not last and not text[start : match.start()].strip()
+        if not first and not _follows(last, name):
+            continue
+        yield head, match.start(), letter
+        head, letter, last = match.start(), name, name
+    yield head, end, letter
+
+
+def _follows(last: str, letter: str) -> bool:
+    return 1 <= ord(letter) - ord(last or "@") <= _NEXT_LETTERS
+
+
+_EDGE = " \t\n,;:\\"
+
+_TRAILING_AND = re.compile(r"[,;]?\s{1,9}(?:AND|and|&)$")
+"""Matches the last word of ``STATE 1234 AND`` before ``B. ...``"""
+
+_JOINT = re.compile(r"\s{0,9}(?:[,;\n]|(?<=\s)(?:AND|and|&)(?=\s))\s{0,9}")
+"""Matches what separates two references: a comma, semicolon, line end, or ``AND``."""
+
+
+def _references(text: str, start: int, end: int, year: int | None) -> Iterator[tuple[int, Inline]]:
+    raw = text[start:end]
+    start += len(raw) - len(raw.lstrip(_EDGE))
+    raw = raw.strip(_EDGE)
+    ending = _TRAILING_AND.search(raw[-12:])
+    if ending:
+        raw = raw[: len(raw) - len(ending[0])].rstrip(_EDGE)
+    if not any(map(str.isalnum, raw)):
+        return
+    for at, leaf in _divided(raw, year) or [(0, parse_reference(raw, year))]:
+        yield start + at, leaf
+
+
+def _divided(raw: str, year: int | None) -> list[tuple[int, Reference]]:
+    """``STATE 1234, 1250`` as two references; empty unless each part is a cable."""
+    found: list[tuple[int, Reference]] = []
+    for at, part in _parts(raw):
+        leaf = parse_reference(part, year)
+        if leaf.kind is not ReferenceKind.CABLE and found and _SERIAL.fullmatch(part):
+            leaf = _next_of(found[-1][1], part)
+        if leaf.kind is not ReferenceKind.CABLE:
+            return []
+        letter = leaf.letter or (found[0][1].letter if found else None)
+        found.append((at, attrs.evolve(leaf, letter=letter)))
+    return found
+
+
+def _parts(raw: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for match in _JOINT.finditer(raw):
+        if match.start() > at:
+            yield at, raw[at : match.start()]
+        at = match.end()
+    if at < len(raw):
+        yield at, raw[at:]
+
+
+_SERIAL = re.compile(r"[0-9]{3,8}(?: \(NOTAL\))?")
+"""Matches the ``1250`` of ``STATE 1234, 1250``."""
+
+
+def _next_of(before: Reference, raw: str) -> Reference:
+    mrn = parse_mrn(before.mrn or "")
+    serial = raw.split(" ", maxsplit=1)[0]
+    number = format_mrn(mrn.year, mrn.post, serial) if mrn else None
+    return Reference(raw, ReferenceKind.CABLE, before.letter, number, "NOTAL" in raw)
+
+
+_CABLE = re.compile(
+    r"(?:(?P<year>(?:19|20)?[0-9]{2})[ -]?)?"
+    r"(?P<post>[A-Za-z][A-Za-z.'\u2019-]{0,30}(?: [A-Za-z][A-Za-z.'\u2019-]{0,30}){0,3}?)"
+    r" ?(?P<serial>(?<=[ 0-9])A-?[0-9]{1,6}|[0-9]{1,8})(?![0-9A-Za-z/:-])(?P<rest>.*)"
+)
+"""Matches ``STATE 015541``, ``06 MEXICO 862 (NOTAL)``, ``08STATE1234``, ``BONN A-50``."""
+
+_NO_POST = re.compile(
+    r"\b(?:E-?MAILS?|TELCONS?|PHONCONS?|LETTERS?|MEMOS?|MEMORANDUM|FAX|IIR|TD|TDX|REPORT|PARAS?"
+    r"|UNSCR|UNSC|RES|RESOLUTION|FAM|FAH|DTG|ROOM|PAGE|SECTION|NOTE|OF|ON|DATED|AND|THE|FROM|TO|JAN|FEB"
+    r"|MAR|APR|MAY|JUN|JUL|AUG|SEP|SEPT|OCT|NOV|DEC|JANUARY|FEBRUARY|MARCH|APRIL|JUNE|JULY|AUGUST"
+    r"|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\b",
+    re.IGNORECASE,
+)
+"""Matches words that are no part of a post's name, but come before numbers: ``UNSCR 1701``."""
+
+_DATE_FOLLOWS = re.compile(r"\s(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)", re.IGNORECASE)
+_PLACE_OF = re.compile(r"(?:AMEMBASSY|EMBASSY|AMCONSUL|AMCONGEN|USMISSION|SECSTATE WASHDC) ")
+_DTG_YEAR = re.compile(r"DTG:? ?[0-9]{6} ?Z ?[A-Z]{3} ?((?:19|20)?[0-9]{2})(?![0-9])")
+"""Matches ``DTG 031628Z SEP 75`` inside a reference."""
+
+_KINDS = (
+    (ReferenceKind.EMAIL, re.compile(r"\bE-?MAILS?\b", re.IGNORECASE)),
+    (ReferenceKind.TELCON, re.compile(r"\b(?:TEL-?|TELE|PHONE? ?)CONS?\b", re.IGNORECASE)),
+    (ReferenceKind.REPORT, re.compile(r"\b(?:IIR|TDX?-?[0-9]|REPORTS?)\b", re.IGNORECASE)),
+)
+"""Words that say what a reference is, looked for before it is taken for a cable."""
+
+_LONGEST = 300
+
+
+def parse_reference(raw: str, year: int | None = None) -> Reference:
+    """One reference, with or without its letter.
+
+    Args:
+        raw: ``B. 06 MEXICO 862 (NOTAL)``; blanks and line ends inside count as one blank.
+        year: of the cable that refers; counts where the reference gives none.
+
+    Returns:
+        A cable where a post and number can be read, with its number unless the year is unknown;
+        else by its words an e-mail, conversation or report, else ``OTHER``.
+    """
+    words = " ".join(raw[:_LONGEST].split())
+    match = _LETTER.match(words)
+    letter = (match["closed"] or match["open"] or match["bare"]).upper() if match else None
+    body = words[match.end() :] if match else words
+    notal = "NOTAL" in raw.upper()
+    for kind, pattern in _KINDS:
+        if pattern.search(body):
+            return Reference(raw, kind, letter, None, notal)
+    cable = _cable(body)
+    if cable is None:
+        return Reference(raw, ReferenceKind.OTHER, letter, None, notal)
+    return Reference(raw, ReferenceKind.CABLE, letter, _mrn(cable, year), notal)
+
+
+def _cable(body: str) -> re.Match[str] | None:
+    match = _CABLE.fullmatch(body)
+    if match is None or _NO_POST.search(match["post"]) or _DATE_FOLLOWS.match(match["rest"]):
+        return None
+    post = match["post"]
+    # A post is written in capitals or as a name; words of a sentence are neither.
+    return match if len(post) > 1 and (post.isupper() or post.istitle()) else None
+
+
+def _mrn(cable: re.Match[str], year: int | None) -> str | None:
+    stated = _DTG_YEAR.search(cable["rest"])
+    digits = cable["year"] or (stated[1] if stated else "")
+    if digits:
+        year = int(digits)
+    if year is None:
+        return None
+    post = cable["post"].upper()
+    post = "STATE" if post in {"SECSTATE", "SECSTATE WASHDC"} else _PLACE_OF.sub("", post)
+    return format_mrn(year, post, cable["serial"].replace("-", ""))
+
+
+def format_reference(reference: Reference) -> str:
+    """The reference in its usual form: ``B. 06 MEXICO 862 (NOTAL)``.
+
+    References without a number of their own keep their words, single-spaced.
+    """
+    words = " ".join(reference.raw.split())
+    match = _LETTER.match(words)
+    body = words[match.end() :] if match else words
+    mrn = parse_mrn(reference.mrn or "")
+    if mrn is not None:
+        serial = mrn.serial.replace("A", "A-")
+        body = f"{mrn.year % 100:02} {mrn.post} {serial}"
+    if reference.notal and "NOTAL" not in body.upper():
+        body += " (NOTAL)"
+    return f"{reference.letter}. {body}" if reference.letter else body
