@@ -1,0 +1,164 @@
+"""Text to content stream: 8-bit codes of the subsets that one document embeds.
+
+Subset 0 of a face keeps ASCII at its own codes, so that most cables share one embedded program;
+further characters fill its free codes and then overflow subsets. A character that no face has is
+shown by its code point, with the character itself as ``ActualText`` for copying and for readers.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections import Counter
+from itertools import groupby
+
+import attrs
+
+from cableconv.writers.pdf.fonts import FontSet, invisible
+from cableconv.writers.pdf.syntax import code_point, escape, number, text_string
+
+_ASCII = {code: code for code in range(32, 127)}
+_FREE = (*range(31, 0, -1), *range(255, 126, -1))
+"""Codes of subset 0 that ASCII leaves free; taken from the end, so 127 to 255 go first."""
+_SUBSET_SIZE = 256
+
+
+class FaceCodes:
+    """The codes that one document gives to the characters of one face.
+
+    Attributes:
+        main: from code point to code, in subset 0.
+    """
+
+    def __init__(self) -> None:
+        self.main: dict[int, int] = dict(_ASCII)
+        self._free = list(_FREE)
+        self._overflow: list[list[int]] = []
+        self._overflow_codes: dict[int, tuple[int, int]] = {}
+
+    def place(self, point: int) -> tuple[int, int]:
+        """Subset and code of a code point that the face has; a new code where it has none yet."""
+        if point in self.main:
+            return 0, self.main[point]
+        if point in self._overflow_codes:
+            return self._overflow_codes[point]
+        if self._free:
+            self.main[point] = self._free.pop()
+            return 0, self.main[point]
+        if not self._overflow or len(self._overflow[-1]) >= _SUBSET_SIZE:
+            self._overflow.append([0])
+        self._overflow[-1].append(point)
+        placed = (len(self._overflow), len(self._overflow[-1]) - 1)
+        self._overflow_codes[point] = placed
+        return placed
+
+    def subsets(self) -> list[tuple[int, ...]]:
+        """For each subset its code points by code; 0 where a code is not used."""
+        points = {code: point for point, code in self.main.items()}
+        main = tuple(points.get(code, 0) for code in range(max(points) + 1))
+        return [main, *map(tuple, self._overflow)]
+
+
+_NO_BREAK_SPACE = "\xa0"
+
+
+@attrs.frozen
+class _Shown:
+    """How one character is shown: by a code of a font resource, or by its code point."""
+
+    resource: bytes
+    code: int
+
+
+_BY_CODE_POINT = _Shown(b"", 0)
+_NOT_SHOWN = _Shown(b"", -1)
+
+
+class Encoder:
+    """Encodes the text of one document.
+
+    Attributes:
+        fonts: the faces to choose from.
+        codes: for each face in use, its codes.
+        missing: characters that no face has, with how often each was shown by its code point.
+        hidden: characters without ink, with how often each occurred.
+    """
+
+    def __init__(self, fonts: FontSet) -> None:
+        self.fonts = fonts
+        self.codes: dict[str, FaceCodes] = {}
+        self.missing: Counter[str] = Counter()
+        self.hidden: Counter[str] = Counter()
+
+    def show(self, key: str, text: str, size: float) -> bytes:
+        """Operators that show ``text`` in the face ``key``, which is set at ``size`` already.
+
+        They may choose another font in between, and choose the first one again at the end.
+        """
+        if key not in self.codes:
+            self.codes[key] = FaceCodes()
+        if text.isascii() and text.isprintable():
+            return b"(%s) Tj" % escape(text.encode("ascii"))
+        try:
+            data = codecs.charmap_encode(text, "strict", self.codes[key].main)[0]
+        except UnicodeEncodeError:
+            return self._show_runs(key, text, size)
+        return b"(%s) Tj" % escape(data)
+
+    def _show_runs(self, key: str, text: str, size: float) -> bytes:
+        own = key.encode("ascii")
+        current = own
+        parts: list[bytes] = []
+        pairs = [(self._shown(key, char), char) for char in text]
+        for resource, group in groupby(pairs, key=_run):
+            run = list(group)
+            if resource is None:
+                self.hidden.update(char for _, char in run)
+                continue
+            wanted = resource or own
+            if wanted != current:
+                parts.append(b"/%s %s Tf" % (wanted, number(size)))
+                current = wanted
+            if resource:
+                data = bytes([shown.code for shown, _ in run])
+                parts.append(b"(%s) Tj" % escape(data))
+            else:
+                parts.append(self._by_code_point("".join([char for _, char in run])))
+        if current != own:
+            parts.append(b"/%s %s Tf" % (own, number(size)))
+        return b" ".join(parts)
+
+    def _shown(self, key: str, char: str) -> _Shown:
+        if char == _NO_BREAK_SPACE:
+            char = " "
+        place = self.fonts.places[key][char]
+        if not place:
+            return _NOT_SHOWN if invisible(char) else _BY_CODE_POINT
+        if place not in self.codes:
+            self.codes[place] = FaceCodes()
+        subset, code = self.codes[place].place(ord(char))
+        return _Shown(resource_name(place, subset), code)
+
+    def _by_code_point(self, chars: str) -> bytes:
+        self.missing.update(chars)
+        shown = "".join(map(code_point, chars)).encode("ascii")
+        if not all(map(_speakable, chars)):
+            return b"(%s) Tj" % shown
+        return b"/Span <</ActualText %s>> BDC (%s) Tj EMC" % (text_string(chars), shown)
+
+
+def _run(pair: tuple[_Shown, str]) -> bytes | None:
+    shown = pair[0]
+    return None if shown is _NOT_SHOWN else shown.resource
+
+
+def _speakable(char: str) -> bool:
+    # Surrogates are no characters, and private use has no meaning that could be read aloud.
+    point = ord(char)
+    private = 0xE000 <= point <= 0xF8FF or point >= 0xF0000  # noqa: PLR2004 - Unicode's ranges
+    surrogate = 0xD800 <= point <= 0xDFFF  # noqa: PLR2004
+    return not private and not surrogate and point & 0xFFFE != 0xFFFE  # noqa: PLR2004
+
+
+def resource_name(key: str, subset: int) -> bytes:
+    """Name of a font resource: ``R`` for subset 0 of face ``R``, then ``R1``."""
+    return (f"{key}{subset}" if subset else key).encode("ascii")

@@ -1,0 +1,208 @@
+"""The faces a document is set in, where each character is taken from, and how wide words are.
+
+Faces and widths are loaded once a process: a corpus of cables shares them.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any, Final
+
+from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
+
+from cableconv.errors import EnvironmentFailure, OptionError
+from cableconv.writers.pdf.syntax import code_point
+
+TEXT: Final = "R"
+"""Running text: Noto Serif. Its variable file gives the Regular instance."""
+STRONG: Final = "B"
+"""Labels, headings, marks and banners: Fira Sans SemiBold."""
+SMALL: Final = "T"
+"""Small text and tables: Fira Sans Regular."""
+MONO: Final = "M"
+"""Lines whose blanks carry meaning: Roboto Mono. Its variable file gives the Regular instance."""
+
+_FILES = {
+    TEXT: ("fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf"),
+    STRONG: ("fontpkg_fira_sans", "FiraSans-SemiBold.ttf"),
+    SMALL: ("fontpkg_fira_sans", "FiraSans-Regular.ttf"),
+    MONO: ("fontpkg_roboto_mono", "RobotoMono[wght].ttf"),
+}
+
+_KEPT_WORDS = 200_000
+"""Words whose width a process remembers for a face; a guard for corpora of noise."""
+
+
+def _mended(face: Any) -> Any:  # noqa: ANN401 - reportlab has no types
+    """The face with the widths of its last glyphs in the font's own unit.
+
+    reportlab takes the width that they share in thousandths, and writes it so into subsets: wrong
+    wherever the unit is another one, as for all glyphs of a face of one width.
+    """
+    count = int.from_bytes(face.get_table("hhea")[34:36], "big")
+    full = face.hmetrics[:count]
+    face.hmetrics = full + [(full[-1][0], bearing) for _, bearing in face.hmetrics[count:]]
+    return face
+
+
+@cache
+def _built_in(key: str) -> Any:  # noqa: ANN401 - reportlab has no types
+    package, name = _FILES[key]
+    try:
+        resource = importlib.resources.files(package) / "files" / name
+        with importlib.resources.as_file(resource) as path:
+            return _mended(TTFontFace(str(path)))
+    except (ModuleNotFoundError, OSError, TTFError) as error:
+        raise EnvironmentFailure(
+            f"the font {name} of the package {package} cannot be loaded: {error}",
+            hint="Install cableconv with its dependencies again.",
+        ) from error
+
+
+@lru_cache(maxsize=16)
+def _named(path: str) -> Any:  # noqa: ANN401 - reportlab has no types
+    try:
+        return _mended(TTFontFace(path))
+    except (OSError, TTFError) as error:
+        raise OptionError(
+            f"the font {path} cannot be used: {error}",
+            hint="Name a TrueType file with glyf outlines.",
+        ) from error
+
+
+_INVISIBLE = frozenset(
+    chr(code)
+    for code in (
+        *range(0x20),
+        *range(0x7F, 0xA0),
+        0xAD,
+        *range(0x200B, 0x2010),
+        *range(0x2028, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFE00, 0xFE10),
+        0xFEFF,
+        *range(0xFFF9, 0xFFFC),
+        *range(0xE0000, 0xE0200),
+    )
+)
+"""Controls, joiners, directional marks, variation selectors and tags: they have no ink."""
+
+
+def invisible(char: str) -> bool:
+    """Whether a character is a control or format character, which leaves no ink."""
+    return char in _INVISIBLE
+
+
+def _needs_shaping(char: str) -> bool:
+    # Right-to-left scripts need reordering, and the Brahmic ones from Devanagari to Khmer need
+    # their vowel signs moved: without that a face would show a wrong word, so none is used.
+    if unicodedata.bidirectional(char) in ("R", "AL", "AN"):
+        return True
+    return "\u0900" <= char <= "\u109f" or "\u1780" <= char <= "\u17ff"
+
+
+def _settable(char: str) -> bool:
+    # A private use character means nothing outside its own system; PDF/A asks for real text.
+    return unicodedata.category(char) not in ("Co", "Cs", "Cn") and not _needs_shaping(char)
+
+
+class Places(dict[str, str]):
+    """From a character to the key of the face that shows it; an empty string where none does.
+
+    Filled on demand. ``order`` holds the keys in the order in which faces are asked.
+    """
+
+    def __init__(self, order: tuple[str, ...], fonts: FontSet) -> None:
+        super().__init__()
+        self._order = order
+        self._fonts = fonts
+
+    def __missing__(self, char: str) -> str:
+        place = ""
+        if not invisible(char) and _settable(char):
+            code = ord(char)
+            place = next((k for k in self._order if code in self._fonts.face(k).charToGlyph), "")
+        self[char] = place
+        return place
+
+
+class _CharWidths(dict[str, float]):
+    def __init__(self, places: Places, fonts: FontSet) -> None:
+        super().__init__()
+        self._places = places
+        self._fonts = fonts
+
+    def __missing__(self, char: str) -> float:
+        place = self._places[char]
+        if place:
+            width = float(self._fonts.face(place).getCharWidth(ord(char)))
+        elif char == "\xa0":
+            width = self[" "]
+        elif invisible(char):
+            width = 0.0
+        else:
+            width = sum(map(self.__getitem__, code_point(char)))
+        self[char] = width
+        return width
+
+
+class WordWidths(dict[str, float]):
+    """From a word to its width with one space after it, in thousandths of the type size.
+
+    Attributes:
+        space: width of a space.
+    """
+
+    def __init__(self, places: Places, fonts: FontSet) -> None:
+        super().__init__()
+        self._chars = _CharWidths(places, fonts)
+        self.space = self._chars[" "]
+
+    def __missing__(self, word: str) -> float:
+        width = sum(map(self._chars.__getitem__, word)) + self.space
+        if len(self) < _KEPT_WORDS:
+            self[word] = width
+        return width
+
+    def of(self, text: str) -> float:
+        """Width of a whole line, blanks included; it is not remembered."""
+        return sum(map(self._chars.__getitem__, text))
+
+    def alone(self, text: str) -> float:
+        """Width of a text without a space after it."""
+        return self[text] - self.space
+
+
+class FontSet:
+    """The built-in faces and those that the options name, with what is known of them so far."""
+
+    def __init__(self, paths: tuple[str, ...] = ()) -> None:
+        self._paths = paths
+        self._extra = tuple(f"X{chr(65 + at % 26)}{at // 26 or ''}" for at in range(len(paths)))
+        self.places = {key: Places(tuple(self._order(key)), self) for key in _FILES}
+        self.widths = {key: WordWidths(self.places[key], self) for key in _FILES}
+
+    def _order(self, key: str) -> Iterator[str]:
+        yield key
+        yield from (other for other in _FILES if other != key)
+        yield from self._extra
+
+    def face(self, key: str) -> Any:  # noqa: ANN401 - reportlab has no types
+        """The face for a key, loaded when first asked for.
+
+        Raises:
+            EnvironmentFailure: its package is missing.
+            OptionError: it is named by the options and cannot be used.
+        """
+        if key in _FILES:
+            return _built_in(key)
+        return _named(self._paths[self._extra.index(key)])
+
+
+@lru_cache(maxsize=8)
+def font_set(paths: tuple[str, ...] = ()) -> FontSet:
+    """The faces for these options; one set a process for each choice of extra files."""
+    return FontSet(paths)

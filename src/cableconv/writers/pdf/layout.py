@@ -1,0 +1,272 @@
+"""Pages: sets passages, lines and rules one below the other, and tags them as it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from cableconv.writers.pdf.encoding import Encoder
+
+from cableconv.writers.pdf.lines import Line, Passage, break_lines, fitted, word_widths
+from cableconv.writers.pdf.page import Frame
+from cableconv.writers.pdf.structure import Element
+from cableconv.writers.pdf.syntax import number, text_string
+
+
+@attrs.frozen
+class Style:
+    """How a passage is set.
+
+    Attributes:
+        key: face.
+        size, leading: in points.
+        grey: of the type, 0 for black.
+    """
+
+    key: str
+    size: float
+    leading: float
+    grey: float = 0.0
+
+
+@attrs.frozen
+class Block:
+    """A passage broken into lines of a width, ready to be placed.
+
+    Attributes:
+        style: how it is set.
+        text: what is set.
+        lines: its words by line.
+        turned: lines that go on with a line of the source that was too wide; a sign marks them.
+    """
+
+    style: Style
+    text: Passage
+    lines: Sequence[Line]
+    turned: frozenset[int] = frozenset()
+
+    @property
+    def height(self) -> float:
+        """Height of all lines, in points."""
+        return len(self.lines) * self.style.leading
+
+
+@attrs.frozen
+class Bookmark:
+    """An entry of the outline: depth from 0, words, page index and height on the page."""
+
+    depth: int
+    title: str
+    page: int
+    top: float
+
+
+@attrs.frozen
+class Hanging:
+    """A number or label before the first line of a block.
+
+    Attributes:
+        text: as written.
+        gap: from its right edge to the text, in points.
+        element: its own element (a list's label); None where it belongs to the block's.
+    """
+
+    text: str
+    gap: float = 9.0
+    element: Element | None = None
+
+
+class Flow:
+    """The document as it is set: pages of operators, their tags, and where the next line goes.
+
+    Attributes:
+        frame: size of page and type area.
+        encoder: encodes text for the content streams.
+        pages: the operators of each page.
+        parents: for each page the elements of its marked content, by identifier.
+        document: top of the structure tree.
+        bookmarks: entries of the outline, in order.
+        y: upper edge of what comes next, in points.
+    """
+
+    def __init__(self, frame: Frame, encoder: Encoder) -> None:
+        self.frame = frame
+        self.encoder = encoder
+        self.document = Element("Document")
+        self.pages: list[list[bytes]] = []
+        self.parents: list[list[Element]] = []
+        self.bookmarks: list[Bookmark] = []
+        self.y = 0.0
+        self.new_page()
+
+    def new_page(self) -> None:
+        """Begin a page."""
+        self.pages.append([])
+        self.parents.append([])
+        self.y = self.frame.top
+
+    @property
+    def at_top(self) -> bool:
+        """Whether nothing stands on the page yet."""
+        return self.y >= self.frame.top
+
+    @property
+    def room(self) -> float:
+        """Height that is left on the page."""
+        return self.y - self.frame.bottom
+
+    def need(self, height: float) -> None:
+        """Begin a page where less than ``height`` is left, unless the page is empty."""
+        if self.room < height and not self.at_top:
+            self.new_page()
+
+    def skip(self, height: float) -> None:
+        """Leave room, but not at the top of a page."""
+        if not self.at_top:
+            self.y -= height
+
+    def open(self, element: Element) -> None:
+        """Begin marked content that belongs to an element."""
+        parents = self.parents[-1]
+        element.kids.append((len(self.pages) - 1, len(parents)))
+        self.pages[-1].append(b"/%s <</MCID %d>> BDC" % (element.tag.encode("ascii"), len(parents)))
+        parents.append(element)
+
+    def rule(self, left: float, right: float, weight: float, grey: float = 0.0) -> None:
+        """Draw a line across at the present height, as an artifact."""
+        self.pages[-1].append(
+            b"/Artifact BMC %s G %s w %s %s m %s %s l S EMC"
+            % (number(grey), number(weight), number(left), number(self.y), number(right),
+               number(self.y))
+        )  # fmt: skip
+
+    def broken(self, text: Passage, style: Style, measure: float) -> Block:
+        """Break a passage into lines of ``measure`` points."""
+        widths = self.encoder.fonts.widths
+        room = measure * 1000 / style.size
+        text = fitted(text, widths, style.key, room)
+        found = word_widths(text, widths, style.key)
+        return Block(style, text, break_lines(found, widths[style.key].space, room))
+
+    def place(
+        self, element: Element, block: Block, x: float, *, hanging: Hanging | None = None
+    ) -> None:
+        """Set a block at ``x``, over as many pages as it takes.
+
+        At least two lines stand together at the foot and at the head of a page.
+        """
+        total = len(block.lines)
+        leading = block.style.leading
+        at = 0
+        while at < total:
+            count = _lines_here(total - at, int((self.room + 0.01) // leading), at == 0)
+            if count == 0:
+                if not self.at_top:
+                    self.new_page()
+                    continue
+                count = 1
+            self._show(element, block, at, at + count, x, hanging if at == 0 else None)
+            self.y -= count * leading
+            at += count
+            if at < total:
+                self.new_page()
+
+    def _show(
+        self, element: Element, block: Block, start: int, end: int, x: float,
+        hanging: Hanging | None,
+    ) -> None:  # fmt: skip
+        style = block.style
+        baseline = self.y - style.size
+        if hanging is not None:
+            self._hang(hanging, element, style, x, baseline)
+        self.open(element)
+        page = self.pages[-1]
+        grey = b"%s g " % number(style.grey) if style.grey else b""
+        page.append(
+            b"BT %s/%s %s Tf %s TL 1 0 0 1 %s %s Tm"
+            % (grey, style.key.encode("ascii"), number(style.size), number(style.leading),
+               number(x), number(baseline))
+        )  # fmt: skip
+        for at in range(start, end):
+            if at > start:
+                page.append(b"T*")
+            page.append(self._line(block, at))
+        page.append(b"0 g ET EMC" if style.grey else b"ET EMC")
+        for at in block.turned.intersection(range(start, end)):
+            page.append(_turn_sign(x - 11, baseline - (at - start) * style.leading))
+
+    def _hang(
+        self, hanging: Hanging, element: Element, style: Style, x: float, baseline: float
+    ) -> None:
+        width = self.encoder.fonts.widths[style.key].alone(hanging.text) * style.size / 1000
+        shown = self.encoder.show(style.key, hanging.text + " ", style.size)
+        self.open(hanging.element or element)
+        self.pages[-1].append(
+            b"BT /%s %s Tf 1 0 0 1 %s %s Tm %s ET EMC"
+            % (style.key.encode("ascii"), number(style.size), number(x - hanging.gap - width),
+               number(baseline), shown)
+        )  # fmt: skip
+
+    def _line(self, block: Block, at: int) -> bytes:
+        start, end = block.lines[at]
+        text = block.text
+        words = text.words
+        style = block.style
+        last = " " if end < len(words) and end - 1 not in text.tight else ""
+        if not text.marks and not text.tight:
+            return self.encoder.show(style.key, " ".join(words[start:end]) + last, style.size)
+        parts: list[bytes] = []
+        plain = ""
+        for word in range(start, end):
+            space = "" if word in text.tight else " " if word + 1 < end else last
+            if word not in text.marks:
+                plain += words[word] + space
+                continue
+            if plain:
+                parts.append(self.encoder.show(style.key, plain, style.size))
+            parts.append(self._mark(block, word))
+            plain = space
+        if plain:
+            parts.append(self.encoder.show(style.key, plain, style.size))
+        return b" ".join(parts)
+
+    def _mark(self, block: Block, word: int) -> bytes:
+        mark = block.text.marks[word]
+        style = block.style
+        size = style.size * mark.scale
+        shown = self.encoder.show(mark.key, mark.text, size)
+        if mark.spoken:
+            shown = b"/Span <</E %s>> BDC %s EMC" % (text_string(mark.spoken), shown)
+        if mark.key == style.key and size == style.size:
+            return shown
+        return b"/%s %s Tf %s /%s %s Tf" % (
+            mark.key.encode("ascii"), number(size), shown, style.key.encode("ascii"),
+            number(style.size),
+        )  # fmt: skip
+
+    def bookmark(self, depth: int, title: str, above: float) -> None:
+        """Add an entry to the outline that leads ``above`` points over the present height."""
+        if self.bookmarks:
+            depth = min(depth, self.bookmarks[-1].depth + 1)
+        self.bookmarks.append(Bookmark(depth, title, len(self.pages) - 1, self.y + above))
+
+
+def _lines_here(left: int, room: int, first: bool) -> int:  # noqa: FBT001 - a plain question
+    """How many of the lines left go on this page; 0 where they all go on the next one."""
+    if left <= room:
+        return left
+    count = min(left, room)
+    if left - count == 1:
+        count -= 1
+    if count < (2 if first else 1):
+        return 0
+    return count
+
+
+def _turn_sign(x: float, y: float) -> bytes:
+    """A hooked arrow before a line that was turned over: drawn, for it is no text of the cable."""
+    return (
+        b"/Artifact BMC q 1 0 0 1 %s %s cm .55 G .5 w 0 6 m 0 2 l 6 2 l S"
+        b" 4 3.5 m 6 2 l 4 .5 l S Q EMC" % (number(x), number(y))
+    )

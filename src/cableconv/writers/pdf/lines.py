@@ -1,0 +1,156 @@
+"""Passages of text, and breaking them into lines: greedy, ragged right, without hyphenation."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+import attrs
+
+from cableconv.writers.pdf.fonts import STRONG, WordWidths
+
+MARK_SCALE = 0.82
+"""Size of a mark beside the text that it stands in."""
+
+
+@attrs.frozen
+class Mark:
+    """A marking inside a passage; one word, whatever blanks it holds.
+
+    Attributes:
+        text: as written (``(S/NF)``).
+        spoken: what a screen reader says for it; empty where the text itself is to be read.
+        key: face it is set in.
+        scale: its size, as a part of the size of the text around it.
+    """
+
+    text: str
+    spoken: str = ""
+    key: str = STRONG
+    scale: float = MARK_SCALE
+
+
+@attrs.frozen
+class Passage:
+    """Words to be set as one run of text.
+
+    Attributes:
+        words: the words in order, a mark's text included.
+        marks: the words that are marks, by position.
+        tight: positions of words that no space follows.
+    """
+
+    words: Sequence[str]
+    marks: dict[int, Mark] = attrs.field(factory=dict)
+    tight: frozenset[int] = frozenset()
+
+
+Line = tuple[int, int]
+"""The words of a line: position of the first, and position after the last."""
+
+
+def passage(pieces: Sequence[str | Mark]) -> Passage:
+    """A passage from stretches of text and marks in order.
+
+    Where a stretch neither begins nor ends in a blank at a mark, no space comes between them.
+    """
+    words: list[str] = []
+    marks: dict[int, Mark] = {}
+    tight: set[int] = set()
+    open_end = False
+    for piece in pieces:
+        if not piece:
+            continue
+        text = piece.text if isinstance(piece, Mark) else piece
+        if words and open_end and not text[:1].isspace():
+            tight.add(len(words) - 1)
+        if isinstance(piece, Mark):
+            marks[len(words)] = piece
+            words.append(text)
+        else:
+            words.extend(text.split())
+        open_end = not text[-1:].isspace()
+    return Passage(words, marks, frozenset(tight))
+
+
+def word_widths(text: Passage, widths: dict[str, WordWidths], key: str) -> list[float]:
+    """Width of each word with the space after it, in thousandths of the type size."""
+    own = widths[key]
+    found = list(map(own.__getitem__, text.words))
+    for at, mark in text.marks.items():
+        found[at] = widths[mark.key].alone(mark.text) * mark.scale + own.space
+    for at in text.tight:
+        found[at] -= own.space
+    return found
+
+
+def break_lines(widths: Sequence[float], space: float, measure: float) -> list[Line]:
+    """Fill lines one after another.
+
+    Args:
+        widths: of the words, each with the space after it.
+        space: width of a space, which does not count at the end of a line.
+        measure: width of a line, in the same unit.
+
+    Returns:
+        At least one word a line, even where the word is wider than the line.
+    """
+    sums = list(accumulate(widths, initial=0.0))
+    limit = measure + space
+    lines: list[Line] = []
+    at, end = 0, len(widths)
+    while at < end:
+        after = max(bisect_right(sums, sums[at] + limit, at + 1) - 1, at + 1)
+        lines.append((at, after))
+        at = after
+    return lines
+
+
+def fitted(text: Passage, widths: dict[str, WordWidths], key: str, measure: float) -> Passage:
+    """The passage with words that are wider than a line cut into pieces that fit.
+
+    Args:
+        text: the passage.
+        widths: of words, for each face.
+        key: the face of the text.
+        measure: width of a line, in thousandths of the type size.
+    """
+    found = word_widths(text, widths, key)
+    space = widths[key].space
+    if not found or max(found) - space <= measure:
+        return text
+    words: list[str] = []
+    marks: dict[int, Mark] = {}
+    tight: set[int] = set()
+    for at, word in enumerate(text.words):
+        mark = text.marks.get(at)
+        if found[at] - space <= measure:
+            pieces = [word]
+        elif mark:
+            pieces = word.split(" ") if " " in word else _cut(word, widths[mark.key], measure)
+            # A mark in pieces is read as it is written: its expansion belongs to all of it.
+            mark = attrs.evolve(mark, spoken="")
+        else:
+            pieces = _cut(word, widths[key], measure)
+        first = len(words)
+        words.extend(pieces)
+        if mark:
+            marks.update((n, attrs.evolve(mark, text=words[n])) for n in range(first, len(words)))
+        if mark is None or " " not in word:
+            tight.update(range(first, len(words) - 1))
+        if at in text.tight:
+            tight.add(len(words) - 1)
+    return Passage(words, marks, frozenset(tight))
+
+
+def _cut(word: str, widths: WordWidths, measure: float) -> list[str]:
+    pieces: list[str] = []
+    start, width = 0, 0.0
+    for at, char in enumerate(word):
+        width += widths.alone(char)
+        if width > measure and at > start:
+            pieces.append(word[start:at])
+            start, width = at, widths.alone(char)
+    pieces.append(word[start:])
+    return pieces

@@ -1,0 +1,174 @@
+"""The page: its size and type area, and the banner and footer that stand on each, as artifacts."""
+
+from __future__ import annotations
+
+import attrs
+
+from cableconv.model.effective import OverallMarking
+from cableconv.model.markings import Level
+from cableconv.writers.pdf.encoding import Encoder
+from cableconv.writers.pdf.fonts import SMALL, STRONG
+from cableconv.writers.pdf.lines import Passage, break_lines, fitted, word_widths
+from cableconv.writers.pdf.syntax import number
+
+SIZES = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
+"""Width and height in points by name."""
+
+MARGIN = 72.0
+"""Side margins, in points."""
+INDENT = 40.0
+"""From the margin to the column of the text; paragraph numbers hang in it."""
+
+_BANNER_SIZE = 10.0
+_BANNER_SMALL = 8.0
+_BANNER_LEADING = 12.0
+_TRACKING = 0.8
+_FOOTER_SIZE = 8.0
+_HEAD_RULE = 56.0
+_HEAD_ROOM = 84.0
+_FOOT_RULE = 56.0
+_FOOT_ROOM = 72.0
+
+GREEN = b"0 .42 .2"
+PURPLE = b".36 .16 .55"
+BLUE = b"0 .2 .63"
+RED = b".72 .06 .16"
+ORANGE = b".65 .29 0"
+BROWN = b".42 .26 .12"
+GREY = b".33 .33 .33"
+
+_COLOURS = {
+    Level.U: GREEN,
+    Level.R: BROWN,
+    Level.C: BLUE,
+    Level.S: RED,
+    Level.TS: ORANGE,
+}
+"""Colours by level, each at least 4.5:1 on white. The words carry the meaning, not the colour."""
+
+
+def banner_colour(overall: OverallMarking) -> bytes:
+    """The colour of a banner: by level, purple for controlled unclassified, grey for none."""
+    if overall.level is None:
+        return GREY
+    if overall.level is Level.U and overall.controls:
+        return PURPLE
+    return _COLOURS[overall.level]
+
+
+@attrs.frozen
+class Banner:
+    """A banner broken into lines.
+
+    Attributes:
+        lines: its text; more than one line only where it is longer than the page is wide.
+        size: of the type, in points.
+        colour: operands of a colour operator.
+    """
+
+    lines: tuple[str, ...]
+    size: float
+    colour: bytes
+
+
+@attrs.frozen
+class Frame:
+    """The page and its type area, in points from the lower left corner."""
+
+    width: float
+    height: float
+    extra: float = 0.0
+
+    @property
+    def top(self) -> float:
+        """Upper edge of the type area."""
+        return self.height - _HEAD_ROOM - self.extra
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge of the type area."""
+        return _FOOT_ROOM + self.extra
+
+    @property
+    def right(self) -> float:
+        """Right edge of the type area."""
+        return self.width - MARGIN
+
+    @property
+    def measure(self) -> float:
+        """Width of the type area."""
+        return self.width - 2 * MARGIN
+
+
+def make_banner(overall: OverallMarking, encoder: Encoder, measure: float) -> Banner:
+    """Break a banner into lines of at most ``measure`` points."""
+    widths = encoder.fonts.widths
+    text = overall.text
+    for size in (_BANNER_SIZE, _BANNER_SMALL):
+        if widths[STRONG].alone(text) * size / 1000 + len(text) * _TRACKING <= measure:
+            return Banner((text,), size, banner_colour(overall))
+    # Letter spacing widens a line by a tenth of its type size for each letter; 0.8 makes room.
+    room = measure * 1000 / _BANNER_SMALL * 0.8
+    words = fitted(Passage(text.replace("/", "/ ").split()), widths, STRONG, room)
+    found = word_widths(words, widths, STRONG)
+    lines = break_lines(found, widths[STRONG].space, room)
+    joined = (" ".join(words.words[start:end]).replace("/ ", "/") for start, end in lines)
+    return Banner(tuple(joined), _BANNER_SMALL, banner_colour(overall))
+
+
+def make_frame(size: str, banner: Banner) -> Frame:
+    """The page of this name, with room for a banner of more than one line."""
+    width, height = SIZES[size]
+    return Frame(width, height, (len(banner.lines) - 1) * _BANNER_LEADING)
+
+
+class Furnishing:
+    """Puts banner and footer on pages, as artifacts outside the structure tree."""
+
+    def __init__(self, frame: Frame, banner: Banner, encoder: Encoder, footer: str) -> None:
+        self._frame = frame
+        self._encoder = encoder
+        self._head = self._banner(banner, frame.height - 46, frame.height - _HEAD_RULE, "head")
+        self._foot = self._banner(banner, 30, _FOOT_RULE, "foot")
+        self._left = encoder.show(SMALL, footer, _FOOTER_SIZE)
+
+    def _banner(self, banner: Banner, baseline: float, rule: float, place: str) -> bytes:
+        frame = self._frame
+        first = baseline if place == "head" else baseline + frame.extra
+        rule += frame.extra if place == "foot" else -frame.extra
+        parts = [b"BT %s rg /%s %s Tf %s Tc" % (
+            banner.colour, STRONG.encode(), number(banner.size), number(_TRACKING))]  # fmt: skip
+        for at, line in enumerate(banner.lines):
+            width = self._encoder.fonts.widths[STRONG].alone(line) * banner.size / 1000
+            x = (frame.width - width - len(line) * _TRACKING) / 2
+            y = first - at * _BANNER_LEADING
+            shown = self._encoder.show(STRONG, line, banner.size)
+            parts.append(b"1 0 0 1 %s %s Tm %s" % (number(x), number(y), shown))
+        parts.append(b"0 Tc 0 g ET %s RG 1.2 w" % banner.colour)
+        parts.append(b"%s %s m %s %s l S" % (
+            number(MARGIN), number(rule), number(frame.right), number(rule)))  # fmt: skip
+        return b" ".join(parts)
+
+    def head(self) -> bytes:
+        """Operators of the banner at the top of a page."""
+        return b"/Artifact <</Type /Pagination /Subtype /Header /Attached [/Top]>> BDC %s EMC" % (
+            self._head
+        )
+
+    def foot(self, page: int, pages: int) -> bytes:
+        """Operators of footer and banner at the bottom of a page, 1-based."""
+        words = f"Page {page} of {pages}"
+        width = self._encoder.fonts.widths[SMALL].alone(words) * _FOOTER_SIZE / 1000
+        y = number(43 + self._frame.extra)
+        text = b"BT .33 g /%s %s Tf 1 0 0 1 %s %s Tm %s 1 0 0 1 %s %s Tm %s 0 g ET" % (
+            SMALL.encode(),
+            number(_FOOTER_SIZE),
+            number(MARGIN),
+            y,
+            self._left,
+            number(self._frame.right - width),
+            y,
+            self._encoder.show(SMALL, words, _FOOTER_SIZE),
+        )
+        head = b"/Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC"
+        return b"%s %s %s EMC" % (head, text, self._foot)

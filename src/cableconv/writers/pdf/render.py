@@ -1,0 +1,494 @@
+"""From the nodes of a cable to the flow of the document: head, text, and the blocks at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final, get_args
+
+from cableconv.model.blocks import (
+    Block,
+    Field,
+    FieldKind,
+    Heading,
+    Inline,
+    Item,
+    PageBreak,
+    Paragraph,
+    Paratext,
+    Preformatted,
+    Quoted,
+    Row,
+    Rule,
+    Section,
+    Signature,
+    Table,
+    reading_text,
+    without_banners,
+)
+from cableconv.model.cable import Cable
+from cableconv.model.header import (
+    Addressee,
+    Originator,
+    PageMarker,
+    PassingInstruction,
+    Reference,
+    Tag,
+)
+from cableconv.model.leaf import Cell, Furniture, Label, Leaf, LineBreak, Number, Text
+from cableconv.model.markings import Banner, Caption, Marking, PortionMark
+from cableconv.notices import Notice, NoticeKind
+from cableconv.writers.base import Renderer, renders
+from cableconv.writers.keyblock import (
+    TRANSMISSION_KINDS,
+    KeyRow,
+    authority_rows,
+    key_rows,
+    provenance_rows,
+    transmission_lines,
+)
+from cableconv.writers.pdf.fonts import MONO, STRONG, TEXT
+from cableconv.writers.pdf.layout import Flow, Hanging, Style
+from cableconv.writers.pdf.lines import Mark, Passage, passage
+from cableconv.writers.pdf.page import INDENT, MARGIN
+from cableconv.writers.pdf.spoken import spoken
+from cableconv.writers.pdf.structure import Element
+from cableconv.writers.pdf.tables import data_table, key_block
+from cableconv.writers.pdf.verbatim import verbatim_block
+
+_KICKER = Style(STRONG, 8, 12, 0.3)
+_TITLE = Style(TEXT, 18, 22.5)
+_BODY = Style(TEXT, 10, 13.9)
+_HEADING = Style(STRONG, 10, 14)
+_BLOCK_TITLE = Style(STRONG, 8.5, 12)
+_PREFORMATTED = 9.0
+_AS_RECEIVED = 8.0
+_ITEM_INDENT = 18.0
+_DEEPEST_ITEM = 6
+_QUOTE_INDENT = 18.0
+_DEEPEST_QUOTE = 4
+_LABEL_GAP = 6.0
+_KEEP_WITH_NEXT = 50.0
+"""Room for the first lines of what follows a heading, in points."""
+_DEEPEST_HEADING = 6
+_SIGN_WIDTH = 5.0
+"""Width that a rule is drawn for each of its signs, in points."""
+
+_BLOCKS: Final = get_args(Block)
+_READ = tuple(
+    kind for kind in get_args(Inline) if kind not in (PageMarker, Furniture, Banner, PortionMark)
+)
+
+
+class PdfRenderer(Renderer, complete=True):
+    """Sets one cable into a flow.
+
+    A block's method sets it and gives None; a leaf's method gives the leaf that is read, or None
+    where it is left out.
+    """
+
+    def __init__(self, flow: Flow, cable: Cable) -> None:
+        self._flow = flow
+        self._cable = cable
+        self._parent = flow.document
+        self._left = MARGIN + INDENT
+        self._heading_level = 2
+        self._quotes = 0
+        self._omitted = {"page line": 0, "piece of text that is not the cable's": 0}
+        self._unknown: dict[str, int] = {}
+
+    # ---- the document ----
+
+    def render_cable(self, title: str) -> None:
+        """Set the whole cable under ``title``."""
+        self._head(title)
+        self._sequence(self._cable.blocks)
+        self._end_block("Classification authority", authority_rows(self._cable))
+        self._as_received()
+        self._end_block("Provenance", provenance_rows(self._cable))
+
+    def notices(self) -> list[Notice]:
+        """What was left out by rule, and nodes that only their text was known of."""
+        found = []
+        counts = [(n, what if n == 1 else _plural(what)) for what, n in self._omitted.items() if n]
+        if counts:
+            words = " and ".join(f"{count} {what}" for count, what in counts)
+            found.append(Notice(NoticeKind.OMITTED, f"left out of the PDF: {words}"))
+        for name, count in self._unknown.items():
+            message = f"{count} {name} written as plain text: the PDF writer does not know it"
+            found.append(Notice(NoticeKind.UNKNOWN_NODE, message))
+        return found
+
+    def _head(self, title: str) -> None:
+        flow = self._flow
+        kicker = f"Diplomatic cable {self._cable.mrn or ''}".upper()
+        self._text("P", [kicker], _KICKER, MARGIN)
+        flow.skip(2)
+        pieces: list[str | Mark] = [title]
+        subject = self._cable.subject
+        if subject and subject.portion_mark and subject.text == self._cable.title:
+            pieces = [_mark(subject.portion_mark), " ", title]
+        flow.bookmark(0, title, 12)
+        self._text("H1", pieces, _TITLE, MARGIN)
+        flow.skip(7)
+        key_block(flow, flow.document, key_rows(self._cable), "Message header")
+        flow.skip(6)
+
+    def _end_block(self, title: str, rows: Sequence[KeyRow]) -> None:
+        if rows:
+            self._block_title(title, 20.0 * min(len(rows), 4))
+            key_block(self._flow, self._flow.document, rows, title, above=40)
+
+    def _block_title(self, title: str, keep: float) -> None:
+        self._flow.need(28 + keep)
+        self._flow.skip(16)
+        self._flow.bookmark(1, title, 14)
+        self._text("H2", [title], _BLOCK_TITLE, MARGIN)
+        self._flow.skip(2)
+
+    def _as_received(self) -> None:
+        lines = [*transmission_lines(self._cable), *unshown_lines(self._cable)]
+        if lines:
+            flow = self._flow
+            block = verbatim_block(
+                flow, [[line] for line in lines], _AS_RECEIVED, flow.frame.measure
+            )
+            self._block_title("Message lines as received", min(block.height, 40))
+            flow.place(flow.document.add("P"), block, MARGIN)
+
+    # ---- blocks ----
+
+    def _sequence(self, blocks: Iterable[Block]) -> None:
+        for is_item, run in groupby(blocks, key=lambda block: type(block) is Item):
+            if is_item:
+                self._list([block for block in run if isinstance(block, Item)])
+            else:
+                for block in run:
+                    self.render(block)
+
+    @renders(Field)
+    def _field(self, field: Field) -> None:
+        # The header is set as key block and as lines received. A quoted message keeps its own.
+        if self._quotes:
+            self._text("P", self._pieces(field.content), _BODY, self._left, above=2)
+
+    @renders(Section)
+    def _section(self, section: Section) -> None:
+        self._heading_block(section.heading, following=_headings_in_a_row(section.blocks))
+        self._heading_level += 1
+        self._sequence(section.blocks)
+        self._heading_level -= 1
+
+    @renders(Heading)
+    def _heading(self, heading: Heading) -> None:
+        self._heading_block(heading, following=0)
+
+    def _heading_block(self, heading: Heading, following: int) -> None:
+        flow = self._flow
+        text = passage(self._pieces(heading.content))
+        if not text.words:
+            return
+        block = flow.broken(text, _HEADING, flow.frame.right - self._left)
+        flow.need(13 + block.height + following * 29 + _KEEP_WITH_NEXT)
+        flow.skip(13)
+        words = reading_text(without_banners(heading.content))
+        flow.bookmark(min(self._heading_level, _DEEPEST_HEADING) - 1, words, 12)
+        tag = f"H{min(self._heading_level, _DEEPEST_HEADING)}"
+        flow.place(self._parent.add(tag), block, self._left)
+        flow.skip(2)
+
+    @renders(Paragraph)
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        number, content = _split_head(self._read(paragraph.content), Number)
+        pieces = _runs(content)
+        if number is not None and pieces:
+            hanging = Hanging(number.raw.strip())
+            self._text("P", pieces, _BODY, self._left, above=6, hanging=hanging)
+        else:
+            self._text("P", [number.raw] if number else pieces, _BODY, self._left, above=6)
+        self._sequence(paragraph.blocks)
+
+    @renders(Item)
+    def _item(self, item: Item) -> None:
+        self._list([item])
+
+    def _list(self, items: Sequence[Item]) -> None:
+        """Items that follow one another, as lists in lists by their depth."""
+        open_lists: list[tuple[int, Element, Element]] = []
+        for item in items:
+            label, content = _split_head(self._read(item.content), Label)
+            depth = max(1, item.depth)
+            while open_lists and open_lists[-1][0] > depth:
+                open_lists.pop()
+            if open_lists and open_lists[-1][0] == depth:
+                whole = open_lists.pop()[1]
+            else:
+                above = open_lists[-1][2] if open_lists else self._parent
+                whole = above.add("L", _numbering(label.raw if label else ""))
+            entry = whole.add("LI")
+            head = entry.add("Lbl")
+            body = entry.add("LBody")
+            open_lists.append((depth, whole, body))
+            self._entry(label.raw.strip() if label else "", content, depth, head, body)
+
+    def _entry(
+        self, label: str, content: Sequence[Leaf], depth: int, head: Element, body: Element
+    ) -> None:
+        flow = self._flow
+        widths = flow.encoder.fonts.widths[_BODY.key]
+        room = widths.alone(label) * _BODY.size / 1000 + _LABEL_GAP if label else 0.0
+        x = self._left + _ITEM_INDENT * (min(depth, _DEEPEST_ITEM) - 1) + max(_ITEM_INDENT, room)
+        text = passage(_runs(content))
+        flow.skip(2.5)
+        if not text.words:
+            # A label with nothing after it stands alone.
+            if label:
+                flow.place(body, flow.broken(Passage([label]), _BODY, flow.frame.right - x), x)
+            return
+        block = flow.broken(text, _BODY, flow.frame.right - x)
+        hanging = Hanging(label, _LABEL_GAP, head) if label else None
+        flow.place(body, block, x, hanging=hanging)
+
+    @renders(Table)
+    def _table(self, table: Table) -> None:
+        rows = [[_runs([leaf]) for leaf in _cells(self._read(row.content))] for row in table.rows]
+        data_table(self._flow, self._parent, rows, self._left)
+
+    @renders(Row)
+    def _row(self, row: Row) -> None:
+        self._table(Table((row,)))
+
+    @renders(Preformatted)
+    def _preformatted(self, block: Preformatted) -> None:
+        flow = self._flow
+        lines: list[list[str | Mark]] = [[]]
+        for leaf in block.content:
+            if isinstance(leaf, (PageMarker, Furniture)):
+                self.render(leaf)
+            elif isinstance(leaf, PortionMark):
+                lines[-1].append(Mark(leaf.raw, spoken(leaf), MONO, 1.0))
+            else:
+                first, *rest = leaf.raw.split("\n")
+                lines[-1].append(first)
+                lines.extend([[part] for part in rest])
+        if not any(_text_of(line).strip() for line in lines):
+            return
+        set_lines = verbatim_block(flow, lines, _PREFORMATTED, flow.frame.right - self._left)
+        flow.skip(6)
+        flow.place(self._parent.add("P"), set_lines, self._left)
+        flow.skip(2)
+
+    @renders(Quoted)
+    def _quoted(self, quoted: Quoted) -> None:
+        above, left, level = self._parent, self._left, self._heading_level
+        self._parent = above.add("BlockQuote")
+        if self._quotes < _DEEPEST_QUOTE:
+            self._left += _QUOTE_INDENT
+        self._quotes += 1
+        self._sequence(quoted.blocks)
+        self._quotes -= 1
+        self._parent, self._left, self._heading_level = above, left, level
+
+    @renders(Rule)
+    def _rule(self, rule: Rule) -> None:
+        flow = self._flow
+        flow.need(12)
+        flow.skip(4)
+        width = min(len(rule.text.strip()) * _SIGN_WIDTH, flow.frame.right - self._left)
+        flow.rule(self._left, self._left + width, 0.5, 0.4)
+        flow.skip(3)
+
+    @renders(Signature)
+    def _signature(self, signature: Signature) -> None:
+        self._text("P", self._pieces(signature.content), _BODY, self._left, above=10)
+
+    @renders(PageBreak)
+    def _page_break(self, block: PageBreak) -> None:
+        self._omitted["page line"] += sum(type(x) is PageMarker for x in block.content) or 1
+
+    @renders(Paratext)
+    def _paratext(self, block: Paratext) -> None:
+        self._omitted["piece of text that is not the cable's"] += 1
+
+    def unknown(self, node: object) -> object:
+        """Set a foreign block by its text; read a foreign leaf by its raw text."""
+        name = type(node).__name__
+        self._unknown[name] = self._unknown.get(name, 0) + 1
+        if isinstance(node, Leaf):
+            return _mark_leaf(node) if isinstance(node, Marking) else Text(node.raw)
+        pieces = self._pieces(tuple(getattr(node, "content", ())))
+        text = getattr(node, "text", None) or getattr(node, "raw", "")
+        self._text("P", pieces or [str(text)], _BODY, self._left, above=6)
+        return None
+
+    # ---- leaves ----
+
+    @renders(*_READ)
+    def _leaf(self, leaf: Leaf) -> Leaf:
+        return leaf
+
+    @renders(PortionMark)
+    def _portion_mark(self, mark: PortionMark) -> Leaf:
+        return mark
+
+    @renders(PageMarker)
+    def _page_marker(self, _: PageMarker) -> None:
+        self._omitted["page line"] += 1
+
+    @renders(Banner)
+    def _banner(self, _: Banner) -> None:
+        """A banner inside a sentence is part of the page line beside it, and counted with it."""
+
+    @renders(Furniture)
+    def _furniture(self, leaf: Furniture) -> None:
+        if leaf.raw.strip():
+            self._omitted["piece of text that is not the cable's"] += 1
+
+    def _read(self, content: Iterable[Leaf]) -> list[Leaf]:
+        """The leaves that are read, page lines and furniture taken out and counted."""
+        handlers = self.handlers
+        found: list[Leaf] = []
+        for leaf in content:
+            handler = handlers.get(type(leaf))
+            read = self.unknown(leaf) if handler is None else handler(self, leaf)
+            if read is not None:
+                found.append(read)
+        return found
+
+    def _pieces(self, content: Iterable[Leaf]) -> list[str | Mark]:
+        return _runs(self._read(content))
+
+    def _text(
+        self, tag: str, pieces: Sequence[str | Mark], style: Style, left: float, *,
+        above: float = 0.0, hanging: Hanging | None = None,
+    ) -> None:  # fmt: skip
+        text = passage(pieces)
+        if text.words:
+            flow = self._flow
+            block = flow.broken(text, style, flow.frame.right - left)
+            flow.skip(above)
+            flow.place(self._parent.add(tag), block, left, hanging=hanging)
+
+
+def _plural(words: str) -> str:
+    head, _, rest = words.partition(" of ")
+    return f"{head}s of {rest}" if rest else f"{words}s"
+
+
+def _mark(mark: Marking) -> Mark:
+    return Mark(mark.raw, spoken(mark))
+
+
+def _mark_leaf(mark: Marking) -> PortionMark:
+    """A foreign kind of marking as a portion mark, so that it is set apart as one."""
+    return PortionMark(mark.raw, mark.level, mark.controls, mark.rel_to)
+
+
+def _runs(content: Sequence[Leaf]) -> list[str | Mark]:
+    """Content as stretches of text, read on, with each mark in a piece of its own."""
+    pieces: list[str | Mark] = []
+    start = 0
+    for at, leaf in enumerate(content):
+        if isinstance(leaf, PortionMark):
+            pieces.append(_stretch(content[start:at]))
+            pieces.append(_mark(leaf))
+            start = at + 1
+    pieces.append(_stretch(content[start:]))
+    return [piece for piece in pieces if piece]
+
+
+def _stretch(content: Sequence[Leaf]) -> str:
+    """A stretch of text between marks; a blank stays at an end that has one."""
+    if not content:
+        return ""
+    text = reading_text(tuple(content))  # type: ignore[arg-type]  # foreign leaves are leaves too
+    head = " " if isinstance(content[0], LineBreak) or content[0].raw[:1].isspace() else ""
+    tail = " " if isinstance(content[-1], LineBreak) or content[-1].raw[-1:].isspace() else ""
+    return f"{head}{text}{tail}" if text else head or tail
+
+
+def _split_head(content: list[Leaf], kind: type[Leaf]) -> tuple[Leaf | None, list[Leaf]]:
+    """The number or label at the head, and what follows it; None where there is none."""
+    for at, leaf in enumerate(content):
+        if isinstance(leaf, kind):
+            return leaf, content[at + 1 :]
+        if not isinstance(leaf, (Text, LineBreak)) or leaf.raw.strip():
+            break
+    return None, content
+
+
+def _cells(content: Iterable[Leaf]) -> Iterator[Leaf]:
+    """The cells of a row; a separator that holds words counts as one, so that none is lost."""
+    for leaf in content:
+        if isinstance(leaf, Cell) or any(char.isalnum() for char in leaf.raw):
+            yield leaf
+
+
+def _text_of(line: Iterable[str | Mark]) -> str:
+    return "".join(piece.text if isinstance(piece, Mark) else piece for piece in line)
+
+
+def _headings_in_a_row(blocks: Sequence[Block]) -> int:
+    """How many headings follow before anything else does."""
+    count = 0
+    while blocks and isinstance(blocks[0], (Section, Heading)):
+        count += 1
+        blocks = blocks[0].blocks if isinstance(blocks[0], Section) else blocks[1:]
+    return count
+
+
+_NUMBERINGS = (
+    (str.isdigit, b"Decimal"),
+    (lambda sign: "A" <= sign <= "Z", b"UpperAlpha"),
+    (lambda sign: "a" <= sign <= "z", b"LowerAlpha"),
+)
+
+
+def _numbering(label: str) -> bytes:
+    """The numbering attribute of a list whose first label this is (ISO 32000-1, 14.8.5.5)."""
+    sign = label.strip(" \t().-")[:1]
+    name = next((name for fits, name in _NUMBERINGS if sign and fits(sign)), b"Disc")
+    return b"/A <</O /List /ListNumbering /%s>>" % name
+
+
+_SHOWN_LEAVES: dict[FieldKind, type[Leaf]] = {
+    FieldKind.ORIGINATOR: Originator,
+    FieldKind.ACTION: Addressee,
+    FieldKind.INFO: Addressee,
+    FieldKind.EXEMPTED: Addressee,
+    FieldKind.CAPTION: Caption,
+    FieldKind.PASSING: PassingInstruction,
+    FieldKind.TAGS: Tag,
+    FieldKind.REFERENCES: Reference,
+}
+"""Fields of which the key block shows only these leaves."""
+
+_SHOWN_ONCE = (FieldKind.ORIGINATOR, FieldKind.SUBJECT, FieldKind.TITLE)
+
+
+def unshown_lines(cable: Cable) -> tuple[str, ...]:
+    """Header lines with words that no row of the key block shows, as received.
+
+    A line stands here when it holds text beside its addressees, tags and so on, and when it
+    repeats a field of which the key block shows one.
+    """
+    shown = {id(cable.fields_of(kind)[0]) for kind in _SHOWN_ONCE if cable.fields_of(kind)}
+    subjects = cable.fields_of(FieldKind.SUBJECT)
+    if subjects:
+        shown.discard(id(subjects[0]))
+        shown.add(id(subjects[-1]))
+    lines: list[str] = []
+    for field in cable.fields:
+        repeated = field.kind in _SHOWN_ONCE and id(field) not in shown
+        if field.kind not in TRANSMISSION_KINDS and (repeated or _has_other_words(field)):
+            lines.extend("".join(leaf.raw for leaf in field.content).split("\n"))
+    return tuple(lines)
+
+
+def _has_other_words(field: Field) -> bool:
+    kind = _SHOWN_LEAVES.get(field.kind)
+    return kind is not None and any(
+        not isinstance(leaf, (kind, Label, Furniture, PageMarker))
+        and any(char.isalnum() for char in leaf.raw)
+        for leaf in field.content
+    )

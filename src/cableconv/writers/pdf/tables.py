@@ -1,0 +1,179 @@
+"""Tables: key blocks with their labels, and tables of the cable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from cableconv.writers.keyblock import KeyRow
+from cableconv.writers.pdf.fonts import SMALL, STRONG, TEXT
+from cableconv.writers.pdf.layout import Block, Flow, Style
+from cableconv.writers.pdf.lines import Mark, Passage, passage
+from cableconv.writers.pdf.page import MARGIN
+from cableconv.writers.pdf.structure import ROW_HEADER, Element
+from cableconv.writers.pdf.syntax import text_string
+
+_LABEL = Style(STRONG, 7.6, 12.6, 0.3)
+_VALUE = Style(TEXT, 9.6, 12.9)
+_LABEL_WIDTH = 84.0
+_VALUE_INDENT = 92.0
+_LABEL_DROP = 3.0
+_VALUE_DROP = 1.9
+_ROW_FOOT = 2.6
+_FRAME_WEIGHT = 0.9
+_HAIRLINE = 0.3
+_HAIRLINE_GREY = 0.72
+_LONG_ROW_LINES = 12
+"""Rows of more lines than this may be divided between pages."""
+
+
+@attrs.frozen
+class _SetRow:
+    label: Block
+    values: tuple[Block, ...]
+
+    @property
+    def height(self) -> float:
+        values = sum(block.height for block in self.values) + _VALUE_DROP
+        return max(values, self.label.height + _LABEL_DROP) + _ROW_FOOT
+
+
+def key_block(
+    flow: Flow, parent: Element, rows: Sequence[KeyRow], summary: str, *, above: float = 0.0
+) -> None:
+    """Set rows of label and values, on one page where they fit on one.
+
+    Args:
+        flow: the document.
+        parent: element that the table goes into.
+        rows: the rows; nothing is set where there is none.
+        summary: what the table is, for a screen reader.
+        above: height already kept together with the table by the caller, in points.
+    """
+    if not rows:
+        return
+    set_rows = [_set_row(flow, row) for row in rows]
+    height = sum(row.height for row in set_rows)
+    if height + above <= flow.frame.top - flow.frame.bottom:
+        flow.need(height)
+    table = parent.add("Table", b"/A <</O /Table /Summary %s>>" % text_string(summary))
+    _frame_rule(flow)
+    for at, row in enumerate(set_rows):
+        lines = sum(len(block.lines) for block in row.values)
+        flow.need(row.height if lines <= _LONG_ROW_LINES else 40)
+        _place_row(flow, table, row)
+        if at + 1 < len(set_rows):
+            flow.rule(MARGIN, flow.frame.right, _HAIRLINE, _HAIRLINE_GREY)
+    _frame_rule(flow)
+
+
+def _frame_rule(flow: Flow) -> None:
+    flow.rule(MARGIN, flow.frame.right, _FRAME_WEIGHT)
+
+
+def _set_row(flow: Flow, row: KeyRow) -> _SetRow:
+    label = flow.broken(Passage(row.label.upper().split()), _LABEL, _LABEL_WIDTH)
+    room = flow.frame.measure - _VALUE_INDENT
+    values = (Passage(value.split()) for value in row.values)
+    return _SetRow(label, tuple(flow.broken(value, _VALUE, room) for value in values))
+
+
+def _place_row(flow: Flow, table: Element, row: _SetRow) -> None:
+    line = table.add("TR")
+    page, top = len(flow.pages), flow.y
+    flow.y = top - _LABEL_DROP
+    flow.place(line.add("TH", ROW_HEADER), row.label, MARGIN)
+    below = flow.y
+    if len(flow.pages) > page:
+        page, top = len(flow.pages), flow.frame.top
+    flow.y = top - _VALUE_DROP
+    cell = line.add("TD")
+    for value in row.values:
+        # Several values are paragraphs of their own: a screen reader tells them apart.
+        flow.place(cell.add("P") if len(row.values) > 1 else cell, value, MARGIN + _VALUE_INDENT)
+    if len(flow.pages) == page:
+        flow.y = min(flow.y, below)
+    flow.y -= _ROW_FOOT
+
+
+_CELL = Style(SMALL, 8.5, 11.6)
+_CELL_SMALL = Style(SMALL, 7.0, 9.4)
+_MANY_COLUMNS = 9
+_GUTTER = 10.0
+_CELL_PAD = 2.0
+_NARROWEST = 12.0
+
+Cell = Sequence[str | Mark]
+"""The pieces of a cell's text."""
+
+
+def data_table(flow: Flow, parent: Element, rows: Sequence[Sequence[Cell]], left: float) -> None:
+    """Set a table of the cable, from ``left`` to the right margin.
+
+    Rows that are shorter than others are filled up with empty cells. No cell is tagged as a
+    heading, for a cable does not say which of its rows is one.
+    """
+    columns = max(map(len, rows), default=0)
+    if not columns:
+        return
+    style = _CELL if columns < _MANY_COLUMNS else _CELL_SMALL
+    texts = [[passage(cell) for cell in row] for row in rows]
+    room = flow.frame.right - left
+    gutter = min(_GUTTER, room / columns / 4)
+    widths = _column_widths(flow, texts, style, room - gutter * (columns - 1), columns)
+    table = parent.add("Table")
+    flow.skip(5)
+    for row in texts:
+        line = table.add("TR")
+        blocks = [flow.broken(text, style, widths[at]) for at, text in enumerate(row)]
+        _place_cells(flow, line, blocks, _lefts(left, widths, gutter))
+        for _ in range(columns - len(row)):
+            line.add("TD")
+    flow.skip(3)
+
+
+def _lefts(left: float, widths: Sequence[float], gutter: float) -> list[float]:
+    lefts = [left]
+    for width in widths[:-1]:
+        lefts.append(lefts[-1] + width + gutter)
+    return lefts
+
+
+def _column_widths(
+    flow: Flow, rows: Sequence[Sequence[Passage]], style: Style, room: float, columns: int
+) -> list[float]:
+    """A width for each column in points: what it needs, or a share where that is too much."""
+    widths = flow.encoder.fonts.widths[style.key]
+    natural = [_NARROWEST] * columns
+    for row in rows:
+        for at, text in enumerate(row):
+            width = widths.of(" ".join(text.words)) * style.size / 1000 + 2
+            natural[at] = max(natural[at], width)
+    left, open_columns = room, list(range(columns))
+    settled = dict.fromkeys(open_columns, 0.0)
+    # Narrow columns take what they need; the others share what is left, which makes more narrow.
+    while open_columns:
+        share = left / len(open_columns)
+        narrow = [at for at in open_columns if natural[at] <= share]
+        for at in narrow or open_columns:
+            settled[at] = min(natural[at], share)
+            left -= settled[at]
+        open_columns = [at for at in open_columns if at not in narrow] if narrow else []
+    return [settled[at] for at in range(columns)]
+
+
+def _place_cells(flow: Flow, line: Element, blocks: Sequence[Block], lefts: list[float]) -> None:
+    height = max((block.height for block in blocks), default=0.0) + 2 * _CELL_PAD
+    if height > flow.frame.top - flow.frame.bottom:
+        # A row that is higher than a page: one cell below the other, for columns cannot go on.
+        for block in blocks:
+            flow.place(line.add("TD"), block, lefts[0])
+        return
+    flow.need(height)
+    top = flow.y
+    for block, left in zip(blocks, lefts, strict=False):
+        flow.y = top - _CELL_PAD
+        flow.place(line.add("TD"), block, left)
+    flow.y = top - height
+    flow.rule(lefts[0], flow.frame.right, _HAIRLINE, _HAIRLINE_GREY)

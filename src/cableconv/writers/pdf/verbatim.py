@@ -1,0 +1,116 @@
+"""Lines set as they stand, in a face of one width: nothing is reflowed and no blank is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cableconv.writers.pdf.fonts import MONO, WordWidths
+from cableconv.writers.pdf.layout import Block, Flow, Style
+from cableconv.writers.pdf.lines import Line, Mark, Passage
+
+_SMALLEST = 6.0
+"""Type size below which lines are turned over instead of made smaller, in points."""
+_LEADING = 1.25
+_TAB = 8
+
+Piece = str | Mark
+"""A stretch of a line, or a mark in it."""
+
+
+def verbatim_block(flow: Flow, lines: Iterable[Sequence[Piece]], size: float, room: float) -> Block:
+    """Lines ready to be placed, made smaller where one is too wide, and turned over beyond that.
+
+    Args:
+        flow: the document.
+        lines: each line as its pieces.
+        size: type size in points, where nothing is too wide.
+        room: width to keep, in points.
+    """
+    widths = flow.encoder.fonts.widths[MONO]
+    expanded = [_expanded(line) for line in lines]
+    widest = max((_width(line, widths) for line in expanded), default=0.0)
+    if widest * size > room * 1000:
+        size = max(_SMALLEST, room * 1000 / widest)
+    words: list[str] = []
+    marks: dict[int, Mark] = {}
+    tight: set[int] = set()
+    broken: list[Line] = []
+    turned: set[int] = set()
+    for line in expanded:
+        for at, part in enumerate(_turned_over(line, widths, room * 1000 / size)):
+            if at:
+                turned.add(len(broken))
+            start = len(words)
+            for piece in part:
+                if isinstance(piece, Mark):
+                    marks[len(words)] = piece
+                words.append(piece.text if isinstance(piece, Mark) else piece)
+            tight.update(range(start, len(words) - 1))
+            broken.append((start, len(words)))
+    style = Style(MONO, size, size * _LEADING)
+    return Block(style, Passage(words, marks, frozenset(tight)), broken, frozenset(turned))
+
+
+def _text(piece: Piece) -> str:
+    return piece.text if isinstance(piece, Mark) else piece
+
+
+def _width(line: Sequence[Piece], widths: WordWidths) -> float:
+    return sum(widths.of(_text(piece)) for piece in line)
+
+
+def _expanded(line: Sequence[Piece]) -> list[Piece]:
+    """The line with tabs made blanks, up to the next column that eight divides."""
+    pieces: list[Piece] = []
+    column = 0
+    for piece in line:
+        if isinstance(piece, str):
+            # expandtabs counts columns from the start of a string: give it what stands before.
+            piece = (" " * column + piece).expandtabs(_TAB)[column:]  # noqa: PLW2901
+        pieces.append(piece)
+        column += len(_text(piece))
+    return pieces or [""]
+
+
+def _turned_over(
+    line: list[Piece], widths: WordWidths, measure: float
+) -> Iterable[Sequence[Piece]]:
+    """The line in parts that are no wider than ``measure``, cut after a blank where there is one."""
+    if _width(line, widths) <= measure:
+        return [line]
+    parts: list[list[Piece]] = [[]]
+    left = measure
+    for piece in line:
+        if isinstance(piece, Mark):
+            parts[-1].append(piece)
+            left -= widths.of(piece.text)
+            continue
+        rest = piece
+        while widths.of(rest) > left:
+            at = _cut_at(rest, widths, left, whole=left == measure)
+            parts[-1].append(rest[:at])
+            rest = rest[at:]
+            parts.append([])
+            left = measure
+        parts[-1].append(rest)
+        left -= widths.of(rest)
+    return [part or [""] for part in parts]
+
+
+def _cut_at(text: str, widths: WordWidths, room: float, *, whole: bool) -> int:
+    """Where to cut a text that is too wide; 0 puts all of it on the next line.
+
+    Args:
+        text: what is too wide.
+        widths: of its characters.
+        room: that is left on the line.
+        whole: whether the line is still empty, so that at least one character must go.
+    """
+    used = 0.0
+    at = 0
+    for at, char in enumerate(text):  # noqa: B007 - the position is what is looked for
+        used += widths.of(char)
+        if used > room:
+            break
+    blank = text.rfind(" ", 0, at) + 1
+    return blank or max(at, int(whole))
