@@ -19,10 +19,12 @@ from cableconv.cli.console import internal, interrupted, report, report_usage
 from cableconv.cli.verbs import Verbs
 from cableconv.errors import CableconvError
 
-_HELP = ["-h", "--help"]
 
-
-@click.group(cls=Verbs, context_settings={"help_option_names": _HELP})
+@click.group(
+    cls=Verbs,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    subcommand_metavar="[VERB] ...",
+)
 @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 def cli() -> None:
     """Turn diplomatic cables into DOCX, PDF, TEI XML, JSON and plain text.

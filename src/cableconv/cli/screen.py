@@ -48,7 +48,7 @@ class Screen:
         width = max(self.width, _MIN_WIDTH)
         parts = (
             self._head(cable, width),
-            self._rows(key_rows(cable), width),
+            self._rows((row for row in key_rows(cable) if row.label != "Cable"), width),
             self._rows(authority_rows(cable), width),
             self._text(cable, width),
             self._notices(cable.notices, width),
@@ -74,45 +74,50 @@ class Screen:
             label = one_line(row.label)
             for value in row.values:
                 for line in wrapped(one_line(value), width - _LABEL):
-                    yield self._style(_padded(label, _LABEL), "cyan") + line
+                    yield self._style(_padded(fitted(label, _LABEL - 1), _LABEL), "cyan") + line
                     label = ""
 
     def _text(self, cable: Cable, width: int) -> Iterator[str]:
+        bare = sum(1 for paragraph in cable.paragraphs if paragraph.portion_mark is None)
         counts = (
-            _count(len(cable.paragraphs), "paragraph"),
+            _count(len(cable.paragraphs), "paragraph")
+            + (f" ({bare} without a mark)" if bare else ""),
             _count(len(cable.headings), "heading"),
             _count(len(cable.page_markers), "page line"),
             _count(len(cable.furniture), "piece") + " of furniture",
         )
         yield from wrapped(", ".join(counts), width)
-        for block in iter_blocks(cable.blocks):
-            yield from self._block(block, width)
+        blocks = tuple(iter_blocks(cable.blocks))
+        room = _mark_room(blocks, width)
+        for block in blocks:
+            yield from self._block(block, width, room)
         for name in cable.signature:
             yield " " * _INDENT + fitted(one_line(name), width - _INDENT)
 
-    def _block(self, block: Block, width: int) -> Iterator[str]:
+    def _block(self, block: Block, width: int, room: int) -> Iterator[str]:
         if isinstance(block, Heading):
             words = f"{_raw(block.portion_mark)} {one_line(block.text)}".strip()
             yield self._style(fitted(words, width), bold=True)
         elif isinstance(block, Paragraph):
             number = "" if block.number is None else str(block.number)
             own = block.text.partition("\n")[0]
-            yield self._portion(f"{number:>4}", block.portion_mark, own, width)
+            yield self._portion(f"{number:>4}", block.portion_mark, own, width, room)
         elif isinstance(block, Item):
             label = " " * (2 + 2 * min(block.depth, 4)) + one_line(block.label)
-            yield self._portion(label, block.portion_mark, block.text, width)
+            yield self._portion(label, block.portion_mark, block.text, width, room)
         elif isinstance(block, Table):
             yield " " * _INDENT + f"[table, {_count(len(block.rows), 'row')}]"
         elif isinstance(block, Preformatted):
             lines = 1 + block.text.strip("\n").count("\n")
             yield " " * _INDENT + f"[preformatted, {_count(lines, 'line')}]"
 
-    def _portion(self, label: str, mark: PortionMark | None, text: str, width: int) -> str:
-        """One line: number or label, mark, first words."""
+    def _portion(
+        self, label: str, mark: PortionMark | None, text: str, width: int, room: int
+    ) -> str:
+        """One line: number or label, mark in ``room`` columns, first words."""
         level = mark.level if mark else None
-        room = width // 3
-        shown = _padded(fitted(_raw(mark) or "-", room), 7)
-        head = _padded(fitted(label, room), 4) + " "
+        shown = _padded(fitted(_raw(mark), room), room)
+        head = _padded(fitted(label, width // 3), 4) + " "
         words = fitted(one_line(text), max(width - columns(head + shown) - 1, 1))
         styled = self._style(shown, None if level is None else _LEVELS[level])
         return f"{head}{styled} {words}".rstrip()
@@ -132,8 +137,13 @@ _INDENT = 5
 
 
 def _padded(text: str, width: int) -> str:
-    gap = width - columns(text)
-    return text + " " * max(gap, 0) if gap > 0 else text + " "
+    return text + " " * (width - columns(text))
+
+
+def _mark_room(blocks: Iterable[Block], width: int) -> int:
+    """Columns for the widest mark, but not more than a third of the line."""
+    marks = (block.portion_mark for block in blocks if isinstance(block, (Paragraph, Item)))
+    return min(max((columns(_raw(mark)) for mark in marks), default=0), width // 3)
 
 
 def _raw(mark: PortionMark | None) -> str:
