@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from contextlib import chdir
 from pathlib import Path
 
+import docx
 import pytest
+from lxml import etree
 
 import cableconv as cc
 import console
@@ -92,3 +95,26 @@ def test_every_dependency_has_its_line() -> None:
     always = text.partition("## Extras")[0]
     rows = re.findall(r"^\| ([\w-]+) \|", always, flags=re.MULTILINE)
     assert [row for row in rows if row != "Package"] == names
+
+
+def test_every_style_of_a_docx_is_described() -> None:
+    cable = cc.read(console.ROOT / "samples" / "confidential-full.txt")
+    styles = docx.Document(io.BytesIO(cc.dumps(cable, "docx"))).styles
+    word = {"Normal", "Default Paragraph Font", "No List", "Normal Table"}
+    names = {style.name for style in styles} - word
+    text = (DOCS / "docx-styles.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `([^`]+)` ", text, flags=re.MULTILINE)) == names
+
+
+def test_every_element_of_the_tei_mapping_occurs_in_a_sample() -> None:
+    text = (DOCS / "tei.md").read_text(encoding="utf-8")
+    stated = set(re.findall(r"`<(\w+)(?: type=\"([\w-]+)\")?[^`]*>`", text))
+    found: set[tuple[str, str]] = set()
+    for path in sorted((console.ROOT / "samples").glob("*.*")):
+        if path.suffix != ".md":
+            tree = etree.fromstring(cc.dumps(cc.read(path), "tei"))
+            for node in tree.iter("{*}*"):
+                name = etree.QName(node).localname
+                found |= {(name, ""), (name, node.get("type", ""))}
+    assert len(stated) > 30
+    assert not stated - found
