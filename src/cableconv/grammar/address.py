@@ -38,25 +38,34 @@ _NUMBER = re.compile(r"[0-9]{3,6}")
 _NUMBERED_NAMES = frozenset(("AIG", "CTF", "CTG", "CTU", "JTF", "CJTF", "TF", "BOX"))
 """Words before a number that belongs to the name: ``AIG 7234``."""
 
-_NAME = re.compile(r"[A-Z0-9][A-Z0-9 .,'&()/-]*")
+_NAME = re.compile(r"[A-Z0-9][A-Z0-9 .,'&()/=@_-]*")
 """Matches ``AMEMBASSY MEXICO`` and ``CNO WASHINGTON DC//N1//``; small letters are no address."""
 
 _LETTERS = re.compile(r"[A-Z]{2}")
 
 _SENTENCE_WORDS = frozenset(
     (
-        "ARE", "BE", "BEEN", "BY", "HAS", "HAVE", "IS", "IT", "NOT", "THAT", "THIS", "WAS",
-        "WERE", "WHICH", "WILL", "WITH",
+        "ARE", "AS", "BE", "BEEN", "BY", "FROM", "HAD", "HAS", "HAVE", "HE", "HIS", "INTO", "IS",
+        "IT", "ITS", "NOT", "OR", "SHE", "THAT", "THEIR", "THEY", "THIS", "TO", "WAS", "WERE",
+        "WHICH", "WILL", "WITH", "WOULD",
     )
 )  # fmt: skip
 """Words of texts in capitals that stand in no address."""
 
+_OPENING = re.compile(r"THE (?!WHITE )|AN? ")
+"""Matches the head of ``THE HIGHEST LEVELS``; the one addressee with an article is no match."""
+
 _OTHER_LINES = re.compile(
     r"(?:BT|NNNN?|PAGE|ACTION|ORIGIN|FM|FROM|DE|ZNR|ZNY|TAGS|SUBJ|SUBJECT|REF|REFS|REFTEL|EO|E\.O"
     r"|DRAFTED|APPROVED|CLASSIFIED|UNCLAS|UNCLASSIFIED|SUMMARY|MSGID|GENADMIN|PASS|ACCT)(?![A-Z0-9])"
-    r"|[A-Z /,]{1,40} (?:FOR|PASS) "
+    r"|[A-Z /,]{1,40} (?:FOR|PASS) |[A-Z]{1,20} [0-9]{1,4}/[0-9]{2}$|.{0,40}\b[A-Z] [A-Z] [A-Z]\b"
+    r"|.{0,40}\b(?:SECRET|CONFIDENTIAL|UNCLAS|UNCLASSIFIED|LIMITED)\b"
 )
-"""Matches the head of ``E.O. 12958 N/A``, ``BT``, ``STATE FOR EUR/CE``: no addresses."""
+"""Matches the head of lines that follow the addresses: ``E.O. 12958 N/A``, ``STATE FOR EUR/CE``.
+
+Also ``NAVADMIN 062/18``, and class words and letter-spacing that no classification line explains:
+a misspelled one must never become an addressee.
+"""
 
 _DISTRIBUTION = re.compile(r"[A-Z]{1,6}-[0-9]{2}")
 """Matches ``OCT-01``, an office and its copies: ``INFO OCT-01 ADS-00`` is no address line."""
@@ -108,7 +117,9 @@ def parse_addressee(raw: str) -> Addressee | None:
 def _indicator(words: str) -> tuple[str | None, str]:
     head, slash, rest = words.partition("/")
     head, rest = head.rstrip(), rest.lstrip()
-    if slash and not rest.startswith("/") and (head == _ZEN or is_routing_indicator(head)):
+    if slash and head == _ZEN:  # one file of the corpus has ZEN//
+        return head, rest.lstrip("/ ")
+    if slash and not rest.startswith("/") and is_routing_indicator(head):
         return head, rest
     return None, words
 
@@ -127,8 +138,8 @@ def _ending(text: str) -> _Ending:
         last, before = words[-1], words[-2]
         if mcn is None and _NUMBER.fullmatch(last) and before not in _NUMBERED_NAMES:
             mcn = last
-        elif precedence is None and last in _PRECEDENCE_WORDS:
-            precedence = _PRECEDENCE_WORDS[last]
+        elif precedence in (None, _PRECEDENCE_WORDS.get(last)) and last in _PRECEDENCE_WORDS:
+            precedence = _PRECEDENCE_WORDS[last]  # also where the word stands twice
         elif not niact and last == _NIACT and precedence in (None, Precedence.IMMEDIATE):
             niact, precedence = True, Precedence.IMMEDIATE
         else:
@@ -277,7 +288,9 @@ def _is_plain(words: str) -> bool:
     parts = words.split(maxsplit=_MOST_WORDS)
     if not parts or len(parts) > _MOST_WORDS or _DISTRIBUTION.fullmatch(parts[0]):
         return False
-    return words[-1] not in ".,;:" and _SENTENCE_WORDS.isdisjoint(parts)
+    if words[-1] in ".,;:" or ". " in words.replace("ST. ", "") or _OPENING.match(words):
+        return False
+    return _SENTENCE_WORDS.isdisjoint(parts)
 
 
 def _may_continue(words: str) -> bool:

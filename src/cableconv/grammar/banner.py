@@ -19,6 +19,7 @@ def spaced_pattern(words: str) -> str:
 _LEVEL_WORDS = (
     "SENSITIVE BUT UNCLASSIFIED",
     "LIMITED OFFICIAL USE",
+    "LIMITED OFFFICIAL USE",
     "FOR OFFICIAL USE ONLY",
     "OFFICIAL USE ONLY",
     "TOP SECRET",
@@ -29,6 +30,9 @@ _LEVEL_WORDS = (
     "UNCLAS",
     "CUI",
 )
+_SLIPS = {"LIMITED OFFFICIAL USE": "LIMITED OFFICIAL USE"}
+"""Slips of the source that leave no doubt (aad_txt_layout/1974LAPAZ01325.txt)."""
+
 _LEVEL = re.compile(
     "(?:" + "|".join(f"({spaced_pattern(words)})" for words in _LEVEL_WORDS) + ")(?![A-Za-z0-9])"
 )
@@ -127,6 +131,7 @@ def _known_length(words: str) -> int:
 
 
 def _banner(raw: str, level: str, controls: list[str]) -> Banner | None:
+    level = _SLIPS.get(level, level)
     known = [words for words in controls if not _UNKNOWN.fullmatch(words)]
     value = parse_words("//".join((level, "/".join(known))) if known else level)
     if value is None:

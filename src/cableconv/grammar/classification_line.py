@@ -47,13 +47,20 @@ _PART = re.compile(r"/([0-9]{1,2})(?![0-9])")
 
 _REST = re.compile(
     r"//N[0-9]{5}//?(?![A-Z0-9])|[A-Z]{3}[0-9]{4}(?![A-Z0-9])|\\(?=[ \t]*$)"
-    r"|[-, ]{0,4}PLEASE PROTECT ACCORDINGLY\.?(?=[ \t]*$)|POSS DUPE(?![A-Z])"
+    r"|POSS DUPE(?![A-Z])|[-,]{1,3}(?= {0,3}[A-Z])"
 )
-"""Matches ``//N05800//`` (a subject code), ``PTQ9982`` (a copy number), and a closing backslash."""
+"""Matches ``//N05800//`` (a subject code), ``PTQ9982`` (a copy number), and a closing backslash.
+
+Also a dash or comma before further words, which must be known themselves.
+"""
+
+_PROTECT = re.compile(r"PLEASE PROTECT ACCORDINGLY(?![A-Z])|\.(?=[ \t]*$|[ \t]{1,4}NOT FOR )")
+"""Matches what follows ``SENSITIVE BUT UNCLASSIFIED`` on a line of its own: words, a full stop."""
 
 _WORD = re.compile(r"[^ \t]{1,40}")
 _CAPTION_WORDS = 20
 _FULL_SERIAL = 6
+_LOOK_AHEAD = 80
 
 
 def scan_classification_line(line: str) -> tuple[Inline, ...] | None:
@@ -61,8 +68,8 @@ def scan_classification_line(line: str) -> tuple[Inline, ...] | None:
 
     A ``Banner``, then in any order ``SectionOf``, ``MessageSerial`` and ``Caption`` leaves, with
     text between them. A banner alone is such a line; a sentence (``SECRET talks``) is not. Where
-    post and number leave no doubt, whatever follows on the line is kept as text: unwrapped copies
-    have the next header lines there.
+    letter-spacing, section, or post and number leave no doubt, whatever follows on the line is
+    kept as text: unwrapped copies have the next header lines there.
 
     Returns:
         Leaves whose ``raw`` joined is the line; None for any other line.
@@ -80,7 +87,7 @@ def scan_classification_line(line: str) -> tuple[Inline, ...] | None:
         if not isinstance(leaf, Text):
             found.append((at, leaf))
         at = _blanks_end(line, at + len(leaf.raw))
-    if at < len(line) and not _certain(banner, found):
+    if at < len(line) and not _certain(found, line[at : at + _LOOK_AHEAD]):
         return None
     return interleave(line, found)
 
@@ -92,7 +99,9 @@ def _blanks_end(line: str, at: int) -> int:
 
 def _next(line: str, at: int, found: list[tuple[int, Inline]]) -> Inline | None:
     kinds = {type(leaf) for _, leaf in found}
-    rest = _REST.match(line, at)
+    first = found[0][1]
+    sbu = isinstance(first, Banner) and "SBU" in first.controls
+    rest = _REST.match(line, at) or (_PROTECT.match(line, at) if sbu else None)
     if rest is not None:
         return Text(rest[0])
     section = None if SectionOf in kinds else _section(line, at, found)
@@ -144,14 +153,16 @@ def _caption(line: str, at: int) -> Caption | None:
     return None
 
 
-def _certain(banner: Banner, found: list[tuple[int, Inline]]) -> bool:
-    """True where the line cannot be a sentence, whatever its rest is."""
-    serials = [leaf for _, leaf in found if isinstance(leaf, MessageSerial)]
-    if not serials:
-        return False
-    sectioned = any(isinstance(leaf, SectionOf) for _, leaf in found)
-    telegraphic = " " in banner.raw or banner.raw.startswith("UNCLAS")
-    return telegraphic or sectioned or len(serials[0].serial) >= _FULL_SERIAL
+def _certain(found: list[tuple[int, Inline]], rest: str) -> bool:
+    """True where the line cannot be a sentence, although its rest is unknown."""
+    word = found[0][1].raw
+    if word[1:2] == " ":  # a letter-spaced word; that of an entire-text statement is no banner
+        return "ENTIRE" not in rest.upper()
+    if any(isinstance(leaf, SectionOf) for _, leaf in found):
+        return True
+    digits = [len(leaf.serial) for _, leaf in found if isinstance(leaf, MessageSerial)]
+    short = word.split()[0] == "UNCLAS"
+    return bool(digits) and (short or digits[0] >= _FULL_SERIAL)
 
 
 _GLUED = re.compile(
