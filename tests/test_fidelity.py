@@ -58,8 +58,8 @@ PROBES: dict[str, tuple[str, str, str]] = {
     "Release stamp": ("lou-1975.txt", "EO Systematic Review 30 JUN 2005", ""),
     "Words of a site": ("scoop-reprint.txt", "Lighthouse Keeper Retires", ""),
     "Greek, Cyrillic": ("scripts.txt", "γέφυρα, мост", ""),
-    "Arabic, Hebrew": ("scripts.txt", "جسر, גשר", ""),
-    "Chinese, Japanese, Korean": ("scripts.txt", "橋, 桥 and 다리", ""),
+    "Arabic, Hebrew": ("scripts.txt", "جسر, גשר", "[U+062C]"),
+    "Chinese, Japanese, Korean": ("scripts.txt", "橋, 桥 and 다리", "[U+6A4B]"),
 }
 
 
@@ -72,7 +72,7 @@ def of_docx(data: bytes) -> str:
     parts = [document.element, document.sections[0].header._element]
     lines = [p for part in parts for p in part.iter("{*}p")]
     return "\n".join(
-        "".join(node.text or "" for node in line.iter("{*}t", "{*}tab")) for line in lines
+        "".join(node.text or "" for node in line.iter("{*}t", "{*}tab", "{*}br")) for line in lines
     )
 
 
