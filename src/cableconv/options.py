@@ -122,7 +122,8 @@ def _word(value: object) -> str:
 
 
 def _converted(value: object, hint: Any, what: str) -> object:  # noqa: ANN401
-    for one in _alternatives(hint):
+    # None first: the word "none" would suit a text as well.
+    for one in sorted(_alternatives(hint), key=lambda kind: kind is not type(None)):
         found = _one(value, one)
         if found is not _NO:
             return found

@@ -79,13 +79,14 @@ class Screen:
 
     def _text(self, cable: Cable, width: int) -> Iterator[str]:
         bare = sum(1 for paragraph in cable.paragraphs if paragraph.portion_mark is None)
-        counts = (
-            _count(len(cable.paragraphs), "paragraph")
-            + (f" ({bare} without a mark)" if bare else ""),
-            _count(len(cable.headings), "heading"),
-            _count(len(cable.page_markers), "page line"),
-            _count(len(cable.furniture), "piece") + " of furniture",
+        marks = f" ({bare} without a mark)" if bare else ""
+        counts = [_count(len(cable.paragraphs), "paragraph") + marks]
+        further = (
+            (len(cable.headings), "heading"),
+            (len(cable.page_markers), "page line"),
+            (len(cable.furniture), "piece of furniture"),
         )
+        counts += [_count(number, noun) for number, noun in further if number]
         yield from wrapped(", ".join(counts), width)
         blocks = tuple(iter_blocks(cable.blocks))
         room = _mark_room(blocks, width)
@@ -151,4 +152,5 @@ def _raw(mark: PortionMark | None) -> str:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    head, space, rest = noun.partition(" of ")
+    return f"{number} {noun}" if number == 1 else f"{number} {head}s{space}{rest}"
