@@ -72,7 +72,7 @@ def of_docx(data: bytes) -> str:
     parts = [document.element, document.sections[0].header._element]
     lines = [p for part in parts for p in part.iter("{*}p")]
     return "\n".join(
-        "".join(node.text or "" for node in line.iter("{*}t", "{*}tab", "{*}br")) for line in lines
+        "".join(node.text or " " for node in line.iter("{*}t", "{*}tab", "{*}br")) for line in lines
     )
 
 
