@@ -5,6 +5,7 @@ Sources: 32 CFR 2001.21-22; 5 FAH-1 H-246; standards A6; field guide 2c (3,429 l
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from cableconv.grammar.executive_order import parse_declassification
@@ -20,22 +21,21 @@ _Found = list[tuple[int, Inline]]
 
 _LABEL = re.compile(
     r"(?<![A-Za-z])(?:"
-    r"(?P<by>(?:derivatively\s{1,9})?(?:classified|classifed|classifier)\s{1,9}by)\s{0,3}(?::|(?![\w-]))"
-    r"|(?P<from>derived\s{1,9}from)\s{0,3}(?::|(?![\w-]))"
-    r"|(?P<on>declassif(?:y|ied)\s{1,9}on)\s{0,3}(?::|(?![\w-]))"
-    r"|(?P<reason>reasons?(?:\(s\))?\s{0,3}:|(?<!for )(?<!for the )reasons?(?=\s{1,9}[1E(]))"
-    r")",
-    re.IGNORECASE,
+    r"(?P<by>(?:D(?i:erivatively)\s{1,9}[Cc]|C)(?i:lassified\s{1,9}by))\s{0,3}(?::|(?![\w-]))"
+    r"|(?P<from>D(?i:erived\s{1,9}from))\s{0,3}(?::|(?![\w-]))"
+    r"|(?P<on>D(?i:eclassif(?:y|ied)\s{1,9}on))\s{0,3}(?::|(?![\w-]))"
+    r"|(?P<reason>(?i:reasons?(?:\(s\))?)\s{0,3}:"
+    r"|(?<!for )(?<!For )(?<!FOR )R(?i:easons?)(?=\s{1,9}[1E(]))"
+    r")"
 )
 """Matches ``Classified By:``, ``DERIVED FROM``, ``REASON(S):``, ``REASON 1.5`` without 1.5."""
 
 _START = re.compile(
     r"[\s(]{0,20}(?:\([A-Za-z/ -]{1,12}\)\s{0,9})?\(?"
-    r"(?:(?:derivatively\s{1,9})?classified\s{1,9}by\b"
-    r"|derived\s{1,9}from\b\s{0,3}(?::|(?=\s{0,3}[A-Z]))"
-    r"|declassify\s{1,9}on\s{0,3}:"
-    r"|reasons?(?:\(s\))?\s{0,3}(?::|(?=\s{1,3}1\.)))",
-    re.IGNORECASE,
+    r"(?:(?:D(?i:erivatively)\s{1,9}[Cc]|C)(?i:lassified\s{1,9}by)\b"
+    r"|D(?i:erived\s{1,9}from)\b(?:\s{0,3}:|(?=\s{1,3}[A-Z0-9]))"
+    r"|D(?i:eclassify\s{1,9}on)\s{0,3}:"
+    r"|R(?i:easons?(?:\(s\))?)(?:\s{0,3}:|(?=\s{1,3}1\.)))"
 )
 """Matches ``Classified By``, ``(U) Classified by``, ``(Derived from:``, ``REASON:``."""
 
@@ -55,9 +55,10 @@ def scan_authority(text: str) -> tuple[Inline, ...]:
         Labels, portion marks before them, officer, reasons, source and declassification; what
         stands between them as text. Their ``raw`` joined is ``text``.
     """
-    labels = list(_LABEL.finditer(text))
     found: _Found = []
-    for label, after in zip(labels, [*labels[1:], None], strict=True):
+    for label, after in itertools.pairwise([*_LABEL.finditer(text), None]):
+        if label is None:
+            break
         mark = _mark_before(text, found[-1][0] if found else 0, label.start())
         if mark:
             found.append(mark)
@@ -77,8 +78,12 @@ def _values(label: re.Match[str], text: str, end: int) -> _Found:
     if value == start:
         return []
     raw = text[start:value]
+    if len(raw) > _LONGEST_VALUE:  # a sentence, not a source
+        return []
     return [(start, DerivedFrom(raw) if label["from"] else parse_declassification(raw))]
 
+
+_LONGEST_VALUE = 300
 
 _BLANK = re.compile(r"[\s:;,]{0,200}")
 

@@ -33,7 +33,6 @@ _OTHER_SPELLINGS = {
     "NOT RELEASABLE TO FOREIGN NATIONALS": "NOFORN",
     "MEDICAL CHANNEL": "MED CHANNEL",
     "NOT FOR INTERNET PUBLICATION": "NOT FOR INTERNET DISTRIBUTION",
-    "CORRECTED": "CORRECTED COPY",
 }
 
 _NUMBERED = frozenset(("TOSEC", "SECTO"))
@@ -49,7 +48,10 @@ _WORDS_AT_MOST = 20
 
 _LONGEST_LINE = 400
 
-_WORD = re.compile(r"[^\s,/;]+")
+_WORD = re.compile(r"[^\s,/;.:*\\]+")
+"""Matches one word of a caption; the signs between are separators, or damage at the end."""
+
+_SEPARATOR = re.compile(r"[,/;.:*\\]")
 
 _CORRECTED = re.compile(
     r"[\"']?C ?O ?R ?R ?E ?C ?T ?E ?D {1,3}C ?O ?P ?Y(?![A-Za-z])", re.IGNORECASE
@@ -120,17 +122,19 @@ def _captions(line: str, words: list[re.Match[str]]) -> list[tuple[int, Inline]]
     while at < len(words):
         longest = next(_readings(line, words, at), None)
         if longest is None:
-            # A backslash or quotation mark may stand at the line's end (field guide 2c).
-            return found or None if all(not w[0].strip(_EDGES) for w in words[at:]) else None
+            if any(map(str.isalnum, words[at][0])):
+                return None
+            at += 1  # a dash between, or a stray quotation mark (field guide 2d)
+            continue
         caption, at = longest
         found.append((words[at - 1].end() - len(caption.raw), caption))
-    return found
+    return found or None
 
 
 def _readings(line: str, words: list[re.Match[str]], at: int) -> Iterator[tuple[Caption, int]]:
     for last in range(min(len(words), at + _WORDS_AT_MOST), at, -1):
         raw = line[words[at].start() : words[last - 1].end()]
-        if not any(sign in raw for sign in ",/;") and raw[-1] not in "\\.:*":
+        if not _SEPARATOR.search(raw):
             name = _name(raw)
             if name:
                 yield Caption(raw, name), last

@@ -17,12 +17,15 @@ _WHOLE = r"entire\s{1,9}(?:text|message|cable|telegram)"
 
 _STATEMENT = re.compile(
     rf"(?P<before>[A-Za-z][A-Za-z/ ]{{0,60}}?)\s{{0,9}}[-,:;.\u2013\u2014]{{0,3}}\s{{0,9}}{_WHOLE}"
-    r"(?![\w-])\.?"
+    r"(?![\w-])\.?(?:\s{1,4}Please\s{1,4}(?:protect|handle|treat)\s{1,4}accordingly\.?)?"
+    r"|(?P<told>[A-Za-z][A-Za-z/ ]{0,40}?)\s{0,9}[-,:;.\u2013\u2014]{0,3}\s{0,9}"
+    r"(?:please\s{1,4})?(?:protect|handle|treat)\s{1,4}accordingly\.?"
     rf"|{_WHOLE}\s{{0,9}}(?:is\s{{1,9}}|[-,:\u2013\u2014]{{1,3}}\s{{0,9}})?"
     r"(?P<after>[A-Za-z][A-Za-z/]{0,20}(?: [A-Za-z/]{1,20}){0,3}?)(?:\.|(?=\s*$))",
     re.IGNORECASE,
 )
-"""Matches ``SBU - entire text``, ``C-ENTIRE TEXT.``, ``Entire text confidential.``"""
+"""Matches ``SBU - entire text``, ``C-ENTIRE TEXT.``, ``Entire text confidential.``,
+``SENSITIVE BUT UNCLASSIFIED--PLEASE PROTECT ACCORDINGLY``."""
 
 _FOLLOWS = re.compile(
     rf"\s{{0,9}}[-,:\u2013\u2014]{{0,2}}\s{{0,9}}{_WHOLE}(?![\w-])", re.IGNORECASE
@@ -42,12 +45,13 @@ def parse_entire_text(line: str) -> EntireText | None:
 
 def match_entire_text(text: str, at: int = 0) -> EntireText | None:
     """The statement that begins exactly at ``at``, with its full stop; None where none does."""
-    if "NTIRE" not in text[at : at + _LONGEST].upper():  # most paragraphs: spare the expression
+    head = text[at : at + _LONGEST].upper()
+    if "ENTIRE" not in head and "ACCORDINGLY" not in head:  # most paragraphs: spare the expression
         return None
     match = _STATEMENT.match(text, at, at + _LONGEST)
     if match is None:
         return None
-    words = parse_words(match["before"] or match["after"])
+    words = parse_words(match["before"] or match["after"] or match["told"])
     if words is None or words.level is None:
         return None
     return EntireText(match[0], words.level, words.controls, words.rel_to)

@@ -18,10 +18,10 @@ from cableconv.model.markings import Declassification
 
 _LABEL = re.compile(
     r"\s{0,40}(?P<label>(?:E\. ?[O0]\.?|E[O0]\.?|EXECUTIVE ORDER)(?P<colon>:?)"
-    r"(?: {0,9}(?P<order>[0-9]{4,5})(?![0-9])(?P<end>[:;]?))?)",
+    r"(?: {0,9}(?P<order>[0-9]{2}[),.]?[0-9]{2,3})(?![0-9])(?P<end>[:;]?))?)",
     re.IGNORECASE,
 )
-"""Matches ``E.O. 12958:``, ``EO 12958``, ``E. O. 11652:``, ``E.O.:``"""
+"""Matches ``E.O. 12958:``, ``EO 12958``, ``E. O. 11652:``, ``E.O.:``, ``E.O. 11)652:``."""
 
 _NEXT_FIELD = re.compile(
     r"\s{1,9}(?=(?:TAGS|SUBJECT|SUBJ|REF|REFS|REFTEL|CLASSIFIED BY|DERIVED FROM)\b ?:?)"
@@ -50,7 +50,8 @@ def scan_executive_order_line(line: str) -> tuple[Inline, ...] | None:
     cut = _NEXT_FIELD.search(line, start)
     value = line[start : cut.start() if cut else len(line)]
     if value.strip():
-        leaf = _value(value, match["order"])
+        order = match["order"] and "".join(filter(str.isdigit, match["order"]))
+        leaf = _value(value, order)
         if not (match["colon"] or match["end"] or _states_something(leaf)):
             return None
         found.append((start, leaf))

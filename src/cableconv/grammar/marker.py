@@ -23,7 +23,7 @@ _HEAD = re.compile(
 )
 """Matches ``Summary:``, ``SUMMARY AND COMMENT.``, ``Begin text:``, ``SUMMARY --``."""
 
-_HEAD_LETTERS = frozenset("SCENIATQBPDGLMUswceniatqbpdglmu \t\n")
+_HEAD_LETTERS = frozenset("ABCDEGILMNPQSTU \t\n")
 
 _END = re.compile(
     rf"(?<![\w'-])(?:END|End)(?:\s{{1,9}}OF)?\s{{1,9}}(?P<part>(?i:{_PARTS}))(?![\w-])[.:]?"
@@ -47,7 +47,7 @@ def find_markers(text: str) -> list[tuple[int, Marker]]:
     """
     found: list[tuple[int, Marker]] = []
     head = _HEAD.match(text) if text[:1] in _HEAD_LETTERS else None
-    if head is not None and not (head["part"] and _name(head["part"]).upper() in _ONLY_BEGUN):
+    if head is not None and _opens(head):
         part = _name(head["begun"] or head["part"])
         found.append((head.start("marker"), Marker(head["marker"], part)))
     if "END" in text or "End" in text:
@@ -56,6 +56,12 @@ def find_markers(text: str) -> list[tuple[int, Marker]]:
             for end in _END.finditer(text)
         )
     return found
+
+
+def _opens(head: re.Match[str]) -> bool:
+    if not head["marker"][0].isupper():
+        return False
+    return head["part"] is None or _name(head["part"]).upper() not in _ONLY_BEGUN
 
 
 _PLURALS = {"comments": "comment", "excerpts": "excerpt", "nonpaper": "non-paper"}

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 import attrs
 
+from cableconv.grammar.caption import parse_caption
+from cableconv.grammar.entire_text import match_entire_text
 from cableconv.grammar.mrn import format_mrn, parse_mrn
 from cableconv.grammar.pageline import find_page_line
 from cableconv.grammar.scan import interleave
 from cableconv.model.blocks import Inline
 from cableconv.model.header import Reference, ReferenceKind
-from cableconv.model.leaf import Label
+from cableconv.model.leaf import Furniture, FurnitureKind, Label
 
 _LABEL = re.compile(
     r"\s{0,80}(?P<label>(?:REFERENCES?|REFTELS?|REFS?|REF\(S\)|REFTEL\(S\))\s{0,3}:"
@@ -32,7 +34,7 @@ _VALUE_HEAD = re.compile(
 
 _LETTER = re.compile(
     r"(?<![A-Za-z0-9.'(\u00b6])\u00b6?"
-    r"(?:\((?P<closed>[A-Za-z])[).]|(?P<open>[A-Za-z])[.):](?![A-Za-z]\.)\)?"
+    r"(?:\((?P<closed>[A-Za-z])[).],?|(?P<open>[A-Za-z])[.):](?![A-Za-z]\.)\)?"
     r"|(?P<bare>[A-Z])(?= {1,3}(?:[0-9]{2} ?[A-Z]|STATE )))\s{0,9}"
 )
 """Matches ``A. ``, ``(A) ``, ``A) ``, ``A: `` and the ``A`` of ``A 06 MEXICO 862``."""
@@ -109,8 +111,37 @@ _JOINT = re.compile(r"\s{0,9}(?:[,;\n]|(?<=\s)(?:AND|and|&)(?=\s))\s{0,9}")
 """Matches what separates two references: a comma, semicolon, line end, or ``AND``."""
 
 
+_STATEMENT = re.compile(
+    r"(?<!\S)(?:SENSITIVE BUT UNCLASSIFIED|Sensitive [Bb]ut [Uu]nclassified|SBU(?![\w/)])"
+    r"|CLASSIFIED BY|Classified [Bb]y|SENSITIVE(?!\w))"
+)
+"""Matches the head of a marking that unwrapped copies glue to the last reference."""
+
+
 def _references(text: str, start: int, end: int, year: int | None) -> Iterator[tuple[int, Inline]]:
     raw = text[start:end]
+    cut = _STATEMENT.search(raw)
+    glued = _marking(text, start + cut.start(), end) if cut else None
+    if cut:
+        raw = raw[: cut.start()]
+    yield from _references_only(raw, start, year)
+    if glued:
+        yield glued
+
+
+def _marking(text: str, start: int, end: int) -> tuple[int, Inline] | None:
+    """The statement or caption glued behind a list; None where its words are not wholly known."""
+    statement = match_entire_text(text, start)
+    if statement is not None and start + len(statement.raw) <= end:
+        return start, statement
+    words = text[start : min(end, start + _LONGEST)].strip(_EDGE + ".")
+    caption = parse_caption(words)
+    return (
+        (start, caption) if caption and not text[start + len(words) : end].strip(" .\n") else None
+    )
+
+
+def _references_only(raw: str, start: int, year: int | None) -> Iterator[tuple[int, Inline]]:
     start += len(raw) - len(raw.lstrip(_EDGE))
     raw = raw.strip(_EDGE)
     ending = _TRAILING_AND.search(raw[-12:])
@@ -118,8 +149,21 @@ def _references(text: str, start: int, end: int, year: int | None) -> Iterator[t
         raw = raw[: len(raw) - len(ending[0])].rstrip(_EDGE)
     if not any(map(str.isalnum, raw)):
         return
-    for at, leaf in _divided(raw, year) or [(0, parse_reference(raw, year))]:
+    if raw.startswith("\u00b6"):
+        yield start, Furniture("\u00b6", FurnitureKind.PILCROW)
+        start, raw = start + 1, raw[1:]
+    for at, leaf in _divided(raw, year) or _apart(raw, year):
         yield start + at, leaf
+
+
+def _apart(raw: str, year: int | None) -> Iterator[tuple[int, Reference]]:
+    """References that semicolons separate, each whole: its commas are its own."""
+    at = 0
+    for part in raw.split(";"):
+        words = part.strip(_EDGE)
+        if words:
+            yield at + part.index(words), parse_reference(words, year)
+        at += len(part) + 1
 
 
 def _divided(raw: str, year: int | None) -> list[tuple[int, Reference]]:
@@ -127,7 +171,7 @@ def _divided(raw: str, year: int | None) -> list[tuple[int, Reference]]:
     found: list[tuple[int, Reference]] = []
     for at, part in _parts(raw):
         leaf = parse_reference(part, year)
-        if leaf.kind is not ReferenceKind.CABLE and found and _SERIAL.fullmatch(part):
+        if found and _SERIAL.fullmatch(part) and found[-1][1].raw[-1].isdigit():
             leaf = _next_of(found[-1][1], part)
         if leaf.kind is not ReferenceKind.CABLE:
             return []
@@ -166,7 +210,7 @@ _CABLE = re.compile(
 
 _NO_POST = re.compile(
     r"\b(?:E-?MAILS?|TELCONS?|PHONCONS?|LETTERS?|MEMOS?|MEMORANDUM|FAX|IIR|TD|TDX|REPORT|PARAS?"
-    r"|UNSCR|UNSC|RES|RESOLUTION|FAM|FAH|DTG|ROOM|PAGE|SECTION|NOTE|OF|ON|DATED|AND|THE|FROM|TO|JAN|FEB"
+    r"|UNSCR|UNSC|RES|RESOLUTION|FAM|FAH|DTG|ROOM|PAGE|SECTION|NOTE|OF|ON|DATED|AND|FROM|TO|JAN|FEB"
     r"|MAR|APR|MAY|JUN|JUL|AUG|SEP|SEPT|OCT|NOV|DEC|JANUARY|FEBRUARY|MARCH|APRIL|JUNE|JULY|AUGUST"
     r"|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\b",
     re.IGNORECASE,
@@ -202,7 +246,7 @@ def parse_reference(raw: str, year: int | None = None) -> Reference:
     words = " ".join(raw[:_LONGEST].split())
     match = _LETTER.match(words)
     letter = (match["closed"] or match["open"] or match["bare"]).upper() if match else None
-    body = words[match.end() :] if match else words
+    body = _without_letter(words)
     notal = "NOTAL" in raw.upper()
     for kind, pattern in _KINDS:
         if pattern.search(body):
@@ -213,13 +257,27 @@ def parse_reference(raw: str, year: int | None = None) -> Reference:
     return Reference(raw, ReferenceKind.CABLE, letter, _mrn(cable, year), notal)
 
 
+def _without_letter(words: str) -> str:
+    # Twice, because editors number lists that have letters: "A. A) MEXICO 3747".
+    for _ in range(2):
+        match = _LETTER.match(words)
+        words = words[match.end() :] if match else words
+    return words
+
+
 def _cable(body: str) -> re.Match[str] | None:
     match = _CABLE.fullmatch(body)
     if match is None or _NO_POST.search(match["post"]) or _DATE_FOLLOWS.match(match["rest"]):
         return None
     post = match["post"]
+    if len(post) < 2 or post[-1] in "-'\u2019" or _POSSESSIVE.search(post):  # noqa: PLR2004
+        return None
     # A post is written in capitals or as a name; words of a sentence are neither.
-    return match if len(post) > 1 and (post.isupper() or post.istitle()) else None
+    return match if post.isupper() or post.istitle() else None
+
+
+_POSSESSIVE = re.compile(r"['\u2019][Ss]$")
+"""Matches the end of ``TEHRAN'S`` before an airgram's number."""
 
 
 def _mrn(cable: re.Match[str], year: int | None) -> str | None:
@@ -240,8 +298,7 @@ def format_reference(reference: Reference) -> str:
     References without a number of their own keep their words, single-spaced.
     """
     words = " ".join(reference.raw.split())
-    match = _LETTER.match(words)
-    body = words[match.end() :] if match else words
+    body = _without_letter(words)
     mrn = parse_mrn(reference.mrn or "")
     if mrn is not None:
         serial = mrn.serial.replace("A", "A-")
