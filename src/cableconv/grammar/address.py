@@ -58,14 +58,18 @@ _OPENING = re.compile(r"THE (?!WHITE )|AN? ")
 _OTHER_LINES = re.compile(
     r"(?:BT|NNNN?|PAGE|ACTION|ORIGIN|FM|FROM|DE|ZNR|ZNY|TAGS|SUBJ|SUBJECT|REF|REFS|REFTEL|EO|E\.O"
     r"|DRAFTED|APPROVED|CLASSIFIED|UNCLAS|UNCLASSIFIED|SUMMARY|MSGID|GENADMIN|PASS|ACCT)(?![A-Z0-9])"
-    r"|[A-Z /,]{1,40} (?:FOR|PASS) |[A-Z]{1,20} [0-9]{1,4}/[0-9]{2}$|.{0,40}\b[A-Z] [A-Z] [A-Z]\b"
-    r"|.{0,40}\b(?:SECRET|CONFIDENTIAL|UNCLAS|UNCLASSIFIED|LIMITED)\b"
+    r"|[A-Z /,]{1,40} (?:FOR|PASS) |[A-Z]{1,20} [0-9]{1,4}/[0-9]{2}$"
 )
 """Matches the head of lines that follow the addresses: ``E.O. 12958 N/A``, ``STATE FOR EUR/CE``.
 
-Also ``NAVADMIN 062/18``, and class words and letter-spacing that no classification line explains:
-a misspelled one must never become an addressee.
+Also ``NAVADMIN 062/18``, the number of a naval message.
 """
+
+_CLASS_WORDS = re.compile(
+    r"\b(?:SECRET(?! SERVICE)|CONFIDENTIAL|UNCLAS|UNCLASSIFIED|LIMITED|OFFICIAL USE)\b"
+    r"|\b[A-Z] [A-Z] [A-Z]\b"
+)
+"""Matches in ``C O N F I D E N T AL LA PAZ 0123``: a misspelled classification is no addressee."""
 
 _DISTRIBUTION = re.compile(r"[A-Z]{1,6}-[0-9]{2}")
 """Matches ``OCT-01``, an office and its copies: ``INFO OCT-01 ADS-00`` is no address line."""
@@ -301,4 +305,6 @@ def _may_continue(words: str) -> bool:
         return True
     if ":" in words or _OTHER_LINES.match(words) or scan_caption_line(words) is not None:
         return False
-    return scan_classification_line(words) is None and parse_page_line(words) is None
+    if scan_classification_line(words) is not None or parse_page_line(words) is not None:
+        return False
+    return _CLASS_WORDS.search(words[: find_glued_classification(words)]) is None

@@ -130,7 +130,8 @@ def _name_before(text: str, start: int, end: int) -> str:
         return ""
     words = match[0].split(" ")
     before = text[max(0, first + match.start() - 2) : first + match.start()]
-    if len(match[0]) <= _CUT_NAME and (before in ("", "  ") or before.endswith("\n")):
+    set_off = before in ("", "  ") or before.endswith("\n")
+    if set_off and 1 < len(match[0]) <= _CUT_NAME:
         return match[0]
     for count in range(len(words), 1, -1):
         name = " ".join(words[-count:])
