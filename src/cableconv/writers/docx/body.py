@@ -176,7 +176,5 @@ class BodyRenderer(InlineRenderer, complete=True):
             return "PortionMark"
         if isinstance(node, Leaf):
             return ""
-        content = getattr(node, "content", None)
-        pieces = self.pieces(content) if content else [("", str(getattr(node, "text", "")))]
-        self.emit("CableParagraph", pieces)
+        self.emit("CableParagraph", self.pieces(getattr(node, "content", ())))
         return None

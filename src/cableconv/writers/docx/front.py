@@ -6,14 +6,13 @@ import re
 
 from cableconv.model.blocks import Field, FieldKind
 from cableconv.model.cable import Cable
-from cableconv.model.effective import overall_marking
 from cableconv.model.leaf import Label, Text
 from cableconv.model.markings import PortionMark
 from cableconv.writers.docx.body import BodyRenderer
 from cableconv.writers.docx.inline import Piece
 from cableconv.writers.docx.levels import portion_style
 from cableconv.writers.docx.text import BREAK, TAB, paragraph_open
-from cableconv.writers.keyblock import TRANSMISSION_KINDS, KeyRow, key_rows, provenance_rows
+from cableconv.writers.keyblock import TRANSMISSION_KINDS, KeyRow, provenance_rows
 
 LABEL_STYLE = "CableHeaderLabel"
 
@@ -27,11 +26,19 @@ _MARKED_ROWS = (FieldKind.SUBJECT, FieldKind.TITLE)
 _WORD = re.compile(r"\w+")
 
 
-def front_matter(cable: Cable, body: BodyRenderer) -> None:
-    """Title, key block and statements of authority, added to the body."""
+def front_matter(cable: Cable, rows: tuple[KeyRow, ...], banner: str, body: BodyRenderer) -> None:
+    """Title, key block and statements of authority, added to the body.
+
+    Args:
+        cable: the cable.
+        rows: its key block.
+        banner: its overall marking in words, which begins the row ``Classification``.
+        body: takes the paragraphs.
+    """
     body.emit("Title", title_pieces(cable, body))
-    for row in key_rows(cable):
-        _key_row(row, cable, body)
+    subject = _subject_pieces(cable)
+    for row in rows:
+        _key_row(row, subject, banner, body)
     for field in cable.fields_of(*_IN_FULL):
         body.emit("DeclassificationBlock", _labelled(field, body))
 
@@ -68,24 +75,22 @@ def _labelled(field: Field, body: BodyRenderer) -> list[Piece]:
     return [(LABEL_STYLE, label), *rest, *pieces[1:]]
 
 
-def _key_row(row: KeyRow, cable: Cable, body: BodyRenderer) -> None:
+def _key_row(row: KeyRow, subject: list[Piece], banner: str, body: BodyRenderer) -> None:
     run = body.runs.run
-    values = [
-        "".join([run(style, text) for style, text in _value_pieces(row.label, value, cable)])
-        for value in row.values
-    ]
+    if row.label == "Subject":
+        pieces = [subject]
+    else:
+        pieces = [_value_pieces(row.label, value, banner) for value in row.values]
+    values = ["".join([run(style, text) for style, text in value]) for value in pieces]
     label = run(LABEL_STYLE, row.label + ":")
     opening = paragraph_open("CableHeader")
     body.out.append(f"{opening}{label}{TAB}{BREAK.join(values)}</w:p>")
 
 
-def _value_pieces(label: str, value: str, cable: Cable) -> list[Piece]:
-    if label == "Subject":
-        return _subject_pieces(cable)
+def _value_pieces(label: str, value: str, banner: str) -> list[Piece]:
     if label == "Captions":
         return [("HandlingCaption", value)]
     if label == "Classification":
-        banner = overall_marking(cable).text
         rest = value.removeprefix(banner)
         return [("ClassificationStatement", banner), *([("", rest)] if rest else [])]
     return [("", value)]
@@ -94,17 +99,23 @@ def _value_pieces(label: str, value: str, cable: Cable) -> list[Piece]:
 # --- what follows the text ---------------------------------------------------------------------
 
 
-def back_matter(cable: Cable, body: BodyRenderer) -> None:
-    """The lines of procedure as received, and where this copy comes from."""
-    fields = received_fields(cable)
+def back_matter(cable: Cable, rows: tuple[KeyRow, ...], body: BodyRenderer) -> None:
+    """The lines of procedure as received, and where this copy comes from.
+
+    Args:
+        cable: the cable.
+        rows: its key block.
+        body: takes the paragraphs.
+    """
+    fields = received_fields(cable, rows)
     if fields:
         body.emit("CableAppendixHeading", [("", RECEIVED_HEADING)])
         body.emit("CablePreformatted", _lines(fields, body))
-    rows = provenance_rows(cable)
-    if rows:
+    origin = provenance_rows(cable)
+    if origin:
         body.emit("CableAppendixHeading", [("", SOURCE_HEADING)])
     run = body.runs.run
-    for row in rows:
+    for row in origin:
         value = run("", ", ".join(row.values))
         opening = paragraph_open("CableProvenance")
         body.out.append(f"{opening}{run(LABEL_STYLE, row.label + ':')}{TAB}{value}</w:p>")
@@ -118,13 +129,13 @@ def _lines(fields: list[Field], body: BodyRenderer) -> list[Piece]:
     return pieces
 
 
-def received_fields(cable: Cable) -> list[Field]:
+def received_fields(cable: Cable, rows: tuple[KeyRow, ...]) -> list[Field]:
     """The fields whose lines are printed as received, in source order.
 
     These are the lines of procedure, and each line that the key block does not show in full: words
     between references, a second subject line, a caption in another spelling.
     """
-    values = [value for row in key_rows(cable) for value in row.values]
+    values = [value for row in rows for value in row.values]
     values.append(cable.title or "")
     whole = {" ".join(value.split()) for value in values}
     words = {word for value in values for word in _WORD.findall(value)}

@@ -96,19 +96,24 @@ class InlineRenderer(Renderer):
         """
         joined: list[Piece] = []
         last = ""
-        broken: LineBreak | None = None
+        broken: Inline | None = None
         for leaf in content:
-            style = "" if type(leaf) is Text else self._style(leaf, sentence=sentence)
-            if isinstance(leaf, LineBreak):
+            kind = type(leaf)
+            if kind is LineBreak:
                 broken = leaf
-            elif style is not None and leaf.raw:
-                text = leaf.raw
-                if broken is not None:
-                    text, gap = self._continued(text, last, broken)
-                    broken = None
-                    if gap:
-                        joined.append(("", gap))
-                        last = gap if len(gap) > 1 else last[-1:] + gap
+                continue
+            # Text and line breaks are most of a cable, so they do not go through the table.
+            style = "" if kind is Text else self._style(leaf, sentence=sentence)
+            text = leaf.raw
+            if style is None or not text:
+                continue
+            if broken is not None:
+                gap, text = self._continued(text, last, broken)
+                broken = None
+                if gap:
+                    joined.append(("", gap))
+                    last = gap
+            if text:
                 joined.append((style, text))
                 last = text if len(text) > 1 else last[-1:] + text
         return _stripped(_merged(joined))
@@ -120,12 +125,15 @@ class InlineRenderer(Renderer):
         style: str | None = self.render(leaf)
         return style
 
-    def _continued(self, text: str, last: str, broken: LineBreak) -> tuple[str, str]:
+    def _continued(self, text: str, last: str, broken: Inline) -> tuple[str, str]:
+        """What stands for a line break, and the text after it."""
         if self.keep_lines:
-            return text, "\n" + broken.raw.rpartition("\n")[2]
-        text = text.lstrip(" ")
-        divided = last.endswith("-") and last[-2:-1].isalnum()
-        return text, " " if last and not divided else ""
+            return "\n" + broken.raw.rpartition("\n")[2], text
+        if text[0] == " ":
+            text = text.lstrip(" ")
+        if not last or (last[-1] == "-" and last[-2:-1].isalnum()):
+            return "", text
+        return " ", text
 
     def as_received(self, content: Iterable[Inline]) -> list[Piece]:
         """Every leaf as it stands in the source, page lines and furniture included."""

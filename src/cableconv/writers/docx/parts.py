@@ -14,7 +14,7 @@ from cableconv.writers.docx.levels import banner_style
 from cableconv.writers.docx.options import MARGIN, PAGES, DocxOptions
 from cableconv.writers.docx.properties import core_xml, custom_xml
 from cableconv.writers.docx.text import DECLARATION, TAB, W_NAMESPACE, Runs, field, paragraph_open
-from cableconv.writers.keyblock import dtg_words
+from cableconv.writers.keyblock import dtg_words, key_rows
 
 R_NAMESPACE = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 HEADER_ID, FOOTER_ID = "rId4", "rId5"
@@ -44,11 +44,12 @@ def build_parts(cable: Cable, options: DocxOptions) -> Parts:
         OptionError: SOURCE_DATE_EPOCH is needed and is not a number of seconds.
     """
     body = BodyRenderer(options)
-    front_matter(cable, body)
+    overall = overall_marking(cable)
+    rows = key_rows(cable)
+    front_matter(cable, rows, overall.text, body)
     for block in cable.blocks:
         body.render(block)
-    back_matter(cable, body)
-    overall = overall_marking(cable)
+    back_matter(cable, rows, body)
     runs = body.runs
     banner = _banner(overall, runs)
     return Parts(

@@ -108,20 +108,30 @@ def _frame_styles(options: DocxOptions) -> Iterator[_Style]:
         "Classification Banner",
         "Header",
         paragraph=_space(40, 40) + '<w:jc w:val="center"/>',
-        run=_fonts(SANS) + _BOLD + '<w:spacing w:val="20"/>' + _size(10),
+        # No letter-spacing: text taken from a PDF would read "CO NFI DE NTI AL".
+        run=_fonts(SANS) + _BOLD + _size(10),
         priority=11,
     )
     for name, (fill, ink) in BANNER_COLORS.items():
         framed = options.banner == "plain" or name == "None"
-        edges = "".join(_edge(side, "262626", 1, 6) for side in ("top", "left", "bottom", "right"))
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
         yield _Style(
             "Classification Banner " + name,
             "ClassificationBanner",
-            paragraph=f"<w:pBdr>{edges}</w:pBdr>" if framed else shade,
+            paragraph=_frame() if framed else _band(fill),
             run=f'<w:color w:val="{"000000" if options.banner == "plain" else ink}"/>',
             priority=11,
         )
+
+
+def _frame() -> str:
+    sides = ("top", "left", "bottom", "right")
+    return f"<w:pBdr>{''.join(_edge(side, '262626', 1, 6) for side in sides)}</w:pBdr>"
+
+
+def _band(fill: str) -> str:
+    # Edges of the same colour above and below give the words room.
+    edges = _edge("top", fill, 1, 12) + _edge("bottom", fill, 1, 12)
+    return f'<w:pBdr>{edges}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
 
 
 def _front_styles() -> Iterator[_Style]:
@@ -143,7 +153,7 @@ def _front_styles() -> Iterator[_Style]:
     )
     yield _Style(
         "Declassification Block",
-        paragraph="<w:keepLines/>" + tab + _space(80, 80),
+        paragraph="<w:keepLines/>" + tab + _space(120, 160) + "<w:contextualSpacing/>",
         run=_fonts(SANS) + _size(9),
         priority=15,
     )
@@ -165,7 +175,7 @@ def _front_styles() -> Iterator[_Style]:
 
 def _text_styles(options: DocxOptions) -> Iterator[_Style]:
     body = _body(options)
-    yield _Style("Cable Paragraph", paragraph=_space(0, 140, 264), run=body)
+    yield _Style("Cable Paragraph", paragraph=_space(120, 140, 264), run=body)
     for n, left in enumerate(ITEM_INDENTS):
         yield _Style(
             "Cable Subparagraph" + (f" {n + 1}" if n else ""),
