@@ -25,6 +25,7 @@ BANNER_CAPTIONS = {
     "LIMDIS": "LIMDIS",
     "STADIS": "STADIS",
     "NOFORN": "NOFORN",
+    "ORCON": "ORCON",
     "SENSITIVE": "SENSITIVE",
 }
 """Captions that restrict who may see a cable and so belong to its banner. SIPDIS does not."""
@@ -99,10 +100,13 @@ def _overall(
     basis: Basis,
 ) -> OverallMarking:
     merged = tuple(dict.fromkeys((*controls, *caption_controls(cable))))
-    if "SBU" in merged and "SENSITIVE" in merged:
-        # The caption SENSITIVE says what the mark SBU says (field guide: 1,124 of 1,154 pages).
+    if "SBU" in merged:
         merged = tuple(c for c in merged if c != "SENSITIVE")
     text = marking_words(level, merged, rel_to) or NO_MARKING
+    if level in (Level.U, None):
+        # The caption SENSITIVE says what the mark SBU says (field guide: 1,124 of 1,154 pages);
+        # the banner keeps the source's word for it.
+        merged = tuple("SBU" if c == "SENSITIVE" else c for c in merged)
     return OverallMarking(text, level, merged, basis)
 
 

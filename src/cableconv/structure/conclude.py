@@ -22,12 +22,15 @@ from cableconv.notices import Notice, NoticeKind, Severity
 _LOOKS_LIKE_MARK = re.compile(r" ?\(([A-Z][A-Z/-]{0,11})\) ")
 """Matches the parenthesis after the number of "4. (SE) The minister"."""
 
+_CUT_POST = 10
+"""Page lines hold no more letters of a post's name."""
+
 
 def derived_mrn(cable: Cable, year: int | None) -> tuple[str | None, tuple[Notice, ...]]:
     """The MRN that year, post and serial prove, with the notice that says so; None without proof.
 
-    Post and serial come from the classification line, else from a page line; the DE line gives the
-    serial where its number agrees (field guide, 2f).
+    Post and serial come from the classification line, else from a page line of the 2000s, where
+    posts are cut at ten letters: one of ten letters proves nothing (field guide, 2f).
     """
     if year is None:
         return None, ()
@@ -37,7 +40,8 @@ def derived_mrn(cable: Cable, year: int | None) -> tuple[str | None, tuple[Notic
                 mrn = format_mrn(year, leaf.post, leaf.serial)
                 return mrn, (_derived(mrn, "the classification line and the year"),)
     for page in cable.page_markers:
-        if page.post and page.serial.isdigit():
+        whole = 0 < len(page.post) < _CUT_POST and page.pages is not None
+        if whole and page.serial.isdigit() and not page.raw.startswith("PAGE"):
             mrn = format_mrn(year, page.post, page.serial)
             station = cable.header.station
             agrees = station is not None and station.serial.lstrip("0") == page.serial.lstrip("0")

@@ -23,7 +23,7 @@ from cableconv.structure.starts import (
     marked_start,
     paragraph_start,
 )
-from cableconv.structure.tables import tabular_run
+from cableconv.structure.tables import is_tabular, tabular_run
 
 _HEADING_LENGTH = 90
 """A longer line is no heading."""
@@ -84,7 +84,7 @@ class Cutter:
         self.notices: list[Notice] = []
         self._expected = 1
         self._marked = False
-        self._label: str | None = None
+        self._labels: dict[str, str] = {}
         self._numbers: list[int] = []
 
     def cut(self) -> list[Piece]:
@@ -120,7 +120,8 @@ class Cutter:
 
     def signature(self, at: int) -> _Found:
         """The last line of the text, where it is a name."""
-        if at != self.roles.last_text or not self.pieces or self.pieces[-1].kind is Kind.HEADING:
+        under_heading = bool(self.pieces) and self.pieces[-1].kind is Kind.HEADING
+        if at != self.roles.last_text or at == self.first or under_heading:
             return at, None, None
         words = self.roles.words(at)
         apart = self.roles.of(at - 1) is not Role.TEXT
@@ -139,7 +140,7 @@ class Cutter:
             self._say(at, start.number)
         self._expected = start.number + 1
         self._marked = self._marked or start.mark is not None
-        self._label = None
+        self._labels = {}
         return self._end(at), start, None
 
     def table(self, at: int) -> _Found:
@@ -150,9 +151,9 @@ class Cutter:
     def item(self, at: int) -> _Found:
         """A dashed, lettered or numbered point of a paragraph."""
         found = item_start(self.lines[at].text)
-        if found is None or not item_follows(found.label, self._label):
+        if found is None or not item_follows(found.label, self._labels.get(found.style)):
             return at, None, None
-        self._label = found.label
+        self._labels[found.style] = found.label
         return self._end(at), None, found
 
     def heading(self, at: int) -> _Found:
@@ -160,7 +161,7 @@ class Cutter:
         end = self._heading_end(at)
         if end == at:
             return at, None, None
-        self._label = None
+        self._labels = {}
         return self.roles.after_blanks(end), marked_start(self.lines[at].text), None
 
     def marked(self, at: int) -> _Found:
@@ -225,7 +226,7 @@ class Cutter:
 
     def _is_item(self, at: int, *, apart: bool) -> bool:
         found = item_start(self.lines[at].text)
-        if found is None or not item_follows(found.label, self._label):
+        if found is None or not item_follows(found.label, self._labels.get(found.style)):
             return False
         before = self.roles.words(at - 1)
         return apart or before[-1:] in set('.:;,?!")') or before.endswith((" and", " or"))
@@ -240,7 +241,7 @@ class Cutter:
             return start if apart or start.number == self._expected or self._ended(at) else None
         if start.number != self._expected:
             return start if not self.pieces and apart and not self._marked else None
-        listed = (self._label or "").strip("().") == str(start.number - 1)
+        listed = str(start.number - 1) in {label.strip("().") for label in self._labels.values()}
         unmarked = apart or (self._ended(at) and not self._marked)
         return start if unmarked and not listed else None
 
@@ -250,6 +251,8 @@ class Cutter:
         """The line after a heading that begins at ``at``; ``at`` where it is none."""
         words = self.roles.words(at)
         if not words or len(words) > _HEADING_LENGTH or words[:1].islower():
+            return at
+        if is_tabular(self.lines[at]) or (self._labels and self._is_item(at, apart=True)):
             return at
         for end in (at + 1, at + 2):
             if self.roles.of(end) is Role.RULE and self._short(at, end):

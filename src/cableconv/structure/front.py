@@ -186,10 +186,15 @@ class Front:
         if not _SETS.match(text) or text.startswith(("SUBJ:", "REF:")):
             return 0
         kind = _SET_KINDS.get(text[:4].rstrip("/"), FieldKind.MESSAGE_ID)
-        end = self.following(at, lambda _: not text.endswith("//")) if "//" not in text else at + 1
+        end = at + 1
+        while not self.lines[end - 1].text.rstrip(BLANKS).endswith("//") and self._inside(end):
+            end += 1
         self._subject_seen |= kind is FieldKind.SUBJECT
         scan = scan_subject if kind is FieldKind.SUBJECT else _set_leaves
         return self.add(kind, at, end, scan)
+
+    def _inside(self, at: int) -> bool:
+        return at < len(self.lines) and not self.lines[at].blank and self.lines[at - 1].eol != ""
 
     def classification(self, at: int) -> int:
         """Format line 12."""

@@ -60,6 +60,16 @@ _RULE_FIRST = re.compile(r"^-{8,}(?: -+){0,4}(?= +[A-Z0-9(¶])")
 """Matches the dashes of "------------ 3. (C) The minister said"."""
 
 
+_REMARKS = re.compile(r"(?:RMKS|GENTEXT/[A-Z ]{1,20})/(?=\S)")
+"""Matches the set name of "RMKS/1. PER REF A, ...", on whose line the text begins (navadmin)."""
+
+_HEAD_LINE = re.compile(r"[ \t]*(?:E\.?O\.? ?1|TAGS|SUBJ|REF|Ref)")
+_GLUED_FIELD = re.compile(
+    r"(?<=\S)[ \t]{1,8}(?=(?:TAGS|SUBJECT|SUBJ|REFS?|REFTELS?):|(?:CLASSIFIED|Classified) [Bb][Yy]:?)"
+)
+"""Matches the blank before TAGS in "E.O. 12958: N/A TAGS: PREL" (field guide, 2c and 2a.8)."""
+
+
 def _cut(line: Line) -> Iterator[Line]:
     """The line whole, or its parts where structure is glued."""
     text = line.text
@@ -77,6 +87,11 @@ def _cuts(text: str) -> Iterator[int]:
             bracket = text.index("(", match.end())
             if match_portion_mark(text, bracket) is not None:
                 yield match.end()
+    if _HEAD_LINE.match(text):
+        yield from (match.end() for match in _GLUED_FIELD.finditer(text))
+    remarks = _REMARKS.match(text)
+    if remarks:
+        yield remarks.end()
     if "---" in text:
         for pattern in (_GLUED_RULE, _RULE_FIRST):
             found = pattern.search(text)

@@ -11,7 +11,6 @@ from cableconv.grammar.scan import plain
 from cableconv.model.blocks import Inline, PageBreak
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak, Text
-from cableconv.model.markings import Banner
 from cableconv.structure.lines import BLANKS, Line
 from cableconv.structure.slices import joined, split_tail
 
@@ -59,7 +58,7 @@ def page_region(lines: Sequence[Line], at: int, *, lone: bool = False) -> int:
         leaf = page_leaf(line.text)
         if leaf is None:
             break
-        certain = certain or not isinstance(leaf, Banner)
+        certain = certain or isinstance(leaf, PageMarker)
         end += 1
     return end if certain or (lone and end > at) else at
 

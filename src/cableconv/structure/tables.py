@@ -11,6 +11,7 @@ from cableconv.model.blocks import Inline, Preformatted, Row, Table
 from cableconv.model.leaf import Cell, LineBreak, Text
 from cableconv.structure.lines import BLANKS, LONG_LINE, Line
 from cableconv.structure.slices import joined, split_tail
+from cableconv.structure.starts import is_rule
 
 _TABULAR = re.compile(r"[^ \t.] {3,}[^ ]|[^. ] ?\.{4,}|[^ \t]\t+[^ \t]|\|")
 """Matches within "Exampleville   12", "Visas .... 12", "Visas<tab>12", "Visas | 12"."""
@@ -26,11 +27,16 @@ def is_tabular(line: Line) -> bool:
 
 
 def tabular_run(lines: Sequence[Line], at: int) -> int:
-    """The line after a run of two or more tabular lines that begins at ``at``; else ``at``."""
+    """The line after a run of two or more tabular lines that begins at ``at``; else ``at``.
+
+    Rules between or right under the rows belong to the run.
+    """
     end = at
-    while end < len(lines) and is_tabular(lines[end]):
+    rows = 0
+    while end < len(lines) and (is_tabular(lines[end]) or (rows and is_rule(lines[end].text))):
+        rows += not is_rule(lines[end].text)
         end += 1
-    return end if end - at >= 2 else at  # noqa: PLR2004 - one line alone proves no columns
+    return end if rows >= 2 else at  # noqa: PLR2004 - one line alone proves no columns
 
 
 def table_block(lines: Sequence[Line]) -> Table | Preformatted:
