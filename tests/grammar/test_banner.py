@@ -40,6 +40,9 @@ from cableconv.model.markings import Banner, Level
         ("SECRET//NOFORN", Level.S, ("NOFORN",)),
         ("SECRET // NOFORN", Level.S, ("NOFORN",)),
         ("SECRET NOFORN", Level.S, ("NOFORN",)),
+        ("SECRET - NOFORN", Level.S, ("NOFORN",)),
+        ("SECRET-NOFORN", Level.S, ("NOFORN",)),
+        ("UNCLASSIFIED//SENSITIVE", Level.U, ("SENSITIVE",)),
         ("S E C R E T  N O F O R N", Level.S, ("NOFORN",)),
         ("CONFIDENTIAL//NOFORN", Level.C, ("NOFORN",)),
         ("SECRET//NOFORN,ORCON", Level.S, ("NOFORN", "ORCON")),
@@ -58,6 +61,7 @@ def test_banners(raw: str, level: Level, controls: tuple[str, ...]) -> None:
     [
         ("SECRET//REL TO USA, GBR", ("USA", "GBR")),
         ("SECRET//REL USA", ("USA",)),
+        ("SECRET//REL TO USA/GBR", ("USA", "GBR")),
         ("CONFIDENTIAL//REL TO USA, AUS AND CAN", ("USA", "AUS", "CAN")),
     ],
 )
@@ -107,7 +111,19 @@ def test_a_banner_ends_where_known_words_end(text: str, raw: str | None) -> None
     assert (found.raw if found else None) == raw
 
 
-CONTROLS = ["NOFORN", "EXDIS", "NODIS", "STADIS", "ORCON", "FOUO", "EFTO", "CUI", "PROPIN", "X1"]
+CONTROLS = [
+    "NOFORN",
+    "EXDIS",
+    "NODIS",
+    "STADIS",
+    "ORCON",
+    "FOUO",
+    "EFTO",
+    "CUI",
+    "PROPIN",
+    "SENSITIVE",
+    "X1",
+]
 BANNERS = st.builds(
     Banner,
     raw=st.just(""),

@@ -78,6 +78,10 @@ BLANK = Text(" ")
              MessageSerial("5838", "", "5838")),
         ),
         (
+            "SECRET//HANDLE WITH CARE",
+            (Banner("SECRET", Level.S), Text("//HANDLE WITH CARE")),
+        ),
+        (
             "UNCLASSIFIED POSS DUPE",
             (Banner("UNCLASSIFIED", Level.U), Text(" POSS DUPE")),
         ),

@@ -94,6 +94,7 @@ def test_routing_is_read_back(precedence: Precedence | None, indicators: list[st
     [
         ("ZNY CCCCC ZZH", "ZNY", "CCCCC", ("ZZH",)),
         ("ZNR UUUUU", "ZNR", "UUUUU", ()),
+        ("ZNY CCCC ZZH", "ZNY", "CCCC", ("ZZH",)),
         ("ZNY SSSSS/BBBBB", "ZNY", "SSSSS/BBBBB", ()),
         ("ZNY EEEEE ZZH\\", "ZNY", "EEEEE", ("ZZH",)),
         ("ZNR UUUUU ZUI RUEWXYZ1234 2281831", "ZNR", "UUUUU", ("ZUI RUEWXYZ1234 2281831",)),

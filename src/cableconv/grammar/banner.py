@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 
+import attrs
+
+from cableconv.grammar.caption import parse_caption
 from cableconv.grammar.marking_words import parse_words
 from cableconv.model.markings import CONTROL_WORDS, Banner
 
@@ -52,8 +55,8 @@ _SPACED_NEXT = re.compile(
 )
 """Matches `` S E C T I O N`` and `` E F T O``, which may follow a letter-spaced level."""
 
-_SLASHED = re.compile(r" ?(//?) ?([A-Z0-9][A-Z0-9 ,.-]{0,80})")
-"""Matches ``//REL TO USA, GBR``, and what follows it up to the next slash."""
+_SLASHED = re.compile(r" ?(?://?|-{1,2}) ?([A-Z0-9][A-Z0-9 ,.-]{0,80})")
+"""Matches ``//REL TO USA, GBR`` and `` - NOFORN``, with what follows up to the next slash."""
 
 _REL_LIST = re.compile(
     r"REL(?:EASABLE)?(?: TO)? [A-Z]{2,20}(?:(?:, ?(?:AND )?| AND )[A-Z]{2,20}){0,40}"
@@ -63,11 +66,14 @@ _REL_LIST = re.compile(
 _CLOSING = re.compile(r" ?//?(?=[ \t]*$)")
 """Matches the slashes at the end of ``UNCLASSIFIED//``."""
 
-_UNKNOWN = re.compile(r"(?:25|50|75)?X[1-9](?:-[A-Z]{2,5})?|MR|OADR|[0-9]{8}")
+_ENDS = re.compile(r"(?:25|50|75)?X[1-9](?:-[A-Z]{2,5})?|MR|OADR|[0-9]{8}")
 """Matches ``X1``, ``MR``, ``20301231``: until February 2008 a banner could end in one.
 
 Source: CAPCO register 2016, I.
 """
+
+_COUNTRY = re.compile(r"[A-Z]{3,4}")
+"""Matches ``GBR`` in ``REL TO USA/GBR``."""
 
 _LONG_FORMS = {words: control for control, words in CONTROL_WORDS.items()}
 _LONGEST = 400
@@ -90,54 +96,67 @@ def match_banner(text: str, at: int = 0) -> Banner | None:
     end = match.end()
     if " " in match[0] and _LONE_LETTER.match(text, end) and not _SPACED_NEXT.match(text, end):
         return None
-    controls: list[str] = []
-    while (found := _control(text, end)) is not None:
-        controls.append(found[0])
-        end += found[1]
+    head = parse_words(_SLIPS.get(level, level))
+    if head is None:
+        return None
+    controls, rel_to = list(head.controls), list(head.rel_to)
+    while (found := _control(text, end, listed=bool(rel_to))) is not None:
+        controls.extend(found.controls)
+        rel_to.extend(found.rel_to)
+        end += found.length
     closing = _CLOSING.match(text, end)
     end = closing.end() if closing else end
-    return _banner(text[at:end], level, controls)
+    return Banner(text[at:end], head.level, tuple(dict.fromkeys(controls)), tuple(rel_to))
 
 
-def _control(text: str, at: int) -> tuple[str, int] | None:
-    """The control at a place, in words that ``parse_words`` knows, and its length in the text."""
+@attrs.frozen
+class _Control:
+    """What a control states, and its length in the text."""
+
+    controls: tuple[str, ...]
+    rel_to: tuple[str, ...] = ()
+    length: int = 0
+
+
+def _control(text: str, at: int, *, listed: bool) -> _Control | None:
+    """The control at a place; None where no known one begins there.
+
+    Args:
+        text: a line.
+        at: the place.
+        listed: True after REL TO, where a further country may follow a slash.
+    """
     beside = _BESIDE.match(text, at)
     if beside is not None and beside.lastindex is not None:
-        return _BESIDE_WORDS[beside.lastindex - 1], beside.end() - at
+        value = _value(_BESIDE_WORDS[beside.lastindex - 1], listed=False)
+        return value and attrs.evolve(value, length=beside.end() - at)
     slashed = _SLASHED.match(text, at)
     if slashed is None:
         return None
-    size = _known_length(slashed[2])
-    if not size:
-        return None
-    words = slashed[2][:size]
-    return _LONG_FORMS.get(words, words), slashed.start(2) + size - at
-
-
-def _known_length(words: str) -> int:
-    """Length of the longest beginning that is a control; 0 where none is."""
-    listed = _REL_LIST.match(words)
-    if listed is not None:
-        return listed.end()
-    size = len(words.rstrip())
+    head, words = slashed.start(1) - at, slashed[1]
+    country_list = _REL_LIST.match(words)
+    size = country_list.end() if country_list else len(words)
     while size > 0:
-        beginning = words[:size].rstrip(" ,")
-        if beginning in _LONG_FORMS or _UNKNOWN.fullmatch(beginning):
-            return len(beginning)
-        if parse_words(f"SECRET//{beginning}") is not None:
-            return len(beginning)
+        beginning = words[:size].rstrip(" ,.-")
+        value = _value(beginning, listed=listed)
+        if value is not None:
+            return attrs.evolve(value, length=head + len(beginning))
         size = words.rfind(" ", 0, size)
-    return 0
+    return None
 
 
-def _banner(raw: str, level: str, controls: list[str]) -> Banner | None:
-    level = _SLIPS.get(level, level)
-    known = [words for words in controls if not _UNKNOWN.fullmatch(words)]
-    value = parse_words("//".join((level, "/".join(known))) if known else level)
-    if value is None:
-        return None
-    ends = tuple(words for words in controls if _UNKNOWN.fullmatch(words))
-    return Banner(raw, value.level, (*value.controls, *ends), value.rel_to)
+def _value(words: str, *, listed: bool) -> _Control | None:
+    """What the words of one control state; captions count, ``UNCLASSIFIED//SENSITIVE``."""
+    name = _LONG_FORMS.get(words, words)
+    if _ENDS.fullmatch(name):
+        return _Control((name,))
+    marking = parse_words(f"SECRET//{name}") if name else None
+    if marking is not None and not marking.entire:
+        return _Control(marking.controls, marking.rel_to)
+    if listed and _COUNTRY.fullmatch(name):
+        return _Control((), (name,))
+    caption = parse_caption(name)
+    return _Control((caption.name,)) if caption else None
 
 
 def parse_banner(raw: str) -> Banner | None:

@@ -158,6 +158,8 @@ def _certain(found: list[tuple[int, Inline]], rest: str) -> bool:
     word = found[0][1].raw
     if word[1:2] == " ":  # a letter-spaced word; that of an entire-text statement is no banner
         return "ENTIRE" not in rest.upper()
+    if rest.startswith("//"):  # no sentence goes on so; the control is unknown and stays text
+        return True
     if any(isinstance(leaf, SectionOf) for _, leaf in found):
         return True
     digits = [len(leaf.serial) for _, leaf in found if isinstance(leaf, MessageSerial)]

@@ -38,6 +38,7 @@ _PAGE_NUMBER = re.compile(r"([0-9]{2,3})(?:\.[0-9])?")
 _POST_WORD = re.compile(r"[A-Z][A-Z.'-]{0,19}")
 _MOST_NAME_WORDS = 4
 _NUMBER_WORDS = 4
+_FULL_SERIAL = 8
 
 _CUT_NAME = 10
 """Page lines of the 2000s cut the name of a post to ten characters (``ADDIS ABAB``)."""
@@ -64,6 +65,8 @@ def parse_page_line(line: str) -> PageMarker | None:
     ``page`` is the number after PAGE, or the section in ``002.2 OF 003``. A PAGE line does not
     say how many pages there are (its ``01 OF 02`` counts sections), so ``pages`` is None there.
 
+    A line that lost its post (``00004390  002 OF 004``) counts; ``post`` is empty then.
+
     Returns:
         None where the line is none, or holds more than a page line.
     """
@@ -75,13 +78,15 @@ def parse_page_line(line: str) -> PageMarker | None:
 
 def _recent(line: str, words: list[str]) -> PageMarker | None:
     name, numbers = words[:-_NUMBER_WORDS], words[-_NUMBER_WORDS:]
-    if not 1 <= len(name) <= _MOST_NAME_WORDS or numbers[2] != "OF":
+    if len(words) < _NUMBER_WORDS or len(name) > _MOST_NAME_WORDS or numbers[2] != "OF":
         return None
     page, pages = _PAGE_NUMBER.fullmatch(numbers[1]), _PAGE_NUMBER.fullmatch(numbers[3])
     if page is None or pages is None or not _SERIAL.fullmatch(numbers[0]):
         return None
     post = " ".join(name)
-    if not all(map(_POST_WORD.fullmatch, name)) or name[0] == "PAGE" or len(post) < 2:  # noqa: PLR2004
+    if not all(map(_POST_WORD.fullmatch, name)) or name[:1] == ["PAGE"] or len(post) == 1:
+        return None
+    if not post and len(numbers[0]) < _FULL_SERIAL:
         return None
     return PageMarker(line, int(page[1]), int(pages[1]), post, numbers[0])
 
@@ -148,5 +153,5 @@ def format_page_line(marker: PageMarker) -> str:
     if marker.page is None:
         return marker.raw
     if marker.pages is not None:
-        return f"{marker.post} {marker.serial}  {marker.page:03} OF {marker.pages:03}"
+        return f"{marker.post} {marker.serial}  {marker.page:03} OF {marker.pages:03}".lstrip()
     return f"PAGE {marker.page:02}    {marker.post} {marker.serial}".rstrip()

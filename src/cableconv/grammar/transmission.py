@@ -31,8 +31,8 @@ _JANAP_STATION = re.compile(r"([A-Z]{4,8})([0-9]{4})")
 _JANAP_TIME = re.compile(r"[0-9]{7}-[A-Z]{4}--[A-Z]{4,8}\.?")
 """Matches ``2941606-UUUU--RHMFIUU.``: filing time, class letters, destination."""
 
-_REDUNDANCY = re.compile(r"[A-Z]{5}(?:/[A-Z]{5})?")
-"""Matches ``CCCCC`` and ``SSSSS/BBBBB`` (ACP 127(G), 124)."""
+_REDUNDANCY = re.compile(r"[A-Z]{5}(?:/[A-Z]{5})?|U{3,8}|E{3,8}|R{3,8}|C{3,8}|S{3,8}|T{3,8}")
+"""Matches ``CCCCC`` and ``SSSSS/BBBBB`` (ACP 127(G), 124), and a letter too few or too many."""
 
 _JANAP_WORDS = 3
 
