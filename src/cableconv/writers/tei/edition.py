@@ -1,0 +1,62 @@
+"""What the parts of one TEI document share: escaping, categories, ids, stations."""
+
+from __future__ import annotations
+
+from cableconv.model.cable import Cable
+from cableconv.writers.tei.escape import Escape
+from cableconv.writers.tei.taxonomy import TAXONOMIES, Categories, Ids
+
+CABLE_ID = "cable"
+SOFTWARE_ID = "cableconv"
+FILE_ID = "src-file"
+TELEGRAM_ID = "src-cable"
+
+
+class Edition:
+    """State of the writing of one cable; made new for each.
+
+    Attributes:
+        cable: what is written.
+        escape: how characters are written.
+        paratext: whether the carrier's text around the cable is written.
+        ids: the xml:ids given out.
+        categories: the categories used.
+        stations: xml:id of each routing indicator that a name is known for.
+        station_names: the names by routing indicator, in the order of the source.
+    """
+
+    def __init__(self, cable: Cable, escape: Escape, *, paratext: bool = True) -> None:
+        self.cable = cable
+        self.paratext = paratext
+        self.escape = escape
+        self.ids = Ids()
+        for fixed in (CABLE_ID, SOFTWARE_ID, FILE_ID, TELEGRAM_ID, *TAXONOMIES):
+            self.ids.unique(fixed)
+        self.document_id = self.ids.unique(f"cable-{cable.mrn}") if cable.mrn else ""
+        self.categories = Categories(self.ids, escape)
+        self.station_names = _station_names(cable)
+        self.stations = {found: self.ids.unique(found) for found in self.station_names}
+
+    def station(self, indicator: str) -> str:
+        """Attributes for a station: its key, and a pointer where it is described."""
+        key = f' key="{self.escape.value(indicator)}"'
+        found = self.stations.get(indicator)
+        return f'{key} ref="#{found}"' if found else key
+
+
+def _station_names(cable: Cable) -> dict[str, tuple[str, ...]]:
+    names: dict[str, dict[str, None]] = {}
+    header = cable.header
+    if header.station is not None and header.station.routing_indicator:
+        own = names.setdefault(header.station.routing_indicator, {})
+        if header.originator is not None and header.originator.name:
+            own[header.originator.name] = None
+    for named in (
+        header.originator,
+        *header.action_addressees,
+        *header.info_addressees,
+        *header.exempted,
+    ):
+        if named is not None and named.routing_indicator and named.name:
+            names.setdefault(named.routing_indicator, {})[named.name] = None
+    return {indicator: tuple(found) for indicator, found in names.items()}

@@ -1,0 +1,260 @@
+"""The TEI header: what the telegram is, where it comes from, and how its text was encoded."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+
+from cableconv import __version__
+from cableconv.model.cable import Cable
+from cableconv.model.effective import OverallMarking, overall_marking
+from cableconv.model.source import Provenance
+from cableconv.model.walk import source_text
+from cableconv.notices import Notice
+from cableconv.writers.keyblock import MONTHS, classification_words
+from cableconv.writers.tei.correspondence import correspondence, organisation
+from cableconv.writers.tei.edition import FILE_ID, SOFTWARE_ID, TELEGRAM_ID, Edition
+from cableconv.writers.tei.escape import character_declarations
+
+_LICENCE = (
+    '        <licence target="https://creativecommons.org/publicdomain/mark/1.0/">The telegram is '
+    "a work of the United States Government (17 U.S.C. § 105).</licence>\n"
+    "        <p>Classification and handling markings are reproduced as they stand in the source; "
+    "this file neither confirms nor changes the status of the document.</p>\n"
+)
+
+_EDITORIAL = """\
+    <editorialDecl>
+      <correction method="markup" status="unknown"><p>No corrections.{carrier}</p></correction>
+      <normalization method="markup"><p>Normalized values stand in attributes; the text is as in the source.{overlay} An <gi>lb</gi> marks each line that begins inside a block.</p></normalization>
+      <hyphenation eol="all"><p>End-of-line hyphens are retained.</p></hyphenation>
+      <punctuation marks="all" placement="internal"><p>Retained.</p></punctuation>
+      <segmentation><p>Each header line is a <gi>seg</gi> or <gi>addrLine</gi>; each numbered paragraph is one <gi>p</gi> with <att>n</att>; a heading opens a <gi>div</gi>.</p></segmentation>
+    </editorialDecl>
+"""  # noqa: E501 - a line end here would be one in the file
+
+_CARRIER_KEPT = (
+    " Text of the carrier is kept in <gi>front</gi> and <gi>back</gi>, in divisions of type "
+    "<val>paratext</val>."
+)
+_CARRIER_LEFT_OUT = " Text of the carrier around the telegram is left out."
+_OVERLAY = (
+    " The string value of <gi>text</gi>, leaving out <gi>supplied</gi>, is the source character "
+    "for character (checksum of the text in UTF-8 in <gi>sourceDesc</gi>)."
+)
+
+_MRN_PREFIX = (
+    '    <listPrefixDef><prefixDef ident="mrn" matchPattern="(.+)" '
+    'replacementPattern="$1.tei.xml"><p>Telegrams by message reference number</p></prefixDef>'
+    "</listPrefixDef>\n"
+)
+
+
+class HeaderWriter:
+    """Writes the header of one edition; after the text, whose categories it declares."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.cable: Cable = edition.cable
+        self.value = edition.escape.value
+
+    def header(self) -> str:
+        """The ``teiHeader``."""
+        overall = overall_marking(self.cable)
+        file_part = self._file_description(overall)
+        profile = self._profile(overall)
+        # Last, because the profile points at categories too.
+        encoding = self._encoding()
+        return (
+            f'<teiHeader xml:lang="en">\n{file_part}{encoding}{profile}{_revision()}</teiHeader>\n'
+        )
+
+    # -- fileDesc --------------------------------------------------------------------------------
+
+    def _file_description(self, overall: OverallMarking) -> str:
+        return (
+            f"  <fileDesc>\n{self._titles()}{self._extent()}{self._publication()}"
+            f"{self._notes(overall)}{self._sources()}  </fileDesc>\n"
+        )
+
+    def _titles(self) -> str:
+        originator = self.cable.header.originator
+        author = ""
+        if originator is not None and originator.name:
+            author = f"      <author>{organisation(self.edition, originator)}</author>\n"
+        main, sub = main_title(self.cable), telegram_title(self.cable)
+        return (
+            f'    <titleStmt>\n      <title type="main">{self.value(main)}</title>\n'
+            f'      <title type="sub">{self.value(sub)}</title>\n{author}'
+            f'      <respStmt xml:id="{SOFTWARE_ID}"><resp>automatic conversion to TEI P5</resp>'
+            f'<name type="software">cableconv</name></respStmt>\n    </titleStmt>\n'
+        )
+
+    def _extent(self) -> str:
+        pages = max((marker.pages or 0 for marker in self.cable.page_markers), default=0)
+        count = sum(paragraph.number is not None for paragraph in self.cable.paragraphs)
+        measures = [
+            f'      <measure unit="{unit}" quantity="{number}">{number} {words}</measure>\n'
+            for unit, number, words in (
+                ("transmission-page", pages, "transmission pages"),
+                ("paragraph", count, "numbered paragraphs"),
+            )
+            if number
+        ]
+        return f"    <extent>\n{''.join(measures)}    </extent>\n" if measures else ""
+
+    def _publication(self) -> str:
+        mrn = self.cable.mrn
+        identity = f'      <idno type="mrn">{self.value(mrn)}</idno>\n' if mrn else ""
+        return (
+            "    <publicationStmt>\n      <authority>Converted with cableconv</authority>\n"
+            f'      <availability status="unknown">\n{_LICENCE}      </availability>\n'
+            f"{identity}    </publicationStmt>\n"
+        )
+
+    def _notes(self, overall: OverallMarking) -> str:
+        marking = self.value(classification_words(overall))
+        notes = "".join(map(self._note, self.cable.notices))
+        return (
+            f'    <notesStmt>\n      <note type="classification">{marking}</note>\n{notes}'
+            "    </notesStmt>\n"
+        )
+
+    def _note(self, notice: Notice) -> str:
+        line = "" if notice.line is None else f' n="{notice.line}"'
+        kind, severity = notice.kind.value, notice.severity.value
+        message = self.value(notice.message)
+        return f'      <note type="{kind}" subtype="{severity}"{line}>{message}</note>\n'
+
+    def _sources(self) -> str:
+        origin = self.cable.provenance
+        source = "" if origin is None else self._file(origin)
+        dtg = self.cable.dtg
+        date = ""
+        if dtg is not None and dtg.utc is not None:
+            date = f'        <date when="{_instant(dtg.utc)}"/>\n'
+        mrn = self.cable.mrn
+        identity = f'        <idno type="mrn">{self.value(mrn)}</idno>\n' if mrn else ""
+        title = self.value(main_title(self.cable))
+        return (
+            f'    <sourceDesc>\n{source}      <bibl type="telegram" xml:id="{TELEGRAM_ID}" '
+            f'default="true">\n        <title level="u">{title}</title>\n{identity}{date}'
+            f"{self._checksum()}      </bibl>\n    </sourceDesc>\n"
+        )
+
+    def _checksum(self) -> str:
+        if not self.edition.paratext:
+            return ""
+        text = source_text(self.cable).encode("utf-8", "surrogatepass")
+        digest = hashlib.sha256(text).hexdigest()
+        return f'        <idno type="sha256" subtype="text">{digest}</idno>\n'
+
+    def _file(self, origin: Provenance) -> str:
+        facts = (
+            ("encoding", origin.encoding),
+            ("newlines", origin.newlines),
+            ("byte-order-mark", "yes" if origin.bom else ""),
+            ("reader", origin.reader),
+            ("version", origin.version),
+            ("member", origin.member),
+            *(("hint", hint) for hint in origin.hints),
+        )
+        notes = "".join(
+            f'        <note type="{name}">{self.value(fact)}</note>\n'
+            for name, fact in facts
+            if fact
+        )
+        digest = ""
+        if origin.sha256:
+            digest = (
+                f'        <idno type="sha256" subtype="file">{self.value(origin.sha256)}</idno>\n'
+            )
+        return (
+            f'      <bibl type="file" xml:id="{FILE_ID}" default="false">\n'
+            f'        <title level="u">{self.value(origin.source)}</title>\n{digest}'
+            f'        <extent><measure unit="byte" quantity="{origin.size}"/></extent>\n'
+            f"{notes}      </bibl>\n"
+        )
+
+    # -- encodingDesc, profileDesc, revisionDesc -------------------------------------------------
+
+    def _encoding(self) -> str:
+        carried = bool(self.cable.furniture)
+        kept = self.edition.paratext
+        carrier = (_CARRIER_KEPT if kept else _CARRIER_LEFT_OUT) if carried else ""
+        editorial = _EDITORIAL.format(carrier=carrier, overlay=_OVERLAY if kept else "")
+        linked = any(reference.mrn for reference in self.cable.references)
+        return (
+            "  <encodingDesc>\n    <projectDesc><p>Machine conversion of a United States "
+            f"diplomatic telegram.</p></projectDesc>\n{editorial}"
+            '    <refsDecl><citeStructure unit="paragraph" match="//body//p[@n]" use="@n"/>'
+            f"</refsDecl>\n{self.edition.categories.declarations()}"
+            f"{_MRN_PREFIX if linked else ''}"
+            f"{character_declarations(self.edition.escape.special)}"
+            f'    <appInfo><application ident="cableconv" version="{__version__}">'
+            "<label>cableconv</label></application></appInfo>\n  </encodingDesc>\n"
+        )
+
+    def _profile(self, overall: OverallMarking) -> str:
+        dtg = self.cable.dtg
+        creation = ""
+        if dtg is not None and dtg.utc is not None:
+            creation = f'    <creation><date when="{_instant(dtg.utc)}"/></creation>\n'
+        return (
+            f"  <profileDesc>\n{creation}"
+            '    <langUsage><language ident="en">English</language></langUsage>\n'
+            f"{self._classes(overall)}{correspondence(self.edition)}  </profileDesc>\n"
+        )
+
+    def _classes(self, overall: OverallMarking) -> str:
+        categories = self.edition.categories
+        basis = categories.pointer("basis", overall.basis.value)
+        pointers = categories.marking(overall.level, overall.controls)
+        scheme = "captions" if pointers and overall.level is None else "classification"
+        target = pointers or categories.pointer("classification", "none")
+        references = [f'      <catRef scheme="#{scheme}" target="{target}" ana="{basis}"/>\n']
+        found = {
+            "captions": [caption.name for caption in self.cable.markings.captions],
+            "precedence": [p.value for p in self.cable.dtg.precedence] if self.cable.dtg else [],
+            "reasons": list(self.cable.markings.authority.reasons),
+        }
+        for scheme, values in found.items():
+            target = " ".join(categories.pointer(scheme, value) for value in values)
+            if target:
+                references.append(f'      <catRef scheme="#{scheme}" target="{target}"/>\n')
+        terms = "".join(
+            f'<term type="tag" key="{self.value(tag.name)}">{self.value(tag.name)}</term>'
+            for tag in self.cable.tags
+        )
+        keywords = f"      <keywords>{terms}</keywords>\n" if terms else ""
+        return f"    <textClass>\n{''.join(references)}{keywords}    </textClass>\n"
+
+
+def _instant(when: dt.datetime) -> str:
+    return f"{when:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def main_title(cable: Cable) -> str:
+    """The subject, else the headline it was printed under, else the words of ``telegram_title``."""
+    subject = cable.subject.text if cable.subject else ""
+    return subject or cable.title or telegram_title(cable)
+
+
+def telegram_title(cable: Cable) -> str:
+    """``Telegram 07EXAMPLEVILLE4390, 16 August 2007``, as far as that is known."""
+    number = f"Telegram {cable.mrn}" if cable.mrn else "Telegram"
+    sent = None if cable.dtg is None else cable.dtg.utc
+    return f"{number}, {sent.day} {MONTHS[sent.month - 1]} {sent.year}" if sent else number
+
+
+def _revision() -> str:
+    """What was done; when, only where SOURCE_DATE_EPOCH says so (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    when = ""
+    if epoch.isascii() and epoch.isdigit() and len(epoch) < 12:  # noqa: PLR2004 - to the year 5138
+        when = f' when="{dt.datetime.fromtimestamp(int(epoch), dt.UTC):%Y-%m-%d}"'
+    return (
+        f'  <revisionDesc status="unreviewed"><listChange><change{when} who="#{SOFTWARE_ID}">'
+        f"Converted with cableconv {__version__}.</change></listChange></revisionDesc>\n"
+    )

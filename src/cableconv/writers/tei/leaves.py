@@ -1,0 +1,278 @@
+"""Leaves as XML: each leaf but running text is one element, with its canonical value.
+
+What running text is not says so: two texts side by side, or blanks where the grammar would count
+them to the line end, stand in ``seg`` elements of type ``text`` and ``line-end``, so that a reader
+finds the same leaves again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from cableconv.model.blocks import Inline
+from cableconv.model.header import PageMarker, Precedence, Reference, SectionOf
+from cableconv.model.leaf import (
+    Cell,
+    Excision,
+    Furniture,
+    FurnitureKind,
+    Label,
+    LineBreak,
+    Marker,
+    Number,
+    Text,
+)
+from cableconv.model.markings import Banner, Caption, EntireText, PortionMark
+from cableconv.writers.base import Renderer, renders
+from cableconv.writers.tei.edition import Edition
+from cableconv.writers.tei.parts import Part, in_lines, marked_up
+
+_PLAIN = frozenset({Text, LineBreak})
+
+_LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
+"""Matches a whole line end with its blanks: "  \\n     "."""
+
+_QUANTITY = re.compile(r"\[(less than )?([0-9]{1,4}) (line|page|paragraph|word)s? not declassified")
+"""Matches the head of "[2 lines not declassified]"."""
+
+
+class LeafRenderer(Renderer):
+    """Renders leaves to XML as they stand in a paragraph.
+
+    Attributes:
+        edition: what the whole document shares.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.escape = edition.escape
+
+    def content(
+        self, leaves: Sequence[Inline], *, after: type = object, tail_follows: bool = False
+    ) -> str:
+        """The leaves in order.
+
+        Args:
+            leaves: what to render.
+            after: class of the leaf before them that stands in the same run of text.
+            tail_follows: True where a block's tail stands in the same element after them.
+        """
+        out: list[str] = []
+        start = 0
+        for at, kind in enumerate(map(type, leaves)):
+            if kind in _PLAIN:
+                continue
+            if start < at:
+                out.append(self.running(leaves[start:at], after=after))
+            out.append(self.handlers[kind](self, leaves[at]))
+            start, after = at + 1, object
+        if start < len(leaves):
+            out.append(self.running(leaves[start:], after=after, tail_follows=tail_follows))
+        return "".join(out)
+
+    def running(
+        self, leaves: Sequence[Inline], *, after: type = object, tail_follows: bool = False
+    ) -> str:
+        """Texts and line ends that follow each other; parameters as of ``content``."""
+        if len(leaves) > 1 and not tail_follows and after is object:
+            quick = self._quick([leaf.raw for leaf in leaves])
+            if quick is not None:
+                return quick
+        kinds: list[type] = [after, *map(type, leaves), object]
+        last = len(leaves) - 1
+        return "".join(
+            self._text(leaf, kinds[at], kinds[at + 2], closed=tail_follows and at == last)
+            if isinstance(leaf, Text)
+            else self._line_end(leaf, kinds[at], closed=tail_follows and at == last)
+            for at, leaf in enumerate(leaves)
+        )
+
+    def verbatim(self, leaves: Sequence[Inline]) -> str:
+        """The leaves of preformatted text: blanks are text, a line end is the bare LF."""
+        out: list[str] = []
+        before: type = object
+        for leaf in leaves:
+            kind = type(leaf)
+            if kind is Text:
+                explicit = not leaf.raw or before is Text or "\n" in leaf.raw
+                name = "text"
+            else:
+                explicit, name = kind is LineBreak and leaf.raw != "\n", "line-end"
+            text = self.text(leaf.raw) if kind in _PLAIN else str(self.render(leaf))
+            out.append(f'<seg type="{name}">{text}</seg>' if explicit else text)
+            before = kind
+        return "".join(out)
+
+    def _quick(self, raws: list[str]) -> str | None:
+        # Full lines that end in a bare LF, escaped at one go; None for anything else. The NUL
+        # between leaves shows that each LF is a line end of its own.
+        joined = "\x00".join(raws)
+        if joined.count("\x00") != len(raws) - 1 or "\t" in joined or "" in raws:
+            return None
+        lines = joined.replace("\x00\n\x00", "\n")
+        if "\x00" in lines or lines.count("\n") != len(raws) // 2:
+            return None
+        if "\n " in lines or " \n" in lines:
+            return None
+        return self.escape.text(lines).replace("\n", "\n<lb/>")
+
+    def _text(self, leaf: Inline, before: type, after: type, *, closed: bool) -> str:
+        raw = leaf.raw
+        text = in_lines(self.escape.text(raw))
+        explicit = (
+            not raw
+            or before is Text
+            or "\n" in raw
+            or (before is LineBreak and raw[0] in " \t")
+            or (after is LineBreak and raw[-1] in " \t")
+            or (closed and raw[-1].isspace())
+        )
+        return f'<seg type="text">{text}</seg>' if explicit else text
+
+    def _line_end(self, leaf: Inline, before: type, *, closed: bool) -> str:
+        text = in_lines(self.escape.text(leaf.raw))
+        explicit = closed or before is LineBreak or _LINE_END.fullmatch(leaf.raw) is None
+        return f'<seg type="line-end">{text}</seg>' if explicit else text
+
+    def text(self, raw: str) -> str:
+        """The characters of one leaf."""
+        return in_lines(self.escape.text(raw))
+
+    def parts(self, raw: str, *parts: Part | None) -> str:
+        """The characters of one leaf with its values as elements; None for a value not there."""
+        return marked_up(raw, [part for part in parts if part is not None], self.escape)
+
+    def ana(self, pointers: str) -> str:
+        """The attribute for pointers; nothing for none."""
+        return f' ana="{pointers}"' if pointers else ""
+
+    def attribute(self, name: str, value: str | None) -> str:
+        """An attribute with a space before it; nothing for None or an empty value."""
+        return f' {name}="{self.escape.value(value)}"' if value else ""
+
+    @renders(Text, LineBreak)
+    def plain(self, leaf: Inline) -> str:
+        """A single text or line end."""
+        return self.running((leaf,))
+
+    @renders(Label)
+    def label(self, leaf: Label) -> str:
+        """``FM``, ``SUBJECT:``, ``--``."""
+        return f"<label>{self.text(leaf.raw)}</label>"
+
+    @renders(Number)
+    def number(self, leaf: Number) -> str:
+        """A paragraph number; ``n`` only where its digits say something else."""
+        digits = leaf.raw.strip(" \t.):-(")
+        told = digits.isascii() and digits.isdigit() and digits == str(leaf.value)
+        value = "" if told else f' n="{leaf.value}"'
+        return f'<label type="number"{value}>{self.text(leaf.raw)}</label>'
+
+    @renders(PortionMark)
+    def portion_mark(self, leaf: PortionMark) -> str:
+        """``(S/NF)`` with its level and controls in ``ana``."""
+        pointers = self.edition.categories.marking(leaf.level, leaf.controls, leaf.rel_to)
+        whole = ' subtype="entire-text"' if leaf.entire_text else ""
+        return f'<seg type="portion-mark"{whole}{self.ana(pointers)}>{self.text(leaf.raw)}</seg>'
+
+    @renders(Banner)
+    def banner(self, leaf: Banner) -> str:
+        """A banner of the page, as it stands inside the text."""
+        pointers = self.edition.categories.marking(leaf.level, leaf.controls, leaf.rel_to)
+        return f'<fw type="banner"{self.ana(pointers)}>{self.text(leaf.raw)}</fw>'
+
+    @renders(EntireText)
+    def entire_text(self, leaf: EntireText) -> str:
+        """``Sensitive but unclassified, entire text.``."""
+        pointers = self.edition.categories.marking(leaf.level, leaf.controls, leaf.rel_to)
+        return f'<seg type="handling"{self.ana(pointers)}>{self.text(leaf.raw)}</seg>'
+
+    @renders(Caption)
+    def caption(self, leaf: Caption) -> str:
+        """``NOFORN``."""
+        pointer = self.edition.categories.pointer("captions", leaf.name)
+        return f'<seg type="caption" ana="{pointer}">{self.text(leaf.raw)}</seg>'
+
+    @renders(Marker)
+    def marker(self, leaf: Marker) -> str:
+        """``SUMMARY:`` as a run-in label, ``END SUMMARY.`` as a segment."""
+        pointer = self.edition.categories.pointer("parts", leaf.part)
+        if leaf.end:
+            return f'<seg type="marker" subtype="end" ana="{pointer}">{self.text(leaf.raw)}</seg>'
+        return f'<label type="run-in" ana="{pointer}">{self.text(leaf.raw)}</label>'
+
+    @renders(Excision)
+    def excision(self, leaf: Excision) -> str:
+        """Words for text taken out, with a gap before them."""
+        found = _QUANTITY.match(leaf.raw)
+        size = ""
+        if found is not None:
+            name = "atMost" if found[1] else "quantity"
+            size = f' unit="{found[3]}" {name}="{found[2]}"'
+        pointers = " ".join(self.edition.categories.pointer("exemptions", r) for r in leaf.reasons)
+        gap = f'<gap reason="withheld"{size}/>'
+        return f'<seg type="excision"{self.ana(pointers)}>{gap}{self.text(leaf.raw)}</seg>'
+
+    @renders(PageMarker)
+    def page_marker(self, leaf: PageMarker) -> str:
+        """A page break, and the page line as a running header."""
+        number = "" if leaf.page is None else f' n="{leaf.page}"'
+        line = self.parts(
+            leaf.raw,
+            Part("name", 'type="post"', leaf.post) if leaf.post else None,
+            Part("idno", 'type="serial"', leaf.serial) if leaf.serial else None,
+            numbered("page", leaf.page),
+            numbered("pages", leaf.pages),
+        )
+        return f'<pb{number}/><fw type="header" place="top">{line}</fw>'
+
+    @renders(SectionOf)
+    def section_of(self, leaf: SectionOf) -> str:
+        """``SECTION 01 OF 02``."""
+        final = ' subtype="final"' if leaf.final else ""
+        line = self.parts(
+            leaf.raw, numbered("section", leaf.section), numbered("sections", leaf.sections)
+        )
+        return f'<seg type="section-of"{final}>{line}</seg>'
+
+    @renders(Reference)
+    def reference(self, leaf: Reference) -> str:
+        """``B. 05 EXAMPLEVILLE 999 (NOTAL)``."""
+        target = f' target="{mrn_pointer(leaf.mrn)}"' if leaf.mrn is not None else ""
+        notal = ' subtype="notal"' if leaf.notal else ""
+        letter = self.attribute("n", leaf.letter)
+        kind = leaf.kind.value
+        return f'<ref type="{kind}"{notal}{letter}{target}>{self.text(leaf.raw)}</ref>'
+
+    @renders(Cell)
+    def cell(self, leaf: Cell) -> str:
+        """A cell outside a table."""
+        return f'<seg type="cell">{self.text(leaf.raw)}</seg>'
+
+    @renders(Furniture)
+    def furniture(self, leaf: Furniture) -> str:
+        """Words of the carrier inside a line; a stamp as ``stamp``."""
+        if leaf.kind is FurnitureKind.STAMP:
+            return f'<stamp type="release">{self.text(leaf.raw)}</stamp>'
+        kind = leaf.kind.value
+        return f'<seg type="furniture" subtype="{kind}">{self.text(leaf.raw)}</seg>'
+
+    def precedence(self, value: Precedence, words: str, subtype: str = "") -> Part:
+        """A precedence as it stands in a line."""
+        pointer = self.edition.categories.pointer("precedence", value.value)
+        kind = f' subtype="{subtype}"' if subtype else ""
+        return Part("seg", f'type="precedence"{kind} ana="{pointer}"', words)
+
+
+def numbered(kind: str, number: int | None) -> Part | None:
+    """A number of this kind; None where there is none."""
+    if number is None:
+        return None
+    return Part("num", f'type="{kind}" value="{number}"', number=number)
+
+
+def mrn_pointer(mrn: str) -> str:
+    """The pointer to another telegram: ``mrn:06STATE1234``."""
+    return "mrn:" + quote(mrn, safe="")

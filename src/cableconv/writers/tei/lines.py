@@ -1,0 +1,116 @@
+"""Blocks inside a paragraph, an opener or a closer: all of them as phrases or nested texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from cableconv.model.blocks import (
+    Block,
+    Field,
+    Paragraph,
+    Paratext,
+    Preformatted,
+    Quoted,
+    Rule,
+    Section,
+    Signature,
+)
+from cableconv.writers.base import renders
+from cableconv.writers.tei.blocks import BlockRenderer, Piece, Place
+from cableconv.writers.tei.edition import Edition
+from cableconv.writers.tei.fields import ADDRESSES, field_line
+
+
+class Divisions(Protocol):
+    """What renders texts inside the text."""
+
+    def floating(self, kind: str, blocks: Sequence[Block]) -> Piece:
+        """Blocks as a text of this type inside the text."""
+        ...
+
+
+class LineRenderer(BlockRenderer, complete=True):
+    """Renders blocks where lines stand, not paragraphs."""
+
+    def __init__(self, edition: Edition, divisions: Divisions) -> None:
+        super().__init__(edition)
+        self._divisions = divisions
+
+    def inner(self, blocks: Sequence[Block]) -> list[Piece]:
+        """Blocks in order; address lines that follow each other as one address."""
+        pieces: list[Piece] = []
+        start = 0
+        for end in range(1, len(blocks) + 1):
+            if end < len(blocks) and _is_address(blocks[end - 1]) == _is_address(blocks[end]):
+                continue
+            run = blocks[start:end]
+            pieces += [self._address(run)] if _is_address(run[0]) else self.runs(run)
+            start = end
+        return pieces
+
+    def _address(self, run: Iterable[Block]) -> Piece:
+        lines = (self.render(field)._replace(inline=False) for field in run)
+        inner, tail = self.joined(lines)
+        return Piece(f"<address>{inner}</address>", tail, inline=True)
+
+    @renders(Field)
+    def field(self, block: Field) -> Piece:
+        """A header line."""
+        return Piece(field_line(self, block).element(), block.tail, inline=True)
+
+    @renders(Paragraph)
+    def paragraph(self, block: Paragraph) -> Piece:
+        """A paragraph in a paragraph, which cannot be ``p``."""
+        return self.paragraph_of(block, "seg", ' type="paragraph"')._replace(inline=True)
+
+    @renders(Section)
+    def section(self, block: Section) -> Piece:
+        """A section in a paragraph, as a text in the text."""
+        return self._divisions.floating("section", (block,))
+
+    @renders(Quoted)
+    def quoted(self, block: Quoted) -> Piece:
+        """A quoted message, as a text in the text."""
+        return self._divisions.floating("quoted-message", block.blocks)
+
+    @renders(Preformatted)
+    def preformatted(self, block: Preformatted) -> Piece:
+        """Lines whose blanks carry meaning."""
+        content = self.verbatim(block.content)
+        return _segment('type="preformatted" rend="monospace"', content, block.tail)
+
+    @renders(Rule)
+    def rule(self, block: Rule) -> Piece:
+        """A line of signs."""
+        return _segment('type="rule"', self.content(block.content), block.tail)
+
+    @renders(Signature)
+    def signature(self, block: Signature) -> Piece:
+        """A closing name that stands inside a paragraph."""
+        return _segment('type="signature"', self.signed_name(block), block.tail)
+
+    @renders(Paratext)
+    def paratext(self, block: Paratext) -> Piece:
+        """Words of the carrier."""
+        if not self.edition.paratext:
+            return Piece("", "", inline=True, place=Place.FREE)
+        kind, content = self.carried(block)
+        return _segment(f'type="paratext"{kind}', content, block.tail)
+
+
+class CloserRenderer(LineRenderer, complete=True):
+    """Renders the lines of a closer, where a name is a signature."""
+
+    @renders(Signature)
+    def signed(self, block: Signature) -> Piece:
+        """``ROE``."""
+        return Piece(f"<signed>{self.signed_name(block)}</signed>", block.tail, inline=True)
+
+
+def _is_address(block: Block) -> bool:
+    return isinstance(block, Field) and block.kind in ADDRESSES
+
+
+def _segment(attributes: str, content: str, tail: str) -> Piece:
+    return Piece(f"<seg {attributes}>{content}</seg>", tail, inline=True)

@@ -1,0 +1,182 @@
+"""Categories that the text points at, each declared in the header with its words.
+
+A pointer such as ``#cls-S`` is made when a marking, precedence, part or reason is first met; the
+header then declares the categories that were used, and no others.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cableconv.model.effective import NO_MARKING, Basis
+from cableconv.model.header import Precedence
+from cableconv.model.markings import CONTROL_WORDS, Level
+from cableconv.writers.keyblock import BASIS_WORDS, PRECEDENCE_WORDS
+from cableconv.writers.tei.escape import Escape
+
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_.-]")
+"""Matches what an xml:id of ours does not hold: the parentheses of "1.4(b)"."""
+
+
+class Ids:
+    """Gives out xml:ids, each once."""
+
+    def __init__(self) -> None:
+        self._used: set[str] = set()
+
+    def unique(self, wanted: str) -> str:
+        """``wanted`` as an XML name that was not given before."""
+        base = _NOT_IN_NAMES.sub("", wanted)
+        if not base[:1].isalpha():
+            base = f"id-{base}"
+        name, count = base, 1
+        while name in self._used:
+            count += 1
+            name = f"{base}-{count}"
+        self._used.add(name)
+        return name
+
+
+TAXONOMIES = {
+    "classification": ("cls", "Levels of classification, and markings that stand for a level"),
+    "captions": ("cap", "Control markings and handling captions"),
+    "releasability": ("rel", "Countries and organizations to which release is authorized"),
+    "basis": ("basis", "What the marking of the whole telegram rests on"),
+    "precedence": ("prec", "Message precedence"),
+    "addressees": ("addr", "Kinds of addressee"),
+    "parts": ("part", "Parts of the text"),
+    "orders": ("eo", "Executive orders on national security information"),
+    "reasons": ("r", "Reasons for classification"),
+    "declassification": ("dcl", "Instructions for declassification"),
+    "exemptions": ("ex", "Exemption codes"),
+}
+"""The xml:id of each taxonomy, with the prefix of its categories and its description."""
+
+_FOREIGN_RELATIONS = "foreign relations or foreign activities of the United States"
+_REASONS = {
+    "1.4(a)": "military plans, weapons systems, or operations",
+    "1.4(b)": "foreign government information",
+    "1.4(c)": "intelligence activities, sources or methods, or cryptology",
+    "1.4(d)": _FOREIGN_RELATIONS,
+    "1.4(e)": "scientific, technological, or economic matters relating to the national security",
+    "1.4(f)": "programs for safeguarding nuclear materials or facilities",
+    "1.4(g)": "vulnerabilities or capabilities of systems, installations, or infrastructures",
+    "1.4(h)": "weapons of mass destruction",
+    "1.5(a)": "military plans, weapons systems, or operations",
+    "1.5(b)": "foreign government information",
+    "1.5(c)": "intelligence activities, sources or methods, or cryptology",
+    "1.5(d)": _FOREIGN_RELATIONS,
+}  # E.O. 12958, 1.5 as of 1995 and 1.4 as of 2003; E.O. 13526, 1.4
+
+_ORDERS = {"11652": "1972", "12065": "1978", "12356": "1982", "12958": "1995", "13526": "2009"}
+
+_WORDS: dict[tuple[str, str], str] = {
+    **{("classification", level.name): level.word for level in Level},
+    **{("classification", name): words for name, words in CONTROL_WORDS.items()},
+    ("classification", "none"): NO_MARKING,
+    **{("captions", name): words for name, words in CONTROL_WORDS.items()},
+    ("captions", "NOFORN"): "not releasable to foreign nationals",
+    ("captions", "ORCON"): "dissemination and extraction of information controlled by originator",
+    ("captions", "REL"): "release authorized to those named",
+    ("captions", "NODIS"): "no distribution beyond the addressees",
+    ("captions", "EXDIS"): "exclusive distribution",
+    ("captions", "LIMDIS"): "limited distribution",
+    ("captions", "STADIS"): "distribution within the Department of State only",
+    ("captions", "SIPDIS"): "distribution on SIPRNet",
+    ("basis", Basis.STATED.value): "as stated by the source",
+    **{("basis", basis.value): words for basis, words in BASIS_WORDS.items() if words},
+    **{("precedence", p.value): PRECEDENCE_WORDS[p] for p in Precedence},
+    ("addressees", "to"): "action addressee",
+    ("addressees", "info"): "information addressee",
+    ("addressees", "exempted"): "exempted addressee",
+    **{("reasons", reason): words for reason, words in _REASONS.items()},
+    **{("orders", n): f"Executive Order {n} ({year})" for n, year in _ORDERS.items()},
+    ("declassification", "NA"): "not applicable",
+    ("declassification", "GDS"): "general declassification schedule",
+    ("declassification", "ADS"): "advanced declassification schedule",
+    ("declassification", "OADR"): "originating agency's determination required",
+}
+
+STANDS_FOR_LEVEL = frozenset({"SBU", "LOU", "FOUO", "OUO", "EFTO", "CUI"})
+"""Controls that, first on an unclassified portion, are its level in words."""
+
+
+class Categories:
+    """The categories that a document uses."""
+
+    def __init__(self, ids: Ids, escape: Escape) -> None:
+        self._ids = ids
+        self._escape = escape
+        self._used: dict[str, dict[str, str]] = {}
+        self._markings: dict[tuple[object, ...], str] = {}
+
+    def pointer(self, taxonomy: str, value: str) -> str:
+        """The pointer to a category: ``#cap-NOFORN``."""
+        used = self._used.setdefault(taxonomy, {})
+        found = used.get(value)
+        if found is None:
+            found = self._ids.unique(f"{TAXONOMIES[taxonomy][0]}-{value}")
+            used[value] = found
+        return f"#{found}"
+
+    def marking(
+        self, level: Level | None, controls: tuple[str, ...], rel_to: tuple[str, ...] = ()
+    ) -> str:
+        """Pointers for a level with controls: ``#cls-S #cap-NOFORN``; empty for neither.
+
+        SBU first on an unclassified portion is ``#cls-SBU`` alone; a control of that kind without
+        a level, or elsewhere, points into the captions.
+        """
+        key = (level, controls, rel_to)
+        found = self._markings.get(key)
+        if found is None:
+            found = " ".join(self._pointers(level, controls, rel_to))
+            self._markings[key] = found
+        return found
+
+    def _pointers(
+        self, level: Level | None, controls: tuple[str, ...], rel_to: tuple[str, ...]
+    ) -> list[str]:
+        pointers = []
+        if level is Level.U and controls and controls[0] in STANDS_FOR_LEVEL:
+            pointers.append(self.pointer("classification", controls[0]))
+            controls = controls[1:]
+        elif level is not None:
+            pointers.append(self.pointer("classification", level.name))
+        pointers += [self.pointer("captions", name) for name in controls]
+        return pointers + [self.pointer("releasability", name) for name in rel_to]
+
+    def declarations(self) -> str:
+        """``classDecl`` with the categories used; empty where there are none."""
+        if not self._used:
+            return ""
+        taxonomies = "".join(
+            self._taxonomy(name, self._used[name]) for name in TAXONOMIES if name in self._used
+        )
+        return f"    <classDecl>\n{taxonomies}    </classDecl>\n"
+
+    def _taxonomy(self, name: str, used: dict[str, str]) -> str:
+        categories = "".join(
+            f'        <category xml:id="{found}"{self._value(found, value)}>'
+            f"<catDesc>{self._escape.value(_words(name, value))}</catDesc></category>\n"
+            for value, found in sorted(used.items(), key=lambda pair: _rank(pair[0]))
+        )
+        return (
+            f'      <taxonomy xml:id="{name}">\n        <desc>{TAXONOMIES[name][1]}</desc>\n'
+            f"{categories}      </taxonomy>\n"
+        )
+
+    def _value(self, found: str, value: str) -> str:
+        # The id shows the value itself unless characters had to be left out of it.
+        return "" if found.partition("-")[2] == value else f' n="{self._escape.value(value)}"'
+
+
+def _words(taxonomy: str, value: str) -> str:
+    if taxonomy == "orders" and (taxonomy, value) not in _WORDS:
+        return f"Executive Order {value}"
+    return _WORDS.get((taxonomy, value), value)
+
+
+def _rank(value: str) -> int:
+    # Levels stand from the highest down; all else in the order of the text.
+    return -Level[value] if value in Level.__members__ else 1
