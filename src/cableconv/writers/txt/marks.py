@@ -1,0 +1,121 @@
+"""The bracketed editorial lines at the head of a text: a marking that no line of it states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cableconv.model.blocks import Block, Inline, Item, PageBreak, Paragraph, Paratext, Table
+from cableconv.model.cable import Cable
+from cableconv.model.effective import NO_MARKING, Basis, overall_marking
+from cableconv.model.leaf import Furniture, FurnitureKind
+from cableconv.model.markings import (
+    Banner,
+    Caption,
+    ClassifiedBy,
+    Declassification,
+    DerivedFrom,
+    EntireText,
+    PortionMark,
+    Reasons,
+)
+from cableconv.model.walk import iter_blocks
+from cableconv.notices import Notice, NoticeKind, Severity
+from cableconv.writers.keyblock import classification_words
+
+MARKINGS = (
+    Banner, Caption, ClassifiedBy, Declassification, DerivedFrom, EntireText, PortionMark, Reasons,
+)  # fmt: skip
+
+
+def head_lines(cable: Cable, *, pages: bool) -> tuple[list[str], list[Notice]]:
+    """Editorial lines for what the text below does not state, with the notices that say so.
+
+    Args:
+        cable: the cable.
+        pages: True where the text keeps page lines and the banners printed with them.
+
+    Returns:
+        No line where the text states its classification; else
+        ``[Classification: SECRET (from the portion marks)]`` or ``[No classification marking]``;
+        then the lines of ``hidden_lines``.
+    """
+    shown, _ = _split(cable.blocks, pages=pages)
+    overall = overall_marking(cable)
+    stated = overall.basis is Basis.STATED
+    if stated and any(isinstance(leaf, Banner) for leaf in shown):
+        return hidden_lines(cable, pages=pages), []
+    words = f"{overall.text} (from a page line)" if stated else classification_words(overall)
+    line, kind = f"[Classification: {words}]", NoticeKind.BANNER_DERIVED
+    message = f"the text begins with a line of its own: {words}"
+    if overall.basis is Basis.NONE:
+        line, kind = f"[{NO_MARKING}]", NoticeKind.UNMARKED
+    notice = Notice(kind, message, Severity.WARNING)
+    return [line, *hidden_lines(cable, pages=pages)], [notice]
+
+
+def hidden_lines(cable: Cable, *, pages: bool) -> list[str]:
+    """``[On page lines: SECRET]`` for markings that stand only there and are left out with them.
+
+    The first banner of a cable is not among them: each text begins with it, or with its words.
+    """
+    shown, hidden = _split(cable.blocks, pages=pages)
+    first = cable.markings.banner
+    rest = _words(hidden) - _words(shown if first is None else [first, *shown])
+    if not rest:
+        return []
+    words = "; ".join(dict.fromkeys(x.raw for x in hidden if _words([x]) & rest))
+    return [f"[On page lines: {' '.join(words.split())}]"]
+
+
+def _words(leaves: Iterable[Inline]) -> set[tuple[type, str]]:
+    """What the markings among some leaves say, whatever their spelling."""
+    return {(type(x), _canonical(x)) for x in leaves if isinstance(x, MARKINGS)}
+
+
+def _canonical(leaf: Inline) -> str:
+    if isinstance(leaf, Banner):
+        return leaf.words or leaf.raw
+    return leaf.name if isinstance(leaf, Caption) else leaf.raw
+
+
+def _split(blocks: Iterable[Block], *, pages: bool) -> tuple[list[Inline], list[Inline]]:
+    """Leaves whose text is shown, and leaves that go with page lines and paratext."""
+    shown: list[Inline] = []
+    hidden: list[Inline] = []
+    for block, leaf in _placed_leaves(blocks):
+        of_page = isinstance(block, PageBreak) or (
+            isinstance(leaf, Banner) and isinstance(block, (Paragraph, Item))
+        )
+        gone = isinstance(block, Paratext) or (of_page and not pages)
+        (hidden if gone else shown).append(leaf)
+    return shown, hidden
+
+
+def _placed_leaves(blocks: Iterable[Block]) -> Iterator[tuple[Block, Inline]]:
+    for block in iter_blocks(blocks):
+        if isinstance(block, Table):
+            yield from ((block, leaf) for row in block.rows for leaf in row.content)
+        else:
+            yield from ((block, leaf) for leaf in getattr(block, "content", ()))
+
+
+def omitted(cable: Cable, *, pages: bool) -> list[Notice]:
+    """Notices of the furniture that a text leaves out, and of page lines unless it keeps them."""
+    foreign = [x for x in cable.furniture if x.kind is not FurnitureKind.EDITORIAL]
+    notices = []
+    if foreign:
+        message = f"{_counted(foreign, 'piece')} of furniture left out: {_kinds(foreign)}"
+        notices.append(Notice(NoticeKind.OMITTED, message))
+    if cable.page_markers and not pages:
+        message = f"{_counted(cable.page_markers, 'page line')} left out"
+        notices.append(Notice(NoticeKind.OMITTED, message))
+    return notices
+
+
+def _counted(things: Iterable[object], noun: str) -> str:
+    count = len(tuple(things))
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _kinds(pieces: Iterable[Furniture]) -> str:
+    return ", ".join(dict.fromkeys(piece.kind.value for piece in pieces))

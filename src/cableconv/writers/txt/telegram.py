@@ -1,0 +1,253 @@
+"""The cable in the official layout of a telegram, so that it can be read again (5 FAH-1 H-246)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import get_args
+
+from cableconv.errors import WriteError
+from cableconv.model.blocks import (
+    Block,
+    Field,
+    FieldKind,
+    Heading,
+    Inline,
+    Item,
+    PageBreak,
+    Paragraph,
+    Paratext,
+    Preformatted,
+    Quoted,
+    Rule,
+    Section,
+    Signature,
+    Table,
+)
+from cableconv.model.cable import Cable
+from cableconv.model.header import PageMarker
+from cableconv.model.leaf import Furniture, Label, LineBreak, Text
+from cableconv.model.markings import Banner, Caption
+from cableconv.notices import Notice, NoticeKind, Severity
+from cableconv.writers.base import Renderer, renders
+from cableconv.writers.txt.flow import choose_glue, flow, wrap
+from cableconv.writers.txt.marks import head_lines, omitted
+
+_PLAIN = tuple(kind for kind in get_args(Inline) if kind not in (Furniture, PageMarker, LineBreak))
+_VERBATIM = frozenset({*_PLAIN, LineBreak})
+_PAGE_LEAVES = (PageMarker, Banner)
+
+
+def telegram(cable: Cable, *, width: int, page_lines: bool) -> tuple[str, list[Notice]]:
+    """The text, ending in one line end, and the writer's notices."""
+    lines, notices = head_lines(cable, pages=page_lines)
+    renderer = Telegram(width, page_lines=page_lines)
+    for line in lines:
+        renderer.put(line, "\n\n")
+    for block in cable.blocks:
+        renderer.render(block)
+    notices += omitted(cable, pages=page_lines) + renderer.notices
+    return renderer.text + "\n", notices
+
+
+class Telegram(Renderer, complete=True):
+    """Gathers the text of blocks, one after the other.
+
+    Attributes:
+        width: columns of a paragraph's lines; 0 for lines of any length.
+        page_lines: True to keep page lines.
+        notices: of nodes that are not known.
+    """
+
+    def __init__(self, width: int, *, page_lines: bool = False) -> None:
+        self.width = width
+        self.page_lines = page_lines
+        self.notices: list[Notice] = []
+        self._parts: list[str] = []
+        self._gap = ""
+
+    @property
+    def text(self) -> str:
+        """What was put so far, without a line end."""
+        return "".join(self._parts)
+
+    def put(self, text: str, tail: str) -> None:
+        """Add a block's text; of its tail counts whether it leaves a line blank."""
+        if text.strip(" \t\n"):
+            self._parts += (self._gap, text)
+            self._gap = "\n\n" if tail.count("\n") > 1 else "\n"
+
+    def blank_line(self) -> None:
+        """See that a blank line stands before the next text."""
+        if self._parts:
+            self._gap = "\n\n"
+
+    def all(self, blocks: Iterable[Block]) -> None:
+        """Render blocks in order."""
+        for block in blocks:
+            self.render(block)
+
+    # --- blocks -------------------------------------------------------------------------------
+
+    @renders(Field)
+    def field(self, field: Field) -> None:
+        """A header line as received; a title without the site's label; captions one a line."""
+        content = field.content
+        if field.kind is FieldKind.TITLE:
+            content = tuple(leaf for leaf in content if not isinstance(leaf, Label))
+            self.put(self.verbatim(content).lstrip(" "), field.tail)
+        elif field.kind is FieldKind.CAPTION and _only_captions(content):
+            captions = [leaf.raw for leaf in content if isinstance(leaf, Caption)]
+            self.put("\n".join(captions), field.tail)
+        else:
+            self.put(self.verbatim(content), field.tail)
+
+    @renders(Heading, Item)
+    def lines_as_they_are(self, block: Heading | Item) -> None:
+        """A heading or item; page lines and blank lines inside it are left out."""
+        content = block.content
+        if isinstance(block, Item) and not self.page_lines:
+            content = tuple(leaf for leaf in content if not isinstance(leaf, Banner))
+        self.put(self.verbatim(content, close=not self.page_lines), block.tail)
+
+    @renders(Preformatted, Rule, Signature)
+    def verbatim_block(self, block: Preformatted | Rule | Signature) -> None:
+        """Lines as they are."""
+        self.put(self.verbatim(block.content), block.tail)
+
+    @renders(Paragraph)
+    def paragraph(self, paragraph: Paragraph) -> None:
+        """A paragraph in lines of the width, after a blank line, with its blocks below."""
+        self.blank_line()
+        self.put(self.running(paragraph.content), paragraph.tail if paragraph.blocks else "\n\n")
+        self.all(paragraph.blocks)
+
+    @renders(Table)
+    def table(self, table: Table) -> None:
+        """Rows as they are."""
+        rows = [self.verbatim(row.content) + row.tail for row in table.rows]
+        text = "".join(rows)
+        ended = text.rstrip(" \n")
+        self.put(ended, text[len(ended) :] + table.tail)
+
+    @renders(Section)
+    def section(self, section: Section) -> None:
+        """The heading, then the blocks under it."""
+        self.render(section.heading)
+        self.all(section.blocks)
+
+    @renders(Quoted)
+    def quoted(self, quoted: Quoted) -> None:
+        """The quoted blocks; their opening and closing words are among them."""
+        self.all(quoted.blocks)
+
+    @renders(PageBreak)
+    def page_break(self, block: PageBreak) -> None:
+        """Left out, unless page lines are to be kept."""
+        if self.page_lines:
+            self.put(self.verbatim(block.content), block.tail)
+
+    @renders(Paratext)
+    def paratext(self, _: Paratext) -> None:
+        """Left out: it is not the cable's."""
+
+    # --- content ------------------------------------------------------------------------------
+
+    @renders(*_PLAIN)
+    def leaf(self, leaf: Text) -> str:
+        """The characters of the source."""
+        return leaf.raw
+
+    @renders(LineBreak)
+    def line_break(self, leaf: LineBreak) -> str:
+        """The line end of the source."""
+        return leaf.raw
+
+    @renders(PageMarker)
+    def page_line(self, leaf: PageMarker) -> str:
+        """Empty, unless page lines are to be kept."""
+        return leaf.raw if self.page_lines else ""
+
+    @renders(Furniture)
+    def furniture(self, _: Furniture) -> str:
+        """Empty: it is not the cable's."""
+        return ""
+
+    def unknown(self, node: object) -> str:
+        """The text of a node of a foreign class, with a notice.
+
+        Raises:
+            WriteError: it has no text.
+        """
+        raw = getattr(node, "raw", None)
+        if not isinstance(raw, str):
+            raise WriteError(f"a {type(node).__name__} has no text")
+        message = f"the text of a {type(node).__name__} was written, and nothing else of it"
+        self.notices.append(Notice(NoticeKind.UNKNOWN_NODE, message, Severity.WARNING))
+        tail = getattr(node, "tail", None)
+        if isinstance(tail, str):
+            self.put(raw.rstrip(" \n"), tail)
+        return raw
+
+    def verbatim(self, content: tuple[Inline, ...], *, close: bool = False) -> str:
+        """The lines of some content as they stand, page lines and furniture left out.
+
+        Args:
+            content: the leaves.
+            close: True to leave no blank line between the lines.
+        """
+        if not close and _VERBATIM.issuperset(map(type, content)):
+            return "".join([leaf.raw for leaf in content])
+        parts: list[str] = []
+        broken = ""
+        for leaf in content:
+            if isinstance(leaf, LineBreak):
+                # Where a page line between two breaks is gone, one line end is left.
+                broken = _line_end(leaf.raw) if broken or close else leaf.raw
+                continue
+            text = self.render(leaf)
+            if text:
+                parts += (broken if parts else "", text)
+                broken = ""
+        return "".join(parts)
+
+    def running(self, content: tuple[Inline, ...], indent: str = "") -> str:
+        """Content read on and broken into lines; page lines that are kept part it."""
+        if not _KNOWN.issuperset(map(type, content)):
+            for leaf in content:
+                if type(leaf) not in _KNOWN:
+                    self.unknown(leaf)
+        read = [leaf for leaf in content if type(leaf) is not Furniture]
+        if not self.page_lines:
+            return self._wrapped([x for x in read if not _of_page(x)], indent)
+        parts: list[str] = []
+        for of_page, leaves in groupby(read, _of_page):
+            if of_page:
+                parts += [leaf.raw for leaf in leaves]
+            else:
+                parts.append(self._wrapped(list(leaves), indent))
+        return "\n\n".join(part for part in parts if part)
+
+    def _wrapped(self, leaves: list[Inline], indent: str) -> str:
+        glue = choose_glue("".join([leaf.raw for leaf in leaves]))
+        return wrap(flow(leaves, glue), self.width, glue, indent)
+
+
+_KNOWN = frozenset(Telegram.handlers)
+
+
+def _of_page(leaf: Inline) -> bool:
+    return isinstance(leaf, _PAGE_LEAVES)
+
+
+def _line_end(raw: str) -> str:
+    """One line end, and the blanks with which the next line begins."""
+    return "\n" + raw.rpartition("\n")[2]
+
+
+def _only_captions(content: tuple[Inline, ...]) -> bool:
+    """True for captions with nothing but blanks between them."""
+    return all(
+        isinstance(leaf, (Caption, LineBreak)) or (isinstance(leaf, Text) and not leaf.raw.strip())
+        for leaf in content
+    )
