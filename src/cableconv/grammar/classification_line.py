@@ -184,8 +184,9 @@ def find_glued_classification(line: str) -> int | None:
     Returns:
         The place of the banner; None where there is none.
     """
-    for match in _GLUED.finditer(line[:_LONGEST_ADDRESS]):
-        leaves = scan_classification_line(line[match.start() :])
+    head = line[:_LONGEST_ADDRESS]
+    for match in _GLUED.finditer(head):
+        leaves = scan_classification_line(head[match.start() :])
         if leaves and any(isinstance(leaf, (SectionOf, MessageSerial)) for leaf in leaves):
             return match.start()
     return None

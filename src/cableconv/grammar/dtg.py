@@ -31,6 +31,9 @@ _SIGNAL_WORD = re.compile(r"[A-Z0-9/().,#:-]+")
 _LONGEST = 40
 """Characters of the longest group without blanks, with room to spare."""
 
+_WIDEST = 200
+"""Characters of a line in which the group must end, blanks included."""
+
 _MOST_SIGNAL_WORDS = 16
 _FIRST_OF_1900S = 41
 
@@ -73,7 +76,7 @@ def parse_dtg(raw: str, *, year: int | None = None) -> DateTimeGroup | None:
 def _without_blanks(raw: str) -> tuple[str, list[int]]:
     """The first characters of the line without blanks, and the place of each in the line."""
     places: list[int] = []
-    for place, character in enumerate(raw):
+    for place, character in enumerate(raw[:_WIDEST]):
         if not character.isspace():
             places.append(place)
             if len(places) == _LONGEST:
