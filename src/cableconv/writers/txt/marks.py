@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from cableconv.model.blocks import Block, Inline, Item, PageBreak, Paragraph, Paratext, Table
 from cableconv.model.cable import Cable
@@ -22,9 +22,9 @@ from cableconv.model.walk import iter_blocks
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.writers.keyblock import classification_words
 
-MARKINGS = (
+_MARKINGS = frozenset({
     Banner, Caption, ClassifiedBy, Declassification, DerivedFrom, EntireText, PortionMark, Reasons,
-)  # fmt: skip
+})  # fmt: skip
 
 
 def head_lines(cable: Cable, *, pages: bool) -> tuple[list[str], list[Notice]]:
@@ -39,18 +39,19 @@ def head_lines(cable: Cable, *, pages: bool) -> tuple[list[str], list[Notice]]:
         ``[Classification: SECRET (from the portion marks)]`` or ``[No classification marking]``;
         then the lines of ``hidden_lines``.
     """
-    shown, _ = _split(cable.blocks, pages=pages)
+    shown, hidden = _split(cable.blocks, pages=pages)
+    below = _below(cable, shown, hidden)
     overall = overall_marking(cable)
     stated = overall.basis is Basis.STATED
     if stated and any(isinstance(leaf, Banner) for leaf in shown):
-        return hidden_lines(cable, pages=pages), []
+        return below, []
     words = f"{overall.text} (from a page line)" if stated else classification_words(overall)
     line, kind = f"[Classification: {words}]", NoticeKind.BANNER_DERIVED
     message = f"the text begins with a line of its own: {words}"
     if overall.basis is Basis.NONE:
         line, kind = f"[{NO_MARKING}]", NoticeKind.UNMARKED
     notice = Notice(kind, message, Severity.WARNING)
-    return [line, *hidden_lines(cable, pages=pages)], [notice]
+    return [line, *below], [notice]
 
 
 def hidden_lines(cable: Cable, *, pages: bool) -> list[str]:
@@ -58,7 +59,12 @@ def hidden_lines(cable: Cable, *, pages: bool) -> list[str]:
 
     The first banner of a cable is not among them: each text begins with it, or with its words.
     """
-    shown, hidden = _split(cable.blocks, pages=pages)
+    return _below(cable, *_split(cable.blocks, pages=pages))
+
+
+def _below(cable: Cable, shown: list[Inline], hidden: list[Inline]) -> list[str]:
+    if not hidden:
+        return []
     first = cable.markings.banner
     rest = _words(hidden) - _words(shown if first is None else [first, *shown])
     if not rest:
@@ -69,7 +75,7 @@ def hidden_lines(cable: Cable, *, pages: bool) -> list[str]:
 
 def _words(leaves: Iterable[Inline]) -> set[tuple[type, str]]:
     """What the markings among some leaves say, whatever their spelling."""
-    return {(type(x), _canonical(x)) for x in leaves if isinstance(x, MARKINGS)}
+    return {(type(x), _canonical(x)) for x in leaves}
 
 
 def _canonical(leaf: Inline) -> str:
@@ -79,24 +85,25 @@ def _canonical(leaf: Inline) -> str:
 
 
 def _split(blocks: Iterable[Block], *, pages: bool) -> tuple[list[Inline], list[Inline]]:
-    """Leaves whose text is shown, and leaves that go with page lines and paratext."""
+    """Markings whose text is shown, and markings that go with page lines and paratext."""
     shown: list[Inline] = []
     hidden: list[Inline] = []
-    for block, leaf in _placed_leaves(blocks):
-        of_page = isinstance(block, PageBreak) or (
-            isinstance(leaf, Banner) and isinstance(block, (Paragraph, Item))
-        )
-        gone = isinstance(block, Paratext) or (of_page and not pages)
-        (hidden if gone else shown).append(leaf)
+    for block in iter_blocks(blocks):
+        if isinstance(block, Paratext) or (isinstance(block, PageBreak) and not pages):
+            hidden += _markings(block.content)
+        elif isinstance(block, (Paragraph, Item)) and not pages:
+            for leaf in _markings(block.content):
+                (hidden if type(leaf) is Banner else shown).append(leaf)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                shown += _markings(row.content)
+        else:
+            shown += _markings(getattr(block, "content", ()))
     return shown, hidden
 
 
-def _placed_leaves(blocks: Iterable[Block]) -> Iterator[tuple[Block, Inline]]:
-    for block in iter_blocks(blocks):
-        if isinstance(block, Table):
-            yield from ((block, leaf) for row in block.rows for leaf in row.content)
-        else:
-            yield from ((block, leaf) for leaf in getattr(block, "content", ()))
+def _markings(content: tuple[Inline, ...]) -> list[Inline]:
+    return [leaf for leaf in content if type(leaf) in _MARKINGS]
 
 
 def omitted(cable: Cable, *, pages: bool) -> list[Notice]:

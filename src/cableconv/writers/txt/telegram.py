@@ -36,6 +36,7 @@ from cableconv.writers.txt.marks import head_lines, omitted
 _PLAIN = tuple(kind for kind in get_args(Inline) if kind not in (Furniture, PageMarker, LineBreak))
 _VERBATIM = frozenset({*_PLAIN, LineBreak})
 _PAGE_LEAVES = (PageMarker, Banner)
+_TITLE, _CAPTION = FieldKind.TITLE, FieldKind.CAPTION
 
 
 def telegram(cable: Cable, *, width: int, page_lines: bool) -> tuple[str, list[Notice]]:
@@ -44,8 +45,7 @@ def telegram(cable: Cable, *, width: int, page_lines: bool) -> tuple[str, list[N
     renderer = Telegram(width, page_lines=page_lines)
     for line in lines:
         renderer.put(line, "\n\n")
-    for block in cable.blocks:
-        renderer.render(block)
+    renderer.all(cable.blocks)
     notices += omitted(cable, pages=page_lines) + renderer.notices
     return renderer.text + "\n", notices
 
@@ -73,9 +73,11 @@ class Telegram(Renderer, complete=True):
 
     def put(self, text: str, tail: str) -> None:
         """Add a block's text; of its tail counts whether it leaves a line blank."""
-        if text.strip(" \t\n"):
-            self._parts += (self._gap, text)
-            self._gap = "\n\n" if tail.count("\n") > 1 else "\n"
+        if not text or (text.isspace() and not text.strip(" \t\n")):
+            return
+        self._parts.append(self._gap)
+        self._parts.append(text)
+        self._gap = "\n" if tail == "\n" or tail.count("\n") < 2 else "\n\n"  # noqa: PLR2004 - a blank line has two
 
     def blank_line(self) -> None:
         """See that a blank line stands before the next text."""
@@ -84,19 +86,25 @@ class Telegram(Renderer, complete=True):
 
     def all(self, blocks: Iterable[Block]) -> None:
         """Render blocks in order."""
+        # As ``render`` does, without a call for each of the many short lines.
+        handler_of = self.handlers.get
         for block in blocks:
-            self.render(block)
+            handler = handler_of(type(block))
+            if handler is None:
+                self.unknown(block)
+            else:
+                handler(self, block)
 
     # --- blocks -------------------------------------------------------------------------------
 
     @renders(Field)
     def field(self, field: Field) -> None:
         """A header line as received; a title without the site's label; captions one a line."""
-        content = field.content
-        if field.kind is FieldKind.TITLE:
+        kind, content = field.kind, field.content
+        if kind is _TITLE:
             content = tuple(leaf for leaf in content if not isinstance(leaf, Label))
             self.put(self.verbatim(content).lstrip(" "), field.tail)
-        elif field.kind is FieldKind.CAPTION and _only_captions(content):
+        elif kind is _CAPTION and len(content) > 1 and _only_captions(content):
             captions = [leaf.raw for leaf in content if isinstance(leaf, Caption)]
             self.put("\n".join(captions), field.tail)
         else:
