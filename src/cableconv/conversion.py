@@ -149,7 +149,9 @@ def _source(name: str, mrn: str | None, year: int | None) -> Source:
         raise UsageError("the message reference number is empty", hint="Leave mrn out.")
     if year is not None and not 1900 <= year <= 9999:  # noqa: PLR2004 - years of cables
         raise UsageError(f"{year} is no year", hint="Give the year with four digits: 2007.")
-    return Source(name, mrn, year)
+    # A file name may hold bytes that are no UTF-8; what is kept in the cable must be text.
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return Source(text, mrn, year)
 
 
 def _cables(data: bytes, format_: str | None, source: Source, place: str) -> Iterator[Cable]:

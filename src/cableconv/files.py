@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
@@ -90,6 +89,26 @@ def limited(stream: BinaryIO, place: str, max_bytes: int = MAX_BYTES) -> bytes:
     return b"".join(chunks)
 
 
+def send(stream: BinaryIO, data: bytes) -> None:
+    """Write all bytes to a stream, such as standard output, and flush it.
+
+    An unbuffered stream (``python -u``) takes what its pipe has room for, and says how much.
+
+    Raises:
+        EnvironmentFailure: the disk behind it is full.
+        BrokenPipeError: nobody reads it any more.
+    """
+    rest = memoryview(data)
+    try:
+        while rest:
+            rest = rest[stream.write(rest) :]
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise failure(error, "standard output", "write") from error
+
+
 def refuse_existing(path: StrPath) -> None:
     """Raise ``OutputExistsError`` where there is something of this name."""
     if os.path.lexists(path):
@@ -138,7 +157,7 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
     if mode is not None and not os.access(target, os.W_OK):
         # Renaming over a write-protected file would work; its owner did not mean that.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    part = target.with_name(f".cableconv-{secrets.token_hex(6)}.part")
+    part = target.with_name(f".cableconv-{os.urandom(6).hex()}.part")
     try:
         with part.open("xb") as stream:
             if mode is not None:

@@ -5,7 +5,7 @@ This module stays light: a verb's module is imported when the verb is called.
 
 from __future__ import annotations
 
-import contextlib
+import io
 import os
 import signal
 import sys
@@ -17,7 +17,8 @@ import click
 from cableconv import __version__
 from cableconv.cli.console import internal, interrupted, report, report_usage
 from cableconv.cli.verbs import Verbs
-from cableconv.errors import CableconvError
+from cableconv.errors import CableconvError, EnvironmentFailure
+from cableconv.files import failure
 
 
 @click.group(
@@ -47,12 +48,15 @@ def _terminated(_number: int, _frame: object) -> NoReturn:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the script and return its exit code; arguments default to those of the process."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A terminal without Unicode shows \u2014 instead of ending the run.
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal without Unicode shows \\u2014 instead of ending the run.
             stream.reconfigure(errors="backslashreplace")
+    return _flushed(_exit_code(arguments))
+
+
+def _exit_code(arguments: Sequence[str] | None) -> int:
     try:
         code = cli.main(arguments, prog_name="cableconv", standalone_mode=False)
-        sys.stdout.flush()
     except CableconvError as error:
         report(error)
         return error.exit_code
@@ -60,17 +64,25 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return interrupted()
     except click.ClickException as error:
         return report_usage(error)
-    except BrokenPipeError:
-        return _reader_left()
+    except SystemExit as left:  # a signal, or click where nobody reads the output any more
+        return left.code if isinstance(left.code, int) else 1
     except Exception as error:  # noqa: BLE001 - the last place where a bug can be told politely
-        failure = internal(error)
-        report(failure)
-        return failure.exit_code
+        failed = internal(error)
+        report(failed)
+        return failed.exit_code
     return code or 0
 
 
-def _reader_left() -> int:
-    """Point standard output to nothing, so that Python's own last flush does not complain."""
-    with contextlib.suppress(OSError):  # a stream of a test has no descriptor
+def _flushed(code: int) -> int:
+    """The exit code, once the output is out; 1 or 4 where the last of it could not be written."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        # Python would flush again when it ends, fail again, and print a traceback.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 1
+        if isinstance(error, BrokenPipeError):
+            return code or 1
+        if code == 0:
+            report(failure(error, "standard output", "write"))
+            return EnvironmentFailure.exit_code
+    return code

@@ -14,7 +14,7 @@ from cableconv import conversion
 from cableconv.cli.console import internal, report, say, tell
 from cableconv.cli.plan import STREAM, Output, Plan, Task, planned
 from cableconv.errors import CableconvError, UsageError
-from cableconv.files import MAX_BYTES, failure, save
+from cableconv.files import MAX_BYTES, failure, save, send
 from cableconv.model.cable import Cable
 from cableconv.notices import Notice, Severity
 from cableconv.options import pairs
@@ -247,14 +247,8 @@ def _failure(error: Exception, source: str) -> CableconvError:
 
 def _written(cable: Cable, output: Output) -> list[Notice]:
     data, notices = conversion.render(cable, output.writer)
-    if output.target != STREAM:
+    if output.target == STREAM:
+        send(sys.stdout.buffer, data)
+    else:
         save(output.target, data)
-        return notices
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise failure(error, "standard output", "write") from error
     return notices

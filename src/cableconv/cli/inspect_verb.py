@@ -17,6 +17,7 @@ from cableconv.cli.convert_verb import (
     year_option,
 )
 from cableconv.cli.screen import Screen
+from cableconv.files import send
 from cableconv.summary import summarize
 
 
@@ -41,8 +42,7 @@ def command(
     if as_json:
         # JSON is UTF-8 whatever the terminal speaks (RFC 8259, 8.1).
         text = json.dumps(summarize(cable), ensure_ascii=False, indent=2) + "\n"
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-        sys.stdout.buffer.flush()
+        send(sys.stdout.buffer, text.encode("utf-8", "backslashreplace"))
         return
     width = shutil.get_terminal_size().columns
     click.echo(Screen(width, colourful(sys.stdout)).show(cable), nl=False, color=True)

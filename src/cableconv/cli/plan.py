@@ -155,13 +155,13 @@ def stem(path: str) -> str:
 
 
 def _refuse_collisions(tasks: Iterable[Task]) -> None:
-    owners: dict[str, str] = {}
+    owners: dict[str, Task] = {}
     for task in tasks:
         for output in task.outputs:
-            owner = owners.setdefault(os.path.normcase(output.target), task.source)
-            if owner is not task.source:
+            owner = owners.setdefault(os.path.normcase(output.target), task)
+            if owner is not task:
                 raise OutputExistsError(
-                    f"{owner} and {task.source} would both be written to {output.target}",
+                    f"{owner.source} and {task.source} would both be written to {output.target}",
                     hint="Rename one of them, or convert them into two folders.",
                 )
 

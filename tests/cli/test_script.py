@@ -1,0 +1,320 @@
+"""The script as a user runs it: help, version, errors, pipes, signals, start-up cost."""
+
+from __future__ import annotations
+
+import errno
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from cableconv import __version__, cli
+from cableconv.cli.verbs import VERBS, Verbs
+from cableconv.errors import NotACableError
+
+TEXT = b"UNCLAS EXAMPLEVILLE 000012\n\n1. (SBU) A paragraph.\n"
+
+
+def script(
+    *arguments: str, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "cableconv", *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env={**os.environ, **(environment or {})},
+        check=False,
+        timeout=60,
+    )
+
+
+def test_version() -> None:
+    done = script("--version")
+    assert done.returncode == 0
+    assert done.stdout.decode() == f"cableconv {__version__}\n"
+
+
+def test_help_names_the_verbs() -> None:
+    done = script("--help")
+    assert done.returncode == 0
+    assert all(verb in done.stdout.decode() for verb in VERBS)
+    assert script("-h").stdout == done.stdout
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_each_verb_has_help(verb: str) -> None:
+    done = script(verb, "--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"Usage: cableconv {verb}".encode())
+
+
+def test_without_arguments_it_shows_help_and_fails() -> None:
+    done = script()
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert b"Usage: cableconv" in done.stderr
+
+
+def test_help_loads_no_format_library() -> None:
+    code = (
+        "import sys\nfrom cableconv.cli import run\nassert run(['--help']) == 0\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    loaded = set(done.stderr.decode().split())
+    assert loaded.isdisjoint({"docx", "reportlab", "lxml", "cattrs", "attrs", "importlib.metadata"})
+    own = {name for name in loaded if name.startswith("cableconv.")}
+    assert own == {
+        "cableconv.cli",
+        "cableconv.cli.console",
+        "cableconv.cli.verbs",
+        "cableconv.errors",
+        "cableconv.files",
+    }
+
+
+def test_help_of_convert_loads_no_format_library() -> None:
+    code = (
+        "import sys\nfrom cableconv.cli import run\nassert run(['convert', '--help']) == 0\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert set(done.stderr.decode().split()).isdisjoint({"docx", "reportlab", "lxml", "cattrs"})
+
+
+def test_a_misspelled_verb_is_corrected() -> None:
+    done = script("inspct", "x.txt")
+    assert done.returncode == 2
+    assert b"Did you mean 'inspect'?" in done.stderr
+
+
+def test_a_file_with_the_name_of_a_near_verb(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "formatss").write_bytes(TEXT)
+    monkeypatch.chdir(tmp_path)
+    assert script("formatss", "-t", "json").returncode == 0
+
+
+def test_a_missing_file_is_no_traceback() -> None:
+    done = script("missing.txt", "-t", "json")
+    assert done.returncode == 4
+    assert done.stderr.decode().splitlines() == [
+        "cableconv: missing.txt: cannot read it: there is no such file or folder",
+        "  Check the name.",
+    ]
+
+
+def test_an_unexpected_error_asks_for_a_report(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("odd\nthing")
+
+    monkeypatch.setattr(Verbs, "invoke", fail)
+    assert cli.run(["formats"]) == 70
+    err = capsys.readouterr().err
+    assert "cableconv: ZeroDivisionError: odd thing (test_script.py:" in err
+    assert "report" in err
+    assert "Traceback" not in err
+
+
+def test_an_error_with_line_and_hint(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise NotACableError("this is \x1b[31mred", source="a.txt", line=7, hint="Do this.")
+
+    monkeypatch.setattr(Verbs, "invoke", fail)
+    assert cli.run(["formats"]) == 1
+    assert capsys.readouterr().err == "cableconv: a.txt:7: this is \ufffd[31mred\n  Do this.\n"
+
+
+def test_an_interrupt_is_130(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Verbs, "invoke", interrupt)
+    assert cli.run(["formats"]) == 130
+    assert "interrupted" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_signals_end_it_with_their_code(tmp_path: Path, number: signal.Signals, code: int) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "cableconv", str(pipe), "-o", str(tmp_path / "out.json")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        # Once the pipe has a reader, the script is at work; without data it waits there.
+        writer = opened_for_writing(pipe)
+        process.send_signal(number)
+        _, err = process.communicate(timeout=30)
+        os.close(writer)
+    assert process.returncode == code
+    assert b"Traceback" not in err
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+def opened_for_writing(pipe: Path) -> int:
+    """Open a pipe that the script is about to open for reading."""
+    for _ in range(600):
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+            time.sleep(0.05)
+    raise TimeoutError("the script never opened its input")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("arguments", [["convert", "-t", "json", "-q"], ["inspect", "--json"]])
+def test_a_reader_that_leaves_early_is_no_error_message(
+    tmp_path: Path, unbuffered: str, arguments: list[str]
+) -> None:
+    with started(tmp_path, arguments, unbuffered) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.read(1) == b"{"
+        process.stdout.close()
+        err = process.stderr.read()
+        assert process.wait(timeout=60) == 1
+    assert err == b""
+
+
+def test_an_unbuffered_output_is_complete(tmp_path: Path) -> None:
+    # A raw stream takes 64 KiB at a time from each write.
+    outputs = []
+    for unbuffered in ("", "1"):
+        with started(tmp_path, ["convert", "-t", "json", "-q"], unbuffered) as process:
+            outputs.append(process.communicate(timeout=60)[0])
+    assert len(outputs[0]) > 2**17
+    assert outputs[0] == outputs[1]
+
+
+def started(folder: Path, arguments: list[str], unbuffered: str) -> subprocess.Popen[bytes]:
+    """The script at work on an input whose output is larger than a pipe's buffer."""
+    source = folder / "in.txt"
+    source.write_bytes(TEXT + b"2. (U) More and more.\n\n" * 2_000)
+    return subprocess.Popen(
+        [sys.executable, "-m", "cableconv", arguments[0], str(source), *arguments[1:]],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+    )
+
+
+def test_a_terminal_without_unicode_is_no_error(tmp_path: Path) -> None:
+    source = tmp_path / "in.txt"
+    source.write_bytes("SUBJECT: \u00c9T\u00c9\n\n1. (U) \u65e5\u672c.\n".encode())
+    done = script("inspect", str(source), environment={"PYTHONIOENCODING": "latin-1"})
+    assert done.returncode == 0
+    assert b"\xc9T\xc9" in done.stdout
+    assert rb"\u65e5\u672c" in done.stdout
+
+
+# --- formats and completion -----------------------------------------------------------------------
+
+
+def test_formats_lists_readers_and_writers() -> None:
+    done = script("formats")
+    rows = {row.split()[0]: row.split()[1:3] for row in done.stdout.decode().splitlines() if row}
+    assert rows["telegram"] == ["yes", "-"]
+    assert rows["docx"] == ["-", "yes"]
+    assert rows["json"] == ["yes", "yes"]
+
+
+@pytest.mark.usefixtures("plugin")
+def test_formats_shows_the_options_of_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["formats", "shout"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("shout: .loud, text/plain\n")
+    assert "-O end=!|?  (default: !)" in out
+    assert "-O tone=high|low  (default: high)" in out
+    assert cli.run(["formats", "shout", "--json"]) == 0
+    assert '"name": "times"' in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("plugin")
+def test_formats_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["formats", "--json"]) == 0
+    out = capsys.readouterr().out
+    assert '"distribution": "cableconv-shout 1.2"' in out
+    assert '"module": "cableconv.writers.docx"' in out
+
+
+def test_formats_of_an_unknown_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["formats", "dox"]) == 2
+    assert "Did you mean docx?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts(shell: str) -> None:
+    done = script("completion", shell)
+    assert done.returncode == 0
+    assert b"_CABLECONV_COMPLETE" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "cword", "expected"),
+    [
+        ("cableconv ", 1, {"convert", "inspect", "formats", "completion"}),
+        ("cableconv convert -t ", 3, {"docx", "json", "pdf", "tei", "txt"}),
+        ("cableconv convert -f s", 3, {"scoop"}),
+    ],
+)
+def test_completion_answers(words: str, cword: int, expected: set[str]) -> None:
+    done = script(
+        environment={
+            "_CABLECONV_COMPLETE": "bash_complete",
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(cword),
+        }
+    )
+    answers = {row.partition(",")[2] for row in done.stdout.decode().splitlines()}
+    assert answers >= expected
+
+
+def test_completion_of_an_unknown_shell() -> None:
+    assert script("completion", "tcsh").returncode == 2
+
+
+# --- colour -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [
+        ({"TERM": "xterm"}, True),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, False),
+        ({"TERM": "dumb"}, False),
+    ],
+)
+def test_colour_on_a_terminal_only(
+    tmp_path: Path, environment: dict[str, str], *, coloured: bool
+) -> None:
+    source = tmp_path / "in.txt"
+    source.write_bytes(TEXT)
+    assert b"\x1b[" not in script("inspect", str(source), environment=environment).stdout
+    parent, child = pty.openpty()
+    kept = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    subprocess.run(
+        [sys.executable, "-m", "cableconv", "inspect", str(source)],
+        stdout=child,
+        env={**kept, **environment},
+        check=True,
+        timeout=60,
+    )
+    os.close(child)
+    shown = os.read(parent, 65536)
+    os.close(parent)
+    assert (b"\x1b[" in shown) is coloured
+    assert b"(SBU)" in shown
