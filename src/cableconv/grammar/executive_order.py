@@ -24,7 +24,8 @@ _LABEL = re.compile(
 """Matches ``E.O. 12958:``, ``EO 12958``, ``E. O. 11652:``, ``E.O.:``, ``E.O. 11)652:``."""
 
 _NEXT_FIELD = re.compile(
-    r"\s{1,9}(?=(?:TAGS|SUBJECT|SUBJ|REF|REFS|REFTEL|CLASSIFIED BY|DERIVED FROM)\b ?:?)"
+    r"\s{0,9}(?<![A-Za-z])"
+    r"(?=(?:TAGS|SUBJECT|SUBJ|REF|REFS|REFTEL|CLASSIFIED BY|DERIVED FROM)\b)"
     r"|[\s\\\"]{1,40}$",
     re.IGNORECASE,
 )
@@ -82,7 +83,7 @@ _EVENT_HEAD = re.compile(
 _NOT_APPLICABLE = re.compile(r"\(?N\s?[/.\\]?\s?A\.?\)?|NOT APPLICABLE\.?", re.IGNORECASE)
 
 _PREFIX = re.compile(
-    r"(?:DECL(?:ASS(?:IF(?:Y|ICATION)?)?|AS)?(?: (?:ON|UPON|AFTER)(?= ?:?[\s0-9X]))?"
+    r"(?:DECL(?:ASS(?:IF(?:Y|ICATION)?)?|AS)?(?: ON(?= ?:?[\s0-9X]))?"
     r"(?![A-Za-z])\.?|DECLASSIFY ON)\s{0,9}[:;,.]?\s{0,9}",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ _HEAD = re.compile(
 _HEAD_LETTERS = frozenset("ABCDEGILMNPQSTU \t\n")
 
 _END = re.compile(
-    rf"(?<![\w'-])(?:END|End)(?:\s{{1,9}}OF)?\s{{1,9}}(?P<part>(?i:{_PARTS}))(?![\w-])[.:]?"
+    rf"(?<![\w'-])(?:END|End)(?:\s{{1,9}}(?i:OF))?\s{{1,9}}(?P<part>(?i:{_PARTS}))(?![\w-])[.:]?"
 )
 """Matches ``END SUMMARY.``, ``End Summary``, ``End comment.``, also over a line end."""
 

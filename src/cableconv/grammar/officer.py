@@ -26,7 +26,9 @@ _POSITIONS = """
 _TITLE_WORDS = frozenset(_POSITIONS.split())
 """Words of positions in authority lines. A name begins at the first word that is none of them."""
 
-_LOWER = frozenset(("de", "of", "for", "and", "the", "a", "ad", "interim", "d'affaires", "by"))
+_LOWER = frozenset(
+    ("de", "of", "for", "and", "the", "a", "ad", "interim", "d'affaires", "a.i", "by")
+)
 
 _NAME_WORDS_AT_MOST = 6
 
@@ -83,7 +85,7 @@ def _split(words: str) -> tuple[str, str]:
 
 
 def _is_title_word(word: str) -> bool:
-    if word.islower() and word not in _LOWER:
+    if word.islower() and word.rstrip(".,") not in _LOWER:
         return False
     pieces = re.split(r"[/-]", word.strip(".,;:()").upper())
     return all(piece.rstrip(".") in _TITLE_WORDS for piece in pieces)

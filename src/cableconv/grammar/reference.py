@@ -171,7 +171,7 @@ def _divided(raw: str, year: int | None) -> list[tuple[int, Reference]]:
     found: list[tuple[int, Reference]] = []
     for at, part in _parts(raw):
         leaf = parse_reference(part, year)
-        if found and _SERIAL.fullmatch(part) and found[-1][1].raw[-1].isdigit():
+        if found and _SERIAL.fullmatch(part) and _ends_in_number(found[-1][1].raw):
             leaf = _next_of(found[-1][1], part)
         if leaf.kind is not ReferenceKind.CABLE:
             return []
@@ -194,6 +194,12 @@ _SERIAL = re.compile(r"[0-9]{3,8}(?: \(NOTAL\))?")
 """Matches the ``1250`` of ``STATE 1234, 1250``."""
 
 
+def _ends_in_number(raw: str) -> bool:
+    # After the date of "MEXICO 12 OF MAY 5, 1974" a number is a year and no further cable.
+    cable = _cable(_without_letter(" ".join(raw.split())))
+    return _SERIAL.fullmatch(raw) is not None or (cable is not None and not cable["rest"])
+
+
 def _next_of(before: Reference, raw: str) -> Reference:
     mrn = parse_mrn(before.mrn or "")
     serial = raw.split(" ", maxsplit=1)[0]
@@ -210,9 +216,9 @@ _CABLE = re.compile(
 
 _NO_POST = re.compile(
     r"\b(?:E-?MAILS?|TELCONS?|PHONCONS?|LETTERS?|MEMOS?|MEMORANDUM|FAX|IIR|TD|TDX|REPORT|PARAS?"
-    r"|UNSCR|UNSC|RES|RESOLUTION|FAM|FAH|DTG|ROOM|PAGE|SECTION|NOTE|OF|ON|DATED|AND|FROM|TO|JAN|FEB"
+    r"|UNSCR|UNSC|RES|RESOLUTION|FAM|FAH|DTG|ROOM|PAGE|SECTION|NOTE|OF$|ON|DATED|AND|FROM|TO|JAN|FEB"
     r"|MAR|APR|MAY|JUN|JUL|AUG|SEP|SEPT|OCT|NOV|DEC|JANUARY|FEBRUARY|MARCH|APRIL|JUNE|JULY|AUGUST"
-    r"|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\b",
+    r"|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)(?![A-Za-z])",
     re.IGNORECASE,
 )
 """Matches words that are no part of a post's name, but come before numbers: ``UNSCR 1701``."""
@@ -225,7 +231,7 @@ _DTG_YEAR = re.compile(r"DTG:? ?[0-9]{6} ?Z ?[A-Z]{3} ?((?:19|20)?[0-9]{2})(?![0
 _KINDS = (
     (ReferenceKind.EMAIL, re.compile(r"\bE-?MAILS?\b", re.IGNORECASE)),
     (ReferenceKind.TELCON, re.compile(r"\b(?:TEL-?|TELE|PHONE? ?)CONS?\b", re.IGNORECASE)),
-    (ReferenceKind.REPORT, re.compile(r"\b(?:IIR|TDX?-?[0-9]|REPORTS?)\b", re.IGNORECASE)),
+    (ReferenceKind.REPORT, re.compile(r"\b(?:IIR\b|TDX?-?[0-9]|REPORTS?\b)", re.IGNORECASE)),
 )
 """Words that say what a reference is, looked for before it is taken for a cable."""
 
@@ -273,7 +279,11 @@ def _cable(body: str) -> re.Match[str] | None:
     if len(post) < 2 or post[-1] in "-'\u2019" or _POSSESSIVE.search(post):  # noqa: PLR2004
         return None
     # A post is written in capitals or as a name; words of a sentence are neither.
-    return match if post.isupper() or post.istitle() else None
+    return match if post.isupper() or _LINKS.sub(" ", post).istitle() else None
+
+
+_LINKS = re.compile(r" (?:of|es|au|de) ")
+"""Matches the small words of ``Port of Spain``, ``Dar es Salaam``, ``Port au Prince``."""
 
 
 _POSSESSIVE = re.compile(r"['\u2019][Ss]$")

@@ -1,0 +1,87 @@
+"""Words that open and close parts of the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cableconv.grammar.marker import find_markers, format_marker
+from cableconv.model.leaf import Marker
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "raw", "part"),
+    [
+        ("SUMMARY: Words", 0, "SUMMARY:", "summary"),
+        (" Summary: Words", 1, "Summary:", "summary"),
+        (" Summary. Words", 1, "Summary.", "summary"),
+        ("Summary -- Words", 0, "Summary", "summary"),
+        ("SUMMARY AND COMMENT: Words", 0, "SUMMARY AND COMMENT:", "summary and comment"),
+        ("Comment: Words", 0, "Comment:", "comment"),
+        ("Embassy Comment: Words", 0, "Embassy Comment:", "comment"),
+        ("COMMENTS: Words", 0, "COMMENTS:", "comment"),
+        ("Introduction: Words", 0, "Introduction:", "introduction"),
+        ("Action Request: Words", 0, "Action Request:", "action request"),
+        ("Begin text:", 0, "Begin text:", "text"),
+        ("\nBEGIN SUMMARY.", 1, "BEGIN SUMMARY.", "summary"),
+    ],
+)
+def test_opening_words(text: str, at: int, raw: str, part: str) -> None:
+    assert find_markers(text) == [(at, Marker(raw, part))]
+
+
+@pytest.mark.parametrize(
+    ("raw", "part"),
+    [
+        ("END SUMMARY.", "summary"),
+        ("End Summary", "summary"),
+        ("End summary.", "summary"),
+        ("End of Summary.", "summary"),
+        ("END\nCOMMENT.", "comment"),
+        ("End \n   Comment.", "comment"),
+        ("END NOTE", "note"),
+        ("END TEXT", "text"),
+        ("End Bio Note.", "note"),
+        ("END SUMMARY AND COMMENT.", "summary and comment"),
+    ],
+)
+def test_closing_words(raw: str, part: str) -> None:
+    assert find_markers(f"Some words. {raw}") == [(12, Marker(raw, part, end=True))]
+    assert find_markers(f"{raw} More.") == [(0, Marker(raw, part, end=True))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "Words: more", "The summary: words", "summary: words", "Summary", "Summary words",
+        "SUMMARYS: x", "Text: words", "Letter. Words", "at the end note that", "End users",
+        "WEEKEND NOTE", "Year-End Comment", "BEND TEXT", "End notebook", "Notes: x",
+        "Words. SUMMARY: more",
+    ],
+)  # fmt: skip
+def test_ordinary_words(text: str) -> None:
+    assert find_markers(text) == []
+
+
+def test_several_in_one_paragraph() -> None:
+    text = "SUMMARY: Words. END SUMMARY. Words. End Comment."
+    markers = [marker for _, marker in find_markers(text)]
+    assert [marker.end for marker in markers] == [False, True, True]
+
+
+@given(
+    part=st.sampled_from(
+        ["summary", "comment", "note", "text", "introduction", "summary and comment"]
+    ),
+    end=st.booleans(),
+)
+def test_format_and_find_are_inverse(part: str, *, end: bool) -> None:
+    written = format_marker(Marker("", part, end=end))
+    assert find_markers(written) == [(0, Marker(written, part, end=end))]
+
+
+@given(st.text("ENDSUMARYnd Coment:.\n-", max_size=60))
+def test_markers_stand_where_they_are_said_to(text: str) -> None:
+    for at, marker in find_markers(text):
+        assert text.startswith(marker.raw, at)
