@@ -5,8 +5,9 @@ This module is light; reportlab and the fonts are loaded when the first cable is
 
 from __future__ import annotations
 
+import os
 import re
-from typing import BinaryIO, ClassVar
+from typing import BinaryIO, ClassVar, Literal, get_args
 
 import attrs
 
@@ -14,10 +15,10 @@ from cableconv.errors import OptionError
 from cableconv.model.cable import Cable
 from cableconv.notices import Notice
 
-PAGES = ("letter", "a4")
+PageSize = Literal["letter", "a4"]
 """Names of page sizes, North American and ISO 216."""
 
-LEVELS = ("2a", "3a")
+ArchivalLevel = Literal["2a", "3a"]
 """PDF/A levels that can stand beside PDF/UA-1 (ISO 19005-2 and -3, conformance A)."""
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -27,20 +28,20 @@ Linear: each repetition begins with a hyphen, which nothing before it can take.
 """
 
 
-def _one_of(*values: str) -> attrs._ValidatorType[str]:
-    def check(_: object, attribute: attrs.Attribute[str], value: str) -> None:
-        if value not in values:
-            raise OptionError(
-                f"{attribute.name}={value!r} is not a value of the PDF writer",
-                hint=f"Use one of {', '.join(values)}.",
-            )
-
-    return check
+def _one_of(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+    values = get_args(attribute.metadata["values"])
+    if value not in values:
+        raise OptionError(
+            f"the option {attribute.name!r} of pdf cannot be {value!r}",
+            hint=f"It can be: {', '.join(values)}.",
+        )
 
 
 def _language(_: object, __: attrs.Attribute[str], value: str) -> None:
     if not _LANGUAGE_TAG.fullmatch(value):
-        raise OptionError(f"lang={value!r} is not a language tag", hint="Use one such as en-US.")
+        raise OptionError(
+            f"the option 'lang' of pdf cannot be {value!r}", hint="It is a tag such as en-US."
+        )
 
 
 @attrs.frozen
@@ -51,17 +52,25 @@ class PdfOptions:
         page: ``letter`` or ``a4``.
         pdfa: PDF/A level that the file conforms to beside PDF/UA-1: ``2a`` or ``3a``.
         lang: language of the cable as a tag; screen readers choose the voice by it.
-        fonts: paths of TrueType files to take characters from that the built-in faces lack, in
-            order. Only for scripts that need neither shaping nor right-to-left order.
+        fonts: TrueType files to take characters from that the built-in faces lack, in order, with
+            the separator of the system's search path between them (``:`` or ``;``). For scripts
+            that need neither shaping nor right-to-left order, as Chinese and Japanese.
 
     Raises:
         OptionError: a value is not known.
     """
 
-    page: str = attrs.field(default="letter", validator=_one_of(*PAGES))
-    pdfa: str = attrs.field(default="2a", validator=_one_of(*LEVELS))
+    page: PageSize = attrs.field(default="letter", validator=_one_of, metadata={"values": PageSize})
+    pdfa: ArchivalLevel = attrs.field(
+        default="2a", validator=_one_of, metadata={"values": ArchivalLevel}
+    )
     lang: str = attrs.field(default="en-US", validator=_language)
-    fonts: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    fonts: str = ""
+
+    @property
+    def font_files(self) -> tuple[str, ...]:
+        """The files of ``fonts``."""
+        return tuple(path for path in self.fonts.split(os.pathsep) if path)
 
 
 @attrs.frozen

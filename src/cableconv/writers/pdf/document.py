@@ -24,7 +24,7 @@ _NAMED = 8
 def compose(cable: Cable, options: PdfOptions) -> tuple[bytes, list[Notice]]:
     """The PDF of a cable, and what could not be shown in it or was left out by rule."""
     data = describe(cable)
-    encoder = Encoder(font_set(options.fonts))
+    encoder = Encoder(font_set(options.font_files))
     measure = SIZES[options.page][0] - 2 * MARGIN
     banner = make_banner(overall_marking(cable), encoder, measure)
     frame = make_frame(options.page, banner)

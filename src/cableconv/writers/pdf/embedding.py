@@ -6,6 +6,7 @@ A program is made once a process for each set of characters of a face.
 from __future__ import annotations
 
 import hashlib
+import threading
 import zlib
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -21,6 +22,8 @@ Put = Callable[[bytes], int]
 _MAP_BLOCK = 100
 """Entries that one bfchar block may hold (Adobe technical note 5014)."""
 _LETTER_A = ord("A")
+_SUBSETTING = threading.Lock()
+"""A face reads its file through one position, which threads must not move under each other."""
 
 
 @attrs.frozen
@@ -45,7 +48,8 @@ class FontProgram:
 @lru_cache(maxsize=256)
 def _program(fonts: FontSet, key: str, subset: tuple[int, ...]) -> FontProgram:
     face = fonts.face(key)
-    raw: bytes = face.makeSubset(list(subset))
+    with _SUBSETTING:
+        raw: bytes = face.makeSubset(list(subset))
     first = 32 if len(subset) > 32 and not any(subset[:32]) else 1  # noqa: PLR2004 - the space
     widths = [round(face.getCharWidth(point)) if point else 0 for point in subset[first:]]
     digest = hashlib.md5(repr(subset).encode("ascii"), usedforsecurity=False).digest()
@@ -62,7 +66,7 @@ def _program(fonts: FontSet, key: str, subset: tuple[int, ...]) -> FontProgram:
 
 def _character_map(subset: tuple[int, ...]) -> bytes:
     entries = [
-        "<%02X> <%s>" % (code, chr(point).encode("utf-16-be").hex().upper())
+        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>"
         for code, point in enumerate(subset)
         if point
     ]

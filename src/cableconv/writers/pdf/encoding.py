@@ -70,6 +70,7 @@ class _Shown:
 
 
 _BY_CODE_POINT = _Shown(b"", 0)
+_BY_CODE_POINT_ONLY = _Shown(b"", 1)
 _NOT_SHOWN = _Shown(b"", -1)
 
 
@@ -109,9 +110,9 @@ class Encoder:
         current = own
         parts: list[bytes] = []
         pairs = [(self._shown(key, char), char) for char in text]
-        for resource, group in groupby(pairs, key=_run):
+        for (resource, kind), group in groupby(pairs, key=_run):
             run = list(group)
-            if resource is None:
+            if kind is _NOT_SHOWN:
                 self.hidden.update(char for _, char in run)
                 continue
             wanted = resource or own
@@ -122,7 +123,8 @@ class Encoder:
                 data = bytes([shown.code for shown, _ in run])
                 parts.append(b"(%s) Tj" % escape(data))
             else:
-                parts.append(self._by_code_point("".join([char for _, char in run])))
+                chars = "".join([char for _, char in run])
+                parts.append(self._by_code_point(chars, named=kind is _BY_CODE_POINT_ONLY))
         if current != own:
             parts.append(b"/%s %s Tf" % (own, number(size)))
         return b" ".join(parts)
@@ -132,23 +134,26 @@ class Encoder:
             char = " "
         place = self.fonts.places[key][char]
         if not place:
-            return _NOT_SHOWN if invisible(char) else _BY_CODE_POINT
+            if invisible(char):
+                return _NOT_SHOWN
+            return _BY_CODE_POINT if _speakable(char) else _BY_CODE_POINT_ONLY
         if place not in self.codes:
             self.codes[place] = FaceCodes()
         subset, code = self.codes[place].place(ord(char))
         return _Shown(resource_name(place, subset), code)
 
-    def _by_code_point(self, chars: str) -> bytes:
+    def _by_code_point(self, chars: str, *, named: bool) -> bytes:
         self.missing.update(chars)
         shown = "".join(map(code_point, chars)).encode("ascii")
-        if not all(map(_speakable, chars)):
+        if named:
             return b"(%s) Tj" % shown
         return b"/Span <</ActualText %s>> BDC (%s) Tj EMC" % (text_string(chars), shown)
 
 
-def _run(pair: tuple[_Shown, str]) -> bytes | None:
+def _run(pair: tuple[_Shown, str]) -> tuple[bytes, _Shown | None]:
+    """What characters of one run have in common: a font, or the way they are shown without one."""
     shown = pair[0]
-    return None if shown is _NOT_SHOWN else shown.resource
+    return shown.resource, None if shown.resource else shown
 
 
 def _speakable(char: str) -> bool:

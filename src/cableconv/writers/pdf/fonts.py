@@ -184,10 +184,13 @@ class FontSet:
         self._extra = tuple(f"X{chr(65 + at % 26)}{at // 26 or ''}" for at in range(len(paths)))
         self.places = {key: Places(tuple(self._order(key)), self) for key in _FILES}
         self.widths = {key: WordWidths(self.places[key], self) for key in _FILES}
+        for key in self._extra:
+            # A file that cannot be used is told at once, not when a character is looked for in it.
+            self.face(key)
 
     def _order(self, key: str) -> Iterator[str]:
         yield key
-        yield from (other for other in _FILES if other != key)
+        yield from (other for other in (TEXT, SMALL, MONO, STRONG) if other != key)
         yield from self._extra
 
     def face(self, key: str) -> Any:  # noqa: ANN401 - reportlab has no types

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from cableconv.writers.pdf.encoding import Encoder
-
+from cableconv.writers.pdf.fonts import TEXT
 from cableconv.writers.pdf.lines import Line, Passage, break_lines, fitted, word_widths
 from cableconv.writers.pdf.page import Frame
 from cableconv.writers.pdf.structure import Element
@@ -28,6 +28,10 @@ class Style:
     size: float
     leading: float
     grey: float = 0.0
+
+
+BODY = Style(TEXT, 10, 13.9)
+"""Running text."""
 
 
 @attrs.frozen
@@ -214,7 +218,7 @@ class Flow:
         words = text.words
         style = block.style
         last = " " if end < len(words) and end - 1 not in text.tight else ""
-        if not text.marks and not text.tight:
+        if start >= text.plain_from:
             return self.encoder.show(style.key, " ".join(words[start:end]) + last, style.size)
         parts: list[bytes] = []
         plain = ""

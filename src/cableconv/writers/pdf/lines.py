@@ -39,11 +39,17 @@ class Passage:
         words: the words in order, a mark's text included.
         marks: the words that are marks, by position.
         tight: positions of words that no space follows.
+        plain_from: position after the last mark and the last tight word.
     """
 
     words: Sequence[str]
     marks: dict[int, Mark] = attrs.field(factory=dict)
     tight: frozenset[int] = frozenset()
+    plain_from: int = attrs.field(init=False)
+
+    @plain_from.default
+    def _plain_from(self) -> int:
+        return max((*self.marks, *self.tight), default=-1) + 1
 
 
 Line = tuple[int, int]

@@ -73,12 +73,16 @@ def describe(cable: Cable) -> Metadata:
 
 
 def _created(cable: Cable) -> dt.datetime:
+    # Looked at whether it is needed or not: reportlab reads it too, and fails on what is no number.
+    given = _epoch()
     stated = cable.dtg.utc if cable.dtg else None
-    if stated is not None:
-        return stated
+    return stated or given or NO_DATE
+
+
+def _epoch() -> dt.datetime | None:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if not epoch:
-        return NO_DATE
+        return None
     if not epoch.isdecimal() or not epoch.isascii() or int(epoch[:20]) > _LAST_EPOCH:
         raise OptionError(
             f"SOURCE_DATE_EPOCH={epoch!r} is no time", hint="Give whole seconds since 1970."

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final, get_args
 
 from cableconv.model.blocks import (
     Block,
     Field,
-    FieldKind,
     Heading,
     Inline,
     Item,
@@ -28,19 +27,13 @@ from cableconv.model.blocks import (
 )
 from cableconv.model.cable import Cable
 from cableconv.model.header import (
-    Addressee,
-    Originator,
     PageMarker,
-    PassingInstruction,
-    Reference,
-    Tag,
 )
-from cableconv.model.leaf import Cell, Furniture, Label, Leaf, LineBreak, Number, Text
-from cableconv.model.markings import Banner, Caption, Marking, PortionMark
+from cableconv.model.leaf import Furniture, Label, Leaf, Number, Text
+from cableconv.model.markings import Banner, Marking, PortionMark
 from cableconv.notices import Notice, NoticeKind
 from cableconv.writers.base import Renderer, renders
 from cableconv.writers.keyblock import (
-    TRANSMISSION_KINDS,
     KeyRow,
     authority_rows,
     key_rows,
@@ -48,17 +41,22 @@ from cableconv.writers.keyblock import (
     transmission_lines,
 )
 from cableconv.writers.pdf.fonts import MONO, STRONG, TEXT
-from cableconv.writers.pdf.layout import Flow, Hanging, Style
-from cableconv.writers.pdf.lines import Mark, Passage, passage
+from cableconv.writers.pdf.layout import BODY, Flow, Hanging, Style
+from cableconv.writers.pdf.lines import Mark, passage
+from cableconv.writers.pdf.listing import ListSetter
 from cableconv.writers.pdf.page import INDENT, MARGIN
+from cableconv.writers.pdf.received import unshown_lines
+from cableconv.writers.pdf.runs import cells, mark_leaf, runs, split_head, text_of
 from cableconv.writers.pdf.spoken import spoken
-from cableconv.writers.pdf.structure import Element
 from cableconv.writers.pdf.tables import data_table, key_block
 from cableconv.writers.pdf.verbatim import verbatim_block
 
 _KICKER = Style(STRONG, 8, 12, 0.3)
 _TITLE = Style(TEXT, 18, 22.5)
-_BODY = Style(TEXT, 10, 13.9)
+_TITLE_SMALL = Style(TEXT, 13, 17)
+_LONG_TITLE = 120
+"""Characters from which a title is set smaller."""
+_TITLE_MARK_SCALE = 0.66
 _HEADING = Style(STRONG, 10, 14)
 _BLOCK_TITLE = Style(STRONG, 8.5, 12)
 _PREFORMATTED = 9.0
@@ -127,9 +125,11 @@ class PdfRenderer(Renderer, complete=True):
         pieces: list[str | Mark] = [title]
         subject = self._cable.subject
         if subject and subject.portion_mark and subject.text == self._cable.title:
-            pieces = [_mark(subject.portion_mark), " ", title]
+            mark = subject.portion_mark
+            pieces = [Mark(mark.raw, spoken(mark), scale=_TITLE_MARK_SCALE), " ", title]
         flow.bookmark(0, title, 12)
-        self._text("H1", pieces, _TITLE, MARGIN)
+        style = _TITLE if len(title) <= _LONG_TITLE else _TITLE_SMALL
+        self._text("H1", pieces, style, MARGIN)
         flow.skip(7)
         key_block(flow, flow.document, key_rows(self._cable), "Message header")
         flow.skip(6)
@@ -170,7 +170,7 @@ class PdfRenderer(Renderer, complete=True):
     def _field(self, field: Field) -> None:
         # The header is set as key block and as lines received. A quoted message keeps its own.
         if self._quotes:
-            self._text("P", self._pieces(field.content), _BODY, self._left, above=2)
+            self._text("P", self._pieces(field.content), BODY, self._left, above=2)
 
     @renders(Section)
     def _section(self, section: Section) -> None:
@@ -199,13 +199,13 @@ class PdfRenderer(Renderer, complete=True):
 
     @renders(Paragraph)
     def _paragraph(self, paragraph: Paragraph) -> None:
-        number, content = _split_head(self._read(paragraph.content), Number)
-        pieces = _runs(content)
+        number, content = split_head(self._read(paragraph.content), Number)
+        pieces = runs(content)
         if number is not None and pieces:
             hanging = Hanging(number.raw.strip())
-            self._text("P", pieces, _BODY, self._left, above=6, hanging=hanging)
+            self._text("P", pieces, BODY, self._left, above=6, hanging=hanging)
         else:
-            self._text("P", [number.raw] if number else pieces, _BODY, self._left, above=6)
+            self._text("P", [number.raw] if number else pieces, BODY, self._left, above=6)
         self._sequence(paragraph.blocks)
 
     @renders(Item)
@@ -213,45 +213,14 @@ class PdfRenderer(Renderer, complete=True):
         self._list([item])
 
     def _list(self, items: Sequence[Item]) -> None:
-        """Items that follow one another, as lists in lists by their depth."""
-        open_lists: list[tuple[int, Element, Element]] = []
+        lists = ListSetter(self._flow, self._parent, self._left)
         for item in items:
-            label, content = _split_head(self._read(item.content), Label)
-            depth = max(1, item.depth)
-            while open_lists and open_lists[-1][0] > depth:
-                open_lists.pop()
-            if open_lists and open_lists[-1][0] == depth:
-                whole = open_lists.pop()[1]
-            else:
-                above = open_lists[-1][2] if open_lists else self._parent
-                whole = above.add("L", _numbering(label.raw if label else ""))
-            entry = whole.add("LI")
-            head = entry.add("Lbl")
-            body = entry.add("LBody")
-            open_lists.append((depth, whole, body))
-            self._entry(label.raw.strip() if label else "", content, depth, head, body)
-
-    def _entry(
-        self, label: str, content: Sequence[Leaf], depth: int, head: Element, body: Element
-    ) -> None:
-        flow = self._flow
-        widths = flow.encoder.fonts.widths[_BODY.key]
-        room = widths.alone(label) * _BODY.size / 1000 + _LABEL_GAP if label else 0.0
-        x = self._left + _ITEM_INDENT * (min(depth, _DEEPEST_ITEM) - 1) + max(_ITEM_INDENT, room)
-        text = passage(_runs(content))
-        flow.skip(2.5)
-        if not text.words:
-            # A label with nothing after it stands alone.
-            if label:
-                flow.place(body, flow.broken(Passage([label]), _BODY, flow.frame.right - x), x)
-            return
-        block = flow.broken(text, _BODY, flow.frame.right - x)
-        hanging = Hanging(label, _LABEL_GAP, head) if label else None
-        flow.place(body, block, x, hanging=hanging)
+            label, content = split_head(self._read(item.content), Label)
+            lists.add(item.depth, label.raw.strip() if label else "", runs(content))
 
     @renders(Table)
     def _table(self, table: Table) -> None:
-        rows = [[_runs([leaf]) for leaf in _cells(self._read(row.content))] for row in table.rows]
+        rows = [[runs([leaf]) for leaf in cells(self._read(row.content))] for row in table.rows]
         data_table(self._flow, self._parent, rows, self._left)
 
     @renders(Row)
@@ -271,7 +240,7 @@ class PdfRenderer(Renderer, complete=True):
                 first, *rest = leaf.raw.split("\n")
                 lines[-1].append(first)
                 lines.extend([[part] for part in rest])
-        if not any(_text_of(line).strip() for line in lines):
+        if not any(text_of(line).strip() for line in lines):
             return
         set_lines = verbatim_block(flow, lines, _PREFORMATTED, flow.frame.right - self._left)
         flow.skip(6)
@@ -300,14 +269,14 @@ class PdfRenderer(Renderer, complete=True):
 
     @renders(Signature)
     def _signature(self, signature: Signature) -> None:
-        self._text("P", self._pieces(signature.content), _BODY, self._left, above=10)
+        self._text("P", self._pieces(signature.content), BODY, self._left, above=10)
 
     @renders(PageBreak)
     def _page_break(self, block: PageBreak) -> None:
         self._omitted["page line"] += sum(type(x) is PageMarker for x in block.content) or 1
 
     @renders(Paratext)
-    def _paratext(self, block: Paratext) -> None:
+    def _paratext(self, _: Paratext) -> None:
         self._omitted["piece of text that is not the cable's"] += 1
 
     def unknown(self, node: object) -> object:
@@ -315,10 +284,10 @@ class PdfRenderer(Renderer, complete=True):
         name = type(node).__name__
         self._unknown[name] = self._unknown.get(name, 0) + 1
         if isinstance(node, Leaf):
-            return _mark_leaf(node) if isinstance(node, Marking) else Text(node.raw)
+            return mark_leaf(node) if isinstance(node, Marking) else Text(node.raw)
         pieces = self._pieces(tuple(getattr(node, "content", ())))
         text = getattr(node, "text", None) or getattr(node, "raw", "")
-        self._text("P", pieces or [str(text)], _BODY, self._left, above=6)
+        self._text("P", pieces or [str(text)], BODY, self._left, above=6)
         return None
 
     # ---- leaves ----
@@ -351,12 +320,12 @@ class PdfRenderer(Renderer, complete=True):
         for leaf in content:
             handler = handlers.get(type(leaf))
             read = self.unknown(leaf) if handler is None else handler(self, leaf)
-            if read is not None:
+            if isinstance(read, Leaf):
                 found.append(read)
         return found
 
     def _pieces(self, content: Iterable[Leaf]) -> list[str | Mark]:
-        return _runs(self._read(content))
+        return runs(self._read(content))
 
     def _text(
         self, tag: str, pieces: Sequence[str | Mark], style: Style, left: float, *,
@@ -375,59 +344,6 @@ def _plural(words: str) -> str:
     return f"{head}s of {rest}" if rest else f"{words}s"
 
 
-def _mark(mark: Marking) -> Mark:
-    return Mark(mark.raw, spoken(mark))
-
-
-def _mark_leaf(mark: Marking) -> PortionMark:
-    """A foreign kind of marking as a portion mark, so that it is set apart as one."""
-    return PortionMark(mark.raw, mark.level, mark.controls, mark.rel_to)
-
-
-def _runs(content: Sequence[Leaf]) -> list[str | Mark]:
-    """Content as stretches of text, read on, with each mark in a piece of its own."""
-    pieces: list[str | Mark] = []
-    start = 0
-    for at, leaf in enumerate(content):
-        if isinstance(leaf, PortionMark):
-            pieces.append(_stretch(content[start:at]))
-            pieces.append(_mark(leaf))
-            start = at + 1
-    pieces.append(_stretch(content[start:]))
-    return [piece for piece in pieces if piece]
-
-
-def _stretch(content: Sequence[Leaf]) -> str:
-    """A stretch of text between marks; a blank stays at an end that has one."""
-    if not content:
-        return ""
-    text = reading_text(tuple(content))  # type: ignore[arg-type]  # foreign leaves are leaves too
-    head = " " if isinstance(content[0], LineBreak) or content[0].raw[:1].isspace() else ""
-    tail = " " if isinstance(content[-1], LineBreak) or content[-1].raw[-1:].isspace() else ""
-    return f"{head}{text}{tail}" if text else head or tail
-
-
-def _split_head(content: list[Leaf], kind: type[Leaf]) -> tuple[Leaf | None, list[Leaf]]:
-    """The number or label at the head, and what follows it; None where there is none."""
-    for at, leaf in enumerate(content):
-        if isinstance(leaf, kind):
-            return leaf, content[at + 1 :]
-        if not isinstance(leaf, (Text, LineBreak)) or leaf.raw.strip():
-            break
-    return None, content
-
-
-def _cells(content: Iterable[Leaf]) -> Iterator[Leaf]:
-    """The cells of a row; a separator that holds words counts as one, so that none is lost."""
-    for leaf in content:
-        if isinstance(leaf, Cell) or any(char.isalnum() for char in leaf.raw):
-            yield leaf
-
-
-def _text_of(line: Iterable[str | Mark]) -> str:
-    return "".join(piece.text if isinstance(piece, Mark) else piece for piece in line)
-
-
 def _headings_in_a_row(blocks: Sequence[Block]) -> int:
     """How many headings follow before anything else does."""
     count = 0
@@ -435,60 +351,3 @@ def _headings_in_a_row(blocks: Sequence[Block]) -> int:
         count += 1
         blocks = blocks[0].blocks if isinstance(blocks[0], Section) else blocks[1:]
     return count
-
-
-_NUMBERINGS = (
-    (str.isdigit, b"Decimal"),
-    (lambda sign: "A" <= sign <= "Z", b"UpperAlpha"),
-    (lambda sign: "a" <= sign <= "z", b"LowerAlpha"),
-)
-
-
-def _numbering(label: str) -> bytes:
-    """The numbering attribute of a list whose first label this is (ISO 32000-1, 14.8.5.5)."""
-    sign = label.strip(" \t().-")[:1]
-    name = next((name for fits, name in _NUMBERINGS if sign and fits(sign)), b"Disc")
-    return b"/A <</O /List /ListNumbering /%s>>" % name
-
-
-_SHOWN_LEAVES: dict[FieldKind, type[Leaf]] = {
-    FieldKind.ORIGINATOR: Originator,
-    FieldKind.ACTION: Addressee,
-    FieldKind.INFO: Addressee,
-    FieldKind.EXEMPTED: Addressee,
-    FieldKind.CAPTION: Caption,
-    FieldKind.PASSING: PassingInstruction,
-    FieldKind.TAGS: Tag,
-    FieldKind.REFERENCES: Reference,
-}
-"""Fields of which the key block shows only these leaves."""
-
-_SHOWN_ONCE = (FieldKind.ORIGINATOR, FieldKind.SUBJECT, FieldKind.TITLE)
-
-
-def unshown_lines(cable: Cable) -> tuple[str, ...]:
-    """Header lines with words that no row of the key block shows, as received.
-
-    A line stands here when it holds text beside its addressees, tags and so on, and when it
-    repeats a field of which the key block shows one.
-    """
-    shown = {id(cable.fields_of(kind)[0]) for kind in _SHOWN_ONCE if cable.fields_of(kind)}
-    subjects = cable.fields_of(FieldKind.SUBJECT)
-    if subjects:
-        shown.discard(id(subjects[0]))
-        shown.add(id(subjects[-1]))
-    lines: list[str] = []
-    for field in cable.fields:
-        repeated = field.kind in _SHOWN_ONCE and id(field) not in shown
-        if field.kind not in TRANSMISSION_KINDS and (repeated or _has_other_words(field)):
-            lines.extend("".join(leaf.raw for leaf in field.content).split("\n"))
-    return tuple(lines)
-
-
-def _has_other_words(field: Field) -> bool:
-    kind = _SHOWN_LEAVES.get(field.kind)
-    return kind is not None and any(
-        not isinstance(leaf, (kind, Label, Furniture, PageMarker))
-        and any(char.isalnum() for char in leaf.raw)
-        for leaf in field.content
-    )

@@ -42,6 +42,6 @@ def printable(text: str) -> str:
 
 
 def _printable(char: str) -> str:
-    if "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff\ufeff":
+    if "\ud800" <= char <= "\udfff" or char in "\ufffe\uffff":
         return code_point(char)
-    return " " if char < " " or "\x7f" <= char <= "\x9f" else char
+    return " " if char < " " or "\x7f" <= char <= "\x9f" or char == "\ufeff" else char

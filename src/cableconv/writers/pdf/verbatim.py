@@ -75,7 +75,7 @@ def _expanded(line: Sequence[Piece]) -> list[Piece]:
 def _turned_over(
     line: list[Piece], widths: WordWidths, measure: float
 ) -> Iterable[Sequence[Piece]]:
-    """The line in parts that are no wider than ``measure``, cut after a blank where there is one."""
+    """The line in parts no wider than ``measure``, cut after a blank where there is one."""
     if _width(line, widths) <= measure:
         return [line]
     parts: list[list[Piece]] = [[]]

@@ -1,0 +1,66 @@
+"""From leaves to what is set: stretches of text, with each mark in a run of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from cableconv.model.blocks import reading_text
+from cableconv.model.leaf import Cell, Leaf, LineBreak, Text
+from cableconv.model.markings import Marking, PortionMark
+from cableconv.writers.pdf.lines import Mark
+from cableconv.writers.pdf.spoken import spoken
+
+
+def mark_of(mark: Marking) -> Mark:
+    """A marking as it is set: as written, with its words for a screen reader."""
+    return Mark(mark.raw, spoken(mark))
+
+
+def mark_leaf(mark: Marking) -> PortionMark:
+    """A foreign kind of marking as a portion mark, so that it is set apart as one."""
+    return PortionMark(mark.raw, mark.level, mark.controls, mark.rel_to)
+
+
+def runs(content: Sequence[Leaf]) -> list[str | Mark]:
+    """Content as stretches of text, read on, with each mark in a piece of its own."""
+    pieces: list[str | Mark] = []
+    start = 0
+    for at, leaf in enumerate(content):
+        if isinstance(leaf, PortionMark):
+            pieces.append(_stretch(content[start:at]))
+            pieces.append(mark_of(leaf))
+            start = at + 1
+    pieces.append(_stretch(content[start:]))
+    return [piece for piece in pieces if piece]
+
+
+def _stretch(content: Sequence[Leaf]) -> str:
+    """A stretch of text between marks; a blank stays at an end that has one."""
+    if not content:
+        return ""
+    text = reading_text(tuple(content))  # type: ignore[arg-type]  # foreign leaves are leaves too
+    head = " " if isinstance(content[0], LineBreak) or content[0].raw[:1].isspace() else ""
+    tail = " " if isinstance(content[-1], LineBreak) or content[-1].raw[-1:].isspace() else ""
+    return f"{head}{text}{tail}" if text else head or tail
+
+
+def split_head(content: list[Leaf], kind: type[Leaf]) -> tuple[Leaf | None, list[Leaf]]:
+    """The number or label at the head, and what follows it; None where there is none."""
+    for at, leaf in enumerate(content):
+        if isinstance(leaf, kind):
+            return leaf, content[at + 1 :]
+        if not isinstance(leaf, (Text, LineBreak)) or leaf.raw.strip():
+            break
+    return None, content
+
+
+def cells(content: Iterable[Leaf]) -> Iterator[Leaf]:
+    """The cells of a row; a separator that holds words counts as one, so that none is lost."""
+    for leaf in content:
+        if isinstance(leaf, Cell) or any(char.isalnum() for char in leaf.raw):
+            yield leaf
+
+
+def text_of(line: Iterable[str | Mark]) -> str:
+    """The characters of a line, marks included."""
+    return "".join(piece.text if isinstance(piece, Mark) else piece for piece in line)
