@@ -32,6 +32,7 @@ from cableconv.model.markings import PortionMark
 from cableconv.model.walk import iter_blocks, iter_leaves
 from cableconv.writers.docx import DocxOptions
 from cableconv.writers.docx.levels import portion_style
+from cableconv.writers.docx.options import Lines
 from cableconv.writers.docx.table import MOST_COLUMNS
 from examples import SBU, C, U, numbered
 from writers.docx.inspection import opened, paragraphs, read_parts, runs, shown, styled, write
@@ -53,7 +54,7 @@ def own_text(block: Block) -> list[str]:
 @pytest.mark.parametrize("lines", ["flow", "source"])
 @settings(max_examples=80, deadline=None, suppress_health_check=SLOW)
 @given(cable=strategies.cables(max_blocks=6))
-def test_no_sentence_is_lost_and_the_order_stays(lines: str, cable: Cable) -> None:
+def test_no_sentence_is_lost_and_the_order_stays(lines: Lines, cable: Cable) -> None:
     document = opened(cable, DocxOptions(lines=lines))
     text = " ".join(shown(p.text) for p in paragraphs(document))
     if lines == "source":  # a word divided at a line end stays divided there
@@ -113,8 +114,10 @@ def test_all_kinds_of_blocks_take_their_styles() -> None:
     assert found[2:20] == [
         (
             "Cable Paragraph",
-            "1. (C) SUMMARY: One sentence of a summary, with <angles> & an ampersand."
-            " Second line -- with dashes.  END SUMMARY.",
+            (
+                "1. (C) SUMMARY: One sentence of a summary, with <angles> & an ampersand."
+                " Second line -- with dashes.  END SUMMARY."
+            ),
         ),
         ("Heading 1", "A HEADING"),
         ("Cable Rule", "---------"),

@@ -18,6 +18,7 @@ from cableconv.model.blocks import Paragraph
 from cableconv.model.cable import Cable
 from cableconv.model.leaf import Text
 from cableconv.writers.docx import DocxOptions, to_docx
+from cableconv.writers.docx.options import Lines
 from writers.docx.inspection import audit, violations, write
 
 
@@ -29,7 +30,7 @@ def saved(document: Document) -> bytes:
 
 @pytest.mark.parametrize("lines", ["flow", "source"])
 @pytest.mark.parametrize("name", examples.ALL)
-def test_both_ways_give_the_same_bytes(name: str, lines: str) -> None:
+def test_both_ways_give_the_same_bytes(name: str, lines: Lines) -> None:
     options = DocxOptions(lines=lines)
     assert saved(to_docx(examples.ALL[name], options)) == write(examples.ALL[name], options)[0]
 

@@ -17,12 +17,9 @@ from cableconv.writers.docx.package import content_types, relationships
 from writers.docx.inspection import audit, read_parts, violations, write
 
 OPTIONS = [
-    DocxOptions(page=page, banner=banner, lines=lines)
-    for page, banner, lines in (
-        ("letter", "color", "flow"),
-        ("a4", "plain", "flow"),
-        ("a4", "color", "source"),
-    )
+    DocxOptions(),
+    DocxOptions(page="a4", banner="plain"),
+    DocxOptions(page="a4", lines="source"),
 ]
 
 

@@ -104,11 +104,15 @@ def test_a_mark_stays_one_run_in_an_arabic_paragraph() -> None:
         ("one سلام word of many", False),
         ("السفير قال إن USUN", True),
         ("ד״ר שלום", True),
+        ("سلام, whose title was", False),
+        ("السفير قال", True),
         ("١٢٣ 456", False),
         ("", False),
     ],
 )
-def test_direction_of_a_paragraph_is_that_of_most_letters(text: str, *, expected: bool) -> None:
+def test_a_paragraph_is_turned_where_two_letters_of_three_say_so(
+    text: str, *, expected: bool
+) -> None:
     assert runs_right_to_left(text) is expected
 
 

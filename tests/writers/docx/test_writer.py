@@ -11,6 +11,7 @@ import pytest
 
 import examples
 from cableconv.errors import OptionError
+from cableconv.options import changed, described
 from cableconv.writers.base import Writer
 from cableconv.writers.docx import DocxOptions, DocxWriter
 from writers.docx.inspection import read_parts, write
@@ -26,8 +27,20 @@ def test_it_keeps_the_contract_of_writers() -> None:
 
 @pytest.mark.parametrize("name", ["page", "banner", "lines", "numbering"])
 def test_an_unknown_value_is_an_error_with_the_known_ones(name: str) -> None:
-    with pytest.raises(OptionError, match=f"option {name} cannot be 'odd'. Use one of"):
-        DocxOptions(**{name: "odd"})
+    with pytest.raises(OptionError, match=f"option '{name}' of docx cannot be 'odd'. It can be"):
+        DocxOptions(**{name: "odd"})  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_options_are_listed_with_their_choices_and_taken_as_texts() -> None:
+    choices = {option.name: option.choices for option in described(DocxOptions())}
+    assert choices == {
+        "page": ("letter", "a4"),
+        "banner": ("color", "plain"),
+        "lines": ("flow", "source"),
+        "numbering": ("literal",),
+    }
+    given = {"page": "a4", "banner": "plain"}
+    assert changed(DocxOptions(), given, writer="docx") == DocxOptions(page="a4", banner="plain")
 
 
 def test_options_change_what_they_say() -> None:

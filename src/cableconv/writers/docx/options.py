@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 import attrs
 
 from cableconv.errors import OptionError
 
-CHOICES = {
-    "page": ("letter", "a4"),
-    "banner": ("color", "plain"),
-    "lines": ("flow", "source"),
-    "numbering": ("literal",),
-}
-"""The values that each option takes, the default first."""
+Page = Literal["letter", "a4"]
+Banner = Literal["color", "plain"]
+Lines = Literal["flow", "source"]
+Numbering = Literal["literal"]
+
+_CHOICES = {"page": Page, "banner": Banner, "lines": Lines, "numbering": Numbering}
 
 
-def _one_of_choices(_options: object, field: attrs.Attribute[str], value: str) -> None:
-    choices = CHOICES[field.name]
+def _known(_options: object, field: attrs.Attribute[str], value: str) -> None:
+    choices = get_args(_CHOICES[field.name])
     if value not in choices:
         raise OptionError(
-            f"docx option {field.name} cannot be {value!r}",
-            hint=f"Use one of: {', '.join(choices)}.",
+            f"the option {field.name!r} of docx cannot be {value!r}",
+            hint=f"It can be: {', '.join(choices)}.",
         )
-
-
-def _choice(name: str) -> str:
-    default: str = attrs.field(default=CHOICES[name][0], validator=_one_of_choices)
-    return default
 
 
 @attrs.frozen
@@ -45,14 +41,14 @@ class DocxOptions:
         OptionError: a value that is not in the list.
     """
 
-    page: str = _choice("page")
-    banner: str = _choice("banner")
-    lines: str = _choice("lines")
-    numbering: str = _choice("numbering")
+    page: Page = attrs.field(default="letter", validator=_known)
+    banner: Banner = attrs.field(default="color", validator=_known)
+    lines: Lines = attrs.field(default="flow", validator=_known)
+    numbering: Numbering = attrs.field(default="literal", validator=_known)
 
 
 @attrs.frozen
-class Page:
+class PageSize:
     """A page size with its margins; all in twips (1/1440 in).
 
     Attributes:
@@ -72,5 +68,5 @@ class Page:
 MARGIN = 1440
 """Side and top margin in twips: 1 in, where the banner in the header has room."""
 
-PAGES = {"letter": Page(12240, 15840), "a4": Page(11906, 16838)}
+PAGES = {"letter": PageSize(12240, 15840), "a4": PageSize(11906, 16838)}
 """Page sizes by option value."""

@@ -186,11 +186,13 @@ def _text_styles(options: DocxOptions) -> Iterator[_Style]:
     yield _Style("Cable Quotation", "CableParagraph", paragraph=bar + _indent(QUOTE_INDENT))
     yield _Style(
         "Cable Preformatted",
-        paragraph="<w:suppressAutoHyphens/>" + _space(0, 160),
+        paragraph=_typewriter_tabs() + "<w:suppressAutoHyphens/>" + _space(0, 160),
         run=_fonts(MONO) + "<w:noProof/>" + _size(9),
         priority=13,
     )
-    yield _Style("Cable Rule", paragraph=_space(0, 100), run=_body(options, _GREY), priority=13)
+    yield _Style(
+        "Cable Rule", paragraph=_KEEP + _space(0, 100), run=_body(options, _GREY), priority=13
+    )
     yield _Style("Cable Signature", paragraph=_space(240, 160), run=body, priority=14)
     cell = _space(20, 20)
     yield _Style("Cable Table Text", paragraph=cell, run=_fonts(SANS) + _size(9), priority=13)
@@ -208,6 +210,12 @@ def _text_styles(options: DocxOptions) -> Iterator[_Style]:
         "annotation text", paragraph=_space(0, 80), run=_size(10), priority=99, builtin=True,
         quick=False,
     )  # fmt: skip
+
+
+def _typewriter_tabs() -> str:
+    # Eight characters of 0.6 em at 9 pt, so that columns set with tabs stand as on a terminal.
+    stops = "".join(f'<w:tab w:val="left" w:pos="{n * 864}"/>' for n in range(1, 11))
+    return f"<w:tabs>{stops}</w:tabs>"
 
 
 def _character_styles() -> Iterator[_Style]:

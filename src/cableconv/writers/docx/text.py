@@ -71,11 +71,15 @@ def paragraph_open(style: str, *, rtl: bool = False, indent: int = 0) -> str:
 
 
 def runs_right_to_left(text: str) -> bool:
-    """True where more letters of the text are read from right to left than from left to right."""
+    """True where at least two letters of three are read from right to left.
+
+    The first strong letter (Unicode Annex 9, P2) does not decide here: an English sentence may
+    begin with an Arabic name, and an Arabic one follows an English mark.
+    """
     if text.isascii() or _RTL.search(text) is None:
         return False
     right = sum(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
-    return right > sum(map(len, _LTR.findall(text)))
+    return right > 0 and right >= 2 * sum(map(len, _LTR.findall(text)))
 
 
 def _embedded(text: str, *, rtl: bool) -> Iterator[tuple[bool, str]]:
