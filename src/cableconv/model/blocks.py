@@ -35,6 +35,7 @@ from cableconv.model.leaf import (
     Marker,
     Number,
     Text,
+    one_line,
 )
 from cableconv.model.markings import (
     Banner,
@@ -104,7 +105,7 @@ def reading_text(content: tuple[Inline, ...]) -> str:
             continue
         if isinstance(leaf, _NOT_READ) or not leaf.raw:
             continue
-        text = leaf.raw
+        text = one_line(leaf.raw)
         if broken:
             broken = False
             text = text.lstrip(" ")

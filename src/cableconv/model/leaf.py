@@ -23,6 +23,16 @@ class Leaf:
     raw: str
 
 
+def one_line(raw: str) -> str:
+    """The characters of a leaf on one line: a line end with the blanks around it is one blank.
+
+    A marker, reference or name may run over a line end (``END`` / ``SUMMARY.``).
+    """
+    if "\n" not in raw:
+        return raw
+    return " ".join([part.strip(" \t") for part in raw.split("\n")])
+
+
 @attrs.frozen
 class Text(Leaf):
     """Running text within one line. Holds no line end."""

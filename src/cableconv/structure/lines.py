@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cableconv.grammar.classification_line import find_glued_classification
 from cableconv.grammar.pageline import find_page_line
 from cableconv.grammar.portion import match_portion_mark
 
@@ -64,8 +65,11 @@ _REMARKS = re.compile(r"(?:RMKS|GENTEXT/[A-Z ]{1,20})/(?=\S)")
 """Matches the set name of "RMKS/1. PER REF A, ...", on whose line the text begins (navadmin)."""
 
 _HEAD_LINE = re.compile(r"[ \t]*(?:E\.?O\.? ?1|TAGS|SUBJ|REF|Ref)")
+"""Matches the head of a line in which the next field may be glued."""
+
 _GLUED_FIELD = re.compile(
-    r"(?<=\S)[ \t]{1,8}(?=(?:TAGS|SUBJECT|SUBJ|REFS?|REFTELS?):|(?:CLASSIFIED|Classified) [Bb][Yy]:?)"
+    r"(?<=\S)[ \t]{1,8}"
+    r"(?=(?:TAGS|SUBJECT|SUBJ|REFS?|REFTELS?):|(?:CLASSIFIED|Classified) [Bb][Yy]\b)"
 )
 """Matches the blank before TAGS in "E.O. 12958: N/A TAGS: PREL" (field guide, 2c and 2a.8)."""
 
@@ -82,23 +86,34 @@ def _cut(line: Line) -> Iterator[Line]:
 
 
 def _cuts(text: str) -> Iterator[int]:
-    if len(text) > LONG_LINE:
-        for match in _INNER_START.finditer(text):
-            bracket = text.index("(", match.end())
-            if match_portion_mark(text, bracket) is not None:
-                yield match.end()
+    yield from _start_cuts(text)
+    yield from _field_cuts(text)
+    if "---" in text:
+        found = (pattern.search(text) for pattern in (_GLUED_RULE, _RULE_FIRST))
+        yield from (match.end() for match in found if match)
+    if " OF " in text and any(c.isdigit() for c in text):
+        yield from _page_line_cuts(text)
+
+
+def _start_cuts(text: str) -> Iterator[int]:
+    """Where a numbered and marked paragraph begins inside a long line."""
+    if len(text) <= LONG_LINE:
+        return
+    for match in _INNER_START.finditer(text):
+        if match_portion_mark(text, text.index("(", match.end())) is not None:
+            yield match.end()
+
+
+def _field_cuts(text: str) -> Iterator[int]:
+    """Where a line of the head runs into the next field, or into the text."""
     if _HEAD_LINE.match(text):
         yield from (match.end() for match in _GLUED_FIELD.finditer(text))
+    glued = find_glued_classification(text) if "//" in text or "SECTION" in text else None
+    if glued is not None:
+        yield glued
     remarks = _REMARKS.match(text)
     if remarks:
         yield remarks.end()
-    if "---" in text:
-        for pattern in (_GLUED_RULE, _RULE_FIRST):
-            found = pattern.search(text)
-            if found:
-                yield found.end()
-    if " OF " in text and any(c.isdigit() for c in text):
-        yield from _page_line_cuts(text)
 
 
 def _page_line_cuts(text: str) -> Iterator[int]:

@@ -23,9 +23,6 @@ _ITEM = re.compile(
 )
 """Matches the heads of "-- first point", "  A.  (C) nested", "(ii) second"."""
 
-_RULE = re.compile(r"[ \t\xa0]*(?:-{3,}(?: ?-+)*|={3,}|\*{3,}|_{3,}|#{3,})[ \t\xa0]*$")
-"""Matches "------------ ----": a rule longer than 45 is printed in two runs (field guide, 2d)."""
-
 
 class Start(NamedTuple):
     """The head of a paragraph.
@@ -147,8 +144,13 @@ def _next(core: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+_RULES = frozenset(("---", "===", "***", "___", "###"))
+
+
 def is_rule(text: str) -> bool:
-    """True for a line of dashes, equals signs, stars or underscores."""
-    return text[:80].strip(" \t\xa0")[:3] in {"---", "===", "***", "___", "###"} and (
-        _RULE.match(text) is not None
-    )
+    """True for a line of dashes, equals signs, stars or underscores, in one run or several.
+
+    A rule longer than 45 is printed as 45 signs, a blank and the rest (field guide, 2d).
+    """
+    words = text.strip(" \t\xa0")
+    return words[:3] in _RULES and not words.strip(words[0] + " ")
