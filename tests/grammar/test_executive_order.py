@@ -130,6 +130,8 @@ DAY = dt.date(2017, 8, 16)
         ("DECL: 13/13/2012", "12958", D("")),
         ("DECL: 01/02/20205", "12958", D("")),
         ("DECL: 01/02/0217", "12958", D("")),
+        ("DECL: 123/02/2017", "12958", D("")),
+        ("DECL: 01/02/217", "12958", D("")),
         ("DECL:", "12958", D("")),
         ("", None, D("")),
     ],
@@ -146,6 +148,17 @@ def test_instructions(raw: str, order: str | None, expected: Declassification) -
 )  # fmt: skip
 def test_the_order_decides_the_century(order: str | None, year: int) -> None:
     assert read_date("8/16/85", order) == dt.date(year, 8, 16)
+
+
+@pytest.mark.parametrize(
+    "written", ["N/A", "DNG: CO 01/02/2030", "DECL: 08/16/2017", "GDS 08/12/1985 (ROE, JANE)"]
+)
+def test_canonical_spellings_stay(written: str) -> None:
+    assert format_declassification(parse_declassification(written)) == written
+
+
+def test_an_instruction_that_states_nothing_is_kept_as_written() -> None:
+    assert format_declassification(Declassification("DECL: 02/31/2012")) == "DECL: 02/31/2012"
 
 
 EVENTS = st.sampled_from(["TEN YEARS AFTER UNIFICATION", "END OF MISSION", "UPON DEPARTURE"])

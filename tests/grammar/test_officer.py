@@ -26,6 +26,8 @@ from cableconv.model.markings import ClassifiedBy
         ("Rose Doe, Assistant Secretary, Department of State, VCI", ("Rose Doe",),
          "Assistant Secretary, Department of State, VCI"),
         ("John Doe", ("John Doe",), None),
+        ("EUR A/S Jane Roe", ("Jane Roe",), "EUR A/S"),
+        ("E/P Counselor John Doe", ("John Doe",), "E/P Counselor"),
         ("Ambassador", (), "Ambassador"),
         ("DCM, John Doe", ("John Doe",), "DCM"),
         ("Doe, John, DCM", ("Doe, John",), "DCM"),

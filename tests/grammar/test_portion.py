@@ -138,7 +138,7 @@ def test_a_mark_for_an_entire_paragraph_speaks_for_the_paragraph_only() -> None:
         "(U. S.)", "(U.K.)", "(S/S)", "(S/CT)", "(S/P)", "(C/PR)", "(C-130)", "(U-2)", "(C-)",
         "(C.)", "(Lou)", "(lou)", "(l)", "(cui)", "(NF)", "(REL)", "(REL TO USA)", "()", "(-)",
         "( )", "(//)", "(/C)", "(C and D)", "(U of X)", "(S. Roe)", "(C. Doe)", "(17)", "(1)",
-        "(S/REL because of it)", "(C//REL TO 5)", "(//XX)", "(//C)", "(S//XYZZY)", "(S/NF/XYZ)",
+        "(S/REL because of it)", "(C//REL TO 5)", "(//XX)", "(//NC//XYZZY)", "(//C)", "(S//XYZZY)", "(S/NF/XYZ)",
         "((C))", "(C) (", "C", "(C", "C)", "", "(ENTIRE TEXT)", "(NOFORN - ENTIRE TEXT)",
         "(\u017f)", "(\uff23)", "(S//\u212a)",
     ],

@@ -5,7 +5,6 @@ Sources: 32 CFR 2001.21-22; 5 FAH-1 H-246; standards A6; field guide 2c (3,429 l
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from cableconv.grammar.executive_order import parse_declassification
@@ -56,9 +55,8 @@ def scan_authority(text: str) -> tuple[Inline, ...]:
         stands between them as text. Their ``raw`` joined is ``text``.
     """
     found: _Found = []
-    for label, after in itertools.pairwise([*_LABEL.finditer(text), None]):
-        if label is None:
-            break
+    labels = list(_LABEL.finditer(text))
+    for label, after in zip(labels, [*labels[1:], None], strict=False):
         mark = _mark_before(text, found[-1][0] if found else 0, label.start())
         if mark:
             found.append(mark)
@@ -127,8 +125,17 @@ _ABBREVIATED = re.compile(r"(?:^|[\s,])(?:JR|SR|[A-Z])\.$", re.IGNORECASE)
 """Matches the full stop that belongs to the name: ``JOHN Q. PUBLIC JR.``"""
 
 
+_LONGEST_LINK = 12
+
+_LINK = re.compile(r"[\s,]{1,4}(?:for|by|under|per|from|FOR|BY|UNDER|PER|FROM)$")
+"""Matches the word between officer and reasons: ``DCM John Doe for`` ``reasons: 1.4``."""
+
+
 def _trimmed(raw: str) -> str:
     raw = raw.rstrip(' \t\n,;:-(\\"')
+    link = _LINK.search(raw[-_LONGEST_LINK:])
+    if link:
+        raw = raw[: len(raw) - len(link[0])]
     if _ABBREVIATED.search(raw[-5:]):
         return raw
     return raw.rstrip(' \t\n.,;:-()\\"')
@@ -142,15 +149,11 @@ _REASON_START = re.compile(
 
 
 def _reasons(text: str, start: int, end: int) -> _Found:
-    found: _Found = []
     for match in _REASON_START.finditer(text, start, end):
-        if found and match.start() < found[-1][0] + len(found[-1][1].raw):
-            continue
         reasons = match_reasons(text, match.start(), end)
         if reasons is not None:
-            found.append((match.start(), reasons))
-            break
-    return found
+            return [(match.start(), reasons)]
+    return []
 
 
 _LONGEST_MARK = 20

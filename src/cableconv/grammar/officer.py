@@ -81,6 +81,10 @@ def _split(words: str) -> tuple[str, str]:
     at = 0
     while at < len(parts) and _is_title_word(parts[at]):
         at += 1
+    if not _is_name(" ".join(parts[at:])):
+        # Offices are no words of a list: the name begins after the last word of a position.
+        last = max((n for n, part in enumerate(parts) if _is_title_word(part)), default=-1)
+        at = last + 1 if _is_name(" ".join(parts[last + 1 :])) else at
     return " ".join(parts[:at]), " ".join(parts[at:])
 
 
@@ -94,5 +98,7 @@ def _is_title_word(word: str) -> bool:
 def _is_name(words: str) -> bool:
     parts = words.replace(",", "").split()
     if len(parts) > _NAME_WORDS_AT_MOST or all(map(_is_title_word, parts)):
+        return False
+    if not parts or parts[0][0].islower() or parts[-1][0].islower():  # "de" and "van" stand within
         return False
     return all(_NAME_WORD.fullmatch(part) for part in parts)

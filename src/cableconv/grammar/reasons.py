@@ -84,8 +84,6 @@ class _Reading:
         return True
 
     def take_section(self, token: re.Match[str], _text: str) -> bool:
-        if self.values and not self.section:
-            return False
         self.section = f"1.{token[0][-1]}"
         return self._value(self.section, token.end())
 
