@@ -21,6 +21,7 @@ from cableconv.model.header import Addressee, Tag
 from cableconv.model.leaf import Label, Text
 from cableconv.model.markings import Level, PortionMark
 from cableconv.writers.pdf import PdfOptions, PdfWriter, fonts
+from cableconv.writers.pdf.embedding import stream
 from cableconv.writers.pdf.encoding import Encoder, FaceCodes
 from cableconv.writers.pdf.fonts import MONO, TEXT, font_set
 from cableconv.writers.pdf.icc import srgb_profile
@@ -300,6 +301,10 @@ def test_the_white_of_the_profile_is_that_of_its_primaries() -> None:
                (0.143066, 0.060608, 0.714096)]  # fmt: skip
     white = [sum(column[row] for column in columns) for row in range(3)]
     assert white == pytest.approx([0.9642, 1.0, 0.8249], abs=0.001)
+
+
+def test_a_stream_whose_data_ends_in_a_carriage_return_keeps_its_length() -> None:
+    assert stream(b"", b"data\r") == b"<</Length 5>>\nstream\ndata\r\r\nendstream"
 
 
 def test_syntax() -> None:

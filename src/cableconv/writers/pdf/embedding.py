@@ -84,8 +84,12 @@ def _character_map(subset: tuple[int, ...]) -> bytes:
 
 
 def stream(dictionary: bytes, data: bytes) -> bytes:
-    """The body of a stream object, with the line end before ``endstream`` that PDF/A asks for."""
-    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (dictionary, len(data), data)
+    """The body of a stream object, with the line end before ``endstream`` that PDF/A asks for.
+
+    The line end has two characters: data may end in a carriage return, and with a line feed after
+    it that would pass for the line end, and the length for wrong.
+    """
+    return b"<<%s/Length %d>>\nstream\n%s\r\nendstream" % (dictionary, len(data), data)
 
 
 def embed_fonts(encoder: Encoder, put: Put) -> bytes:

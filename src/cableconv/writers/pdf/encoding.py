@@ -14,7 +14,7 @@ from itertools import groupby
 import attrs
 
 from cableconv.writers.pdf.fonts import FontSet, invisible
-from cableconv.writers.pdf.syntax import code_point, escape, number, text_string
+from cableconv.writers.pdf.syntax import code_point, escape, escape_printable, number, text_string
 
 _ASCII = {code: code for code in range(32, 127)}
 _FREE = (*range(31, 0, -1), *range(255, 126, -1))
@@ -98,7 +98,7 @@ class Encoder:
         if key not in self.codes:
             self.codes[key] = FaceCodes()
         if text.isascii() and text.isprintable():
-            return b"(%s) Tj" % escape(text.encode("ascii"))
+            return b"(%s) Tj" % escape_printable(text.encode())
         try:
             data = codecs.charmap_encode(text, "strict", self.codes[key].main)[0]
         except UnicodeEncodeError:

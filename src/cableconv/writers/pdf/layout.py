@@ -149,8 +149,10 @@ class Flow:
         """Break a passage into lines of ``measure`` points."""
         widths = self.encoder.fonts.widths
         room = measure * 1000 / style.size
-        text = fitted(text, widths, style.key, room)
         found = word_widths(text, widths, style.key)
+        if max(found, default=0.0) - widths[style.key].space > room:
+            text = fitted(text, widths, style.key, room)
+            found = word_widths(text, widths, style.key)
         return Block(style, text, break_lines(found, widths[style.key].space, room))
 
     def place(

@@ -77,6 +77,8 @@ _READ = tuple(
     kind for kind in get_args(Inline) if kind not in (PageMarker, Furniture, Banner, PortionMark)
 )
 
+_READ_AS_IS = frozenset((*_READ, PortionMark))
+
 
 class PdfRenderer(Renderer, complete=True):
     """Sets one cable into a flow.
@@ -315,11 +317,10 @@ class PdfRenderer(Renderer, complete=True):
 
     def _read(self, content: Iterable[Leaf]) -> list[Leaf]:
         """The leaves that are read, page lines and furniture taken out and counted."""
-        handlers = self.handlers
         found: list[Leaf] = []
         for leaf in content:
-            handler = handlers.get(type(leaf))
-            read = self.unknown(leaf) if handler is None else handler(self, leaf)
+            # Nearly all leaves are read as they are: they need not go through the table.
+            read = leaf if type(leaf) in _READ_AS_IS else self.render(leaf)
             if isinstance(read, Leaf):
                 found.append(read)
         return found

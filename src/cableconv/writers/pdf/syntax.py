@@ -5,11 +5,17 @@ from __future__ import annotations
 
 def escape(data: bytes) -> bytes:
     r"""Bytes ready to stand in a literal string, between ``(`` and ``)``."""
-    if b"\\" in data or b"(" in data or b")" in data:
-        data = data.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    data = escape_printable(data)
     if b"\r" in data or b"\n" in data:
         # A bare carriage return in a literal string would be read as a line feed.
         data = data.replace(b"\r", b"\\r").replace(b"\n", b"\\n")
+    return data
+
+
+def escape_printable(data: bytes) -> bytes:
+    """The same for bytes without line ends."""
+    if b"(" in data or b")" in data or b"\\" in data:
+        data = data.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
     return data
 
 
