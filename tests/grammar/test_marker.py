@@ -54,7 +54,8 @@ def test_closing_words(raw: str, part: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "Words: more", "The summary: words", "summary: words", " summary: words", "Summary", "Summary words",
+        "", "Words: more", "The summary: words", "summary: words", " summary: words",
+        "Summary", "Summary words",
         "SUMMARYS: x", "Text: words", "Letter. Words", "at the end note that", "End users",
         "WEEKEND NOTE", "Year-End Comment", "BEND TEXT", "End notebook", "Notes: x",
         "Words. SUMMARY: more",
