@@ -112,7 +112,7 @@ def reading_text(content: tuple[Inline, ...]) -> str:
             if last and not _divides_word(last):
                 text = " " + text
         parts.append(text)
-        last = parts[-1] if len(text) > 1 else last[-1:] + text
+        last = (last + text)[-2:]
     return "".join(parts).strip()
 
 

@@ -36,6 +36,7 @@ from cableconv.model.leaf import (
     Marker,
     Number,
     Text,
+    one_line,
 )
 from cableconv.model.markings import (
     Banner,
@@ -107,6 +108,8 @@ class InlineRenderer(Renderer):
             text = leaf.raw
             if style is None or not text:
                 continue
+            if "\n" in text and not self.keep_lines:
+                text = one_line(text)
             if broken is not None:
                 gap, text = self._continued(text, last, broken)
                 broken = None
@@ -115,7 +118,7 @@ class InlineRenderer(Renderer):
                     last = gap
             if text:
                 joined.append((style, text))
-                last = text if len(text) > 1 else last[-1:] + text
+                last = (last + text)[-2:]
         return _stripped(_merged(joined))
 
     def _style(self, leaf: Inline, *, sentence: bool) -> str | None:
