@@ -6,13 +6,19 @@ import errno
 import io
 import os
 import stat
+import subprocess
+import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import pytest
 
 from cableconv import files
 from cableconv.errors import EnvironmentFailure, LimitExceededError, OutputExistsError
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 
 class Counting(io.BytesIO):
@@ -155,6 +161,40 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_a_device_is_written_to_and_not_replaced() -> None:
     files.save("/dev/null", b"x")
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+
+def test_a_pipe_behind_a_link_is_written_to() -> None:
+    # As in `cableconv in.txt -t txt -o /dev/stdout | less`.
+    code = "from cableconv.files import save; save('/dev/stdout', b'x' * 100_000)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout == b"x" * 100_000
+
+
+def test_a_link_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for call in (files.load, lambda path: files.save(path, b"x")):
+        with pytest.raises(EnvironmentFailure):
+            call(tmp_path / "loop")
+
+
+class Trickle(io.RawIOBase):
+    """A raw stream that takes three bytes at a time."""
+
+    def __init__(self) -> None:
+        self.taken = b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Buffer, /) -> int:
+        self.taken += bytes(data)[:3]
+        return min(3, len(bytes(data)))
+
+
+def test_a_raw_stream_gets_all_bytes() -> None:
+    stream = Trickle()
+    files.send(cast("BinaryIO", stream), b"abcdefgh")
+    assert stream.taken == b"abcdefgh"
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace", "interrupt"])

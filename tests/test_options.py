@@ -103,6 +103,14 @@ def test_what_the_class_itself_refuses_is_an_option_error() -> None:
         changed(kind(), {"times": "6"}, writer="txt")
 
 
+def test_a_field_of_another_class_takes_only_its_instances() -> None:
+    kind = attrs.make_class("Odd", {"ratio": attrs.field(default=0.5, type=float)})
+    assert changed(kind(), {"ratio": 0.25}, writer="x").ratio == 0.25
+    with pytest.raises(OptionError) as caught:
+        changed(kind(), {"ratio": "0.25"}, writer="x")
+    assert caught.value.hint == "It can be: a float given from Python."
+
+
 def test_options_are_described_in_order() -> None:
     assert described(DEFAULT) == (
         Option("paper", ("a4", "letter"), "a4"),

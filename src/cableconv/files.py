@@ -141,16 +141,22 @@ def save(path: StrPath, data: bytes) -> None:
     """
     place = os.fspath(path)
     try:
-        target = Path(place).resolve()
-        mode = target.stat().st_mode if target.exists() else None
+        mode = _mode(place)
         if mode is None or stat.S_ISREG(mode):
-            _replace(target, data, mode)
+            _replace(Path(place).resolve(), data, mode)
         else:
-            target.write_bytes(data)
+            Path(place).write_bytes(data)
     except OSError as error:
         raise failure(error, place, "write") from error
     except ValueError as error:  # a zero byte in the name
         raise _bad_name(place) from error
+
+
+def _mode(place: str) -> int | None:
+    try:
+        return Path(place).stat().st_mode
+    except FileNotFoundError:
+        return None
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:

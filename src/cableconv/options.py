@@ -14,6 +14,13 @@ from cableconv.errors import OptionError
 _TRUE = frozenset({"true", "yes", "on", "1"})
 _FALSE = frozenset({"false", "no", "off", "0"})
 
+_WORDS = {
+    bool: ("true", "false"),
+    int: ("a whole number",),
+    str: ("a text",),
+    type(None): ("none",),
+}
+
 
 @attrs.frozen
 class Option:
@@ -60,7 +67,8 @@ def changed(options: Any, given: Mapping[str, object], *, writer: str) -> Any:  
 
     Args:
         options: an instance of an attrs class. Its fields may be ``bool``, ``int``, ``str``, a
-            ``Literal`` of texts, an ``enum.Enum`` with texts as values, or one of these or None.
+            ``Literal``, an ``enum.Enum``, or one of these or None; a field of another class takes
+            only instances of it.
         given: values by name, as texts or of the field's own type. ``-`` and ``_`` in names are
             the same.
         writer: its name, for messages.
@@ -111,8 +119,7 @@ def _words_of(hint: Any) -> tuple[str, ...]:  # noqa: ANN401
         return tuple(map(_word, get_args(hint)))
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return tuple(_word(member.value) for member in hint)
-    known = {bool: ("true", "false"), int: ("a whole number",), type(None): ("none",)}
-    return known.get(hint, ("a text",))
+    return _WORDS.get(hint, (f"a {getattr(hint, '__name__', hint)} given from Python",))
 
 
 def _word(value: object) -> str:
@@ -150,7 +157,7 @@ def _one(value: object, hint: Any) -> object:  # noqa: ANN401
         return _integer(value)
     if hint is type(None):
         return None if value in (None, "none", "") else _NO
-    return value if isinstance(value, str) else _NO
+    return value if isinstance(hint, type) and isinstance(value, hint) else _NO
 
 
 def _boolean(value: object) -> object:

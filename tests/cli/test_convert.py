@@ -437,7 +437,7 @@ def test_warnings_are_told_a_line_each(call: Call, tmp_path: Path) -> None:
     source = written(tmp_path / "in.whisper", "whisper: hello")
     warnings = [
         f"cableconv: {source}:1: warning: hardly heard [unmarked]",
-        f"cableconv: {source}: warning: the tone was left out [omitted]",
+        f"cableconv: {source}: warning: the tone was left out [shout, omitted]",
     ]
     target = tmp_path / "out.loud"
     assert call("convert", source, "-o", target).err.splitlines() == warnings

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import pty
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from cableconv import __version__, cli
 from cableconv.cli.verbs import VERBS, Verbs
 from cableconv.errors import NotACableError
+
+Install = Callable[..., Path]
 
 TEXT = b"UNCLAS EXAMPLEVILLE 000012\n\n1. (SBU) A paragraph.\n"
 
@@ -34,31 +38,36 @@ def script(
     )
 
 
-def test_version() -> None:
-    done = script("--version")
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["--version"]) == 0
+    assert capsys.readouterr().out == f"cableconv {__version__}\n"
+
+
+def test_python_dash_m_is_the_script() -> None:
+    done = script("-V")
     assert done.returncode == 0
     assert done.stdout.decode() == f"cableconv {__version__}\n"
 
 
-def test_help_names_the_verbs() -> None:
-    done = script("--help")
-    assert done.returncode == 0
-    assert all(verb in done.stdout.decode() for verb in VERBS)
-    assert script("-h").stdout == done.stdout
+def test_help_names_the_verbs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["--help"]) == 0
+    shown = capsys.readouterr().out
+    assert all(f"  {verb}  " in shown for verb in VERBS)
+    assert cli.run(["-h"]) == 0
+    assert capsys.readouterr().out == shown
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_each_verb_has_help(verb: str) -> None:
-    done = script(verb, "--help")
-    assert done.returncode == 0
-    assert done.stdout.startswith(f"Usage: cableconv {verb}".encode())
+def test_each_verb_has_help(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run([verb, "--help"]) == 0
+    assert capsys.readouterr().out.startswith(f"Usage: cableconv {verb}")
 
 
-def test_without_arguments_it_shows_help_and_fails() -> None:
-    done = script()
-    assert done.returncode == 2
-    assert done.stdout == b""
-    assert b"Usage: cableconv" in done.stderr
+def test_without_arguments_it_shows_help_and_fails(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run([]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "Usage: cableconv" in captured.err
 
 
 def test_help_loads_no_format_library() -> None:
@@ -88,18 +97,17 @@ def test_help_of_convert_loads_no_format_library() -> None:
     assert set(done.stderr.decode().split()).isdisjoint({"docx", "reportlab", "lxml", "cattrs"})
 
 
-def test_a_misspelled_verb_is_corrected() -> None:
-    done = script("inspct", "x.txt")
-    assert done.returncode == 2
-    assert b"Did you mean 'inspect'?" in done.stderr
+def test_a_misspelled_verb_is_corrected(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["inspct", "x.txt"]) == 2
+    assert "Did you mean 'inspect'?" in capsys.readouterr().err
 
 
-def test_a_file_with_the_name_of_a_near_verb(
+def test_a_file_with_nearly_the_name_of_a_verb(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "formatss").write_bytes(TEXT)
     monkeypatch.chdir(tmp_path)
-    assert script("formatss", "-t", "json").returncode == 0
+    assert cli.run(["formatss", "-o", "out.json"]) == 0
 
 
 def test_a_missing_file_is_no_traceback() -> None:
@@ -134,6 +142,32 @@ def test_an_error_with_line_and_hint(
     monkeypatch.setattr(Verbs, "invoke", fail)
     assert cli.run(["formats"]) == 1
     assert capsys.readouterr().err == "cableconv: a.txt:7: this is \ufffd[31mred\n  Do this.\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "before", "after"),
+    [(errno.ENOSPC, 0, 4), (errno.EPIPE, 0, 1), (errno.ENOSPC, 2, 2), (errno.EPIPE, 2, 2)],
+)
+def test_the_last_of_the_output_cannot_be_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, number: int, before: int, after: int
+) -> None:
+    def fail() -> None:
+        raise OSError(number, os.strerror(number))
+
+    with (tmp_path / "out").open("wb") as stream:
+        monkeypatch.setattr("sys.stdout", SimpleNamespace(flush=fail, fileno=stream.fileno))
+        assert cli._flushed(before) == after
+        # What Python flushes when it ends goes nowhere.
+        assert os.path.samestat(os.fstat(stream.fileno()), Path(os.devnull).stat())
+
+
+def test_a_full_disk_behind_a_list(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr("sys.stdout", full)
+        assert cli.run(["formats"]) == 4
+    assert "the disk is full" in capsys.readouterr().err
 
 
 def test_an_interrupt_is_130(
@@ -224,9 +258,10 @@ def test_a_terminal_without_unicode_is_no_error(tmp_path: Path) -> None:
 # --- formats and completion -----------------------------------------------------------------------
 
 
-def test_formats_lists_readers_and_writers() -> None:
-    done = script("formats")
-    rows = {row.split()[0]: row.split()[1:3] for row in done.stdout.decode().splitlines() if row}
+def test_formats_lists_readers_and_writers(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["formats"]) == 0
+    out = capsys.readouterr().out
+    rows = {row.split()[0]: row.split()[1:3] for row in out.splitlines() if row}
     assert rows["telegram"] == ["yes", "-"]
     assert rows["docx"] == ["-", "yes"]
     assert rows["json"] == ["yes", "yes"]
@@ -243,12 +278,21 @@ def test_formats_shows_the_options_of_one(capsys: pytest.CaptureFixture[str]) ->
     assert '"name": "times"' in capsys.readouterr().out
 
 
+def test_formats_of_a_writer_without_options(
+    install: Install, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = "class W:\n    name = suffix = media_type = 'x'\n    options = None\n    write = print"
+    install("bare-pack", sources={"bare_pack": source}, writers={"bare": "bare_pack:W"})
+    assert cli.run(["formats", "bare"]) == 0
+    assert "It has no options." in capsys.readouterr().out
+
+
 @pytest.mark.usefixtures("plugin")
 def test_formats_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["formats", "--json"]) == 0
-    out = capsys.readouterr().out
-    assert '"distribution": "cableconv-shout 1.2"' in out
-    assert '"module": "cableconv.writers.docx"' in out
+    known = json.loads(capsys.readouterr().out)
+    assert known["readers"]["whisper"]["distribution"] == "cableconv-shout 1.2"
+    assert known["writers"]["docx"]["module"] == "cableconv.writers.docx"
 
 
 def test_formats_of_an_unknown_one(capsys: pytest.CaptureFixture[str]) -> None:
@@ -257,10 +301,9 @@ def test_formats_of_an_unknown_one(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_scripts(shell: str) -> None:
-    done = script("completion", shell)
-    assert done.returncode == 0
-    assert b"_CABLECONV_COMPLETE" in done.stdout
+def test_completion_scripts(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["completion", shell]) == 0
+    assert "_CABLECONV_COMPLETE" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -269,22 +312,27 @@ def test_completion_scripts(shell: str) -> None:
         ("cableconv ", 1, {"convert", "inspect", "formats", "completion"}),
         ("cableconv convert -t ", 3, {"docx", "json", "pdf", "tei", "txt"}),
         ("cableconv convert -f s", 3, {"scoop"}),
+        ("cableconv in.txt -t d", 3, {"docx"}),
     ],
 )
-def test_completion_answers(words: str, cword: int, expected: set[str]) -> None:
-    done = script(
-        environment={
-            "_CABLECONV_COMPLETE": "bash_complete",
-            "COMP_WORDS": words,
-            "COMP_CWORD": str(cword),
-        }
-    )
-    answers = {row.partition(",")[2] for row in done.stdout.decode().splitlines()}
-    assert answers >= expected
+def test_completion_answers(
+    words: str,
+    cword: int,
+    expected: set[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("_CABLECONV_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(cword))
+    assert cli.run([]) == 0
+    answers = {row.partition(",")[2] for row in capsys.readouterr().out.splitlines()}
+    assert answers == expected
 
 
-def test_completion_of_an_unknown_shell() -> None:
-    assert script("completion", "tcsh").returncode == 2
+def test_completion_of_an_unknown_shell(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["completion", "tcsh"]) == 2
+    assert "tcsh" in capsys.readouterr().err
 
 
 # --- colour -------------------------------------------------------------------------------------

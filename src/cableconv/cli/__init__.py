@@ -66,6 +66,9 @@ def _exit_code(arguments: Sequence[str] | None) -> int:
         return report_usage(error)
     except SystemExit as left:  # a signal, or click where nobody reads the output any more
         return left.code if isinstance(left.code, int) else 1
+    except OSError as error:  # all files are opened elsewhere: this is standard output
+        report(failure(error, "standard output", "write"))
+        return EnvironmentFailure.exit_code
     except Exception as error:  # noqa: BLE001 - the last place where a bug can be told politely
         failed = internal(error)
         report(failed)

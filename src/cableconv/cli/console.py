@@ -64,10 +64,17 @@ def interrupted() -> int:
     return 128 + 2
 
 
-def tell(notice: Notice, place: str) -> None:
-    """Print a notice as ``cableconv: FILE:LINE: severity: message [kind]``."""
+def tell(notice: Notice, place: str, by: str = "") -> None:
+    """Print a notice as ``cableconv: FILE:LINE: severity: message [kind]``.
+
+    Args:
+        notice: what to tell; its line is one of the input.
+        place: the input.
+        by: name of the writer that gives the notice; empty for the reader.
+    """
     where = place if notice.line is None else f"{place}:{notice.line}"
-    say(f"{where}: {notice.severity.value}: {notice.message} [{notice.kind.value}]")
+    kind = f"{by}, {notice.kind.value}" if by else notice.kind.value
+    say(f"{where}: {notice.severity.value}: {notice.message} [{kind}]")
 
 
 def internal(error: Exception, source: str | None = None) -> InternalError:

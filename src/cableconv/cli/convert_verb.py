@@ -95,11 +95,11 @@ class Voice:
     severities: frozenset[Severity]
     outputs: bool
 
-    def notices(self, found: Iterable[Notice], place: str) -> None:
-        """Tell those notices that are severe enough, a line each."""
+    def notices(self, found: Iterable[Notice], place: str, by: str = "") -> None:
+        """Tell those notices that are severe enough, a line each; see ``console.tell``."""
         for notice in found:
             if notice.severity in self.severities:
-                tell(notice, place)
+                tell(notice, place, by)
 
 
 def _voice(*, quiet: bool, verbose: bool) -> Voice:
@@ -225,7 +225,7 @@ def _task(task: Task, reading: Reading, voice: Voice) -> tuple[int, list[Cableco
     voice.notices(cable.notices, task.source)
     for output in task.outputs:
         try:
-            voice.notices(_written(cable, output), task.source)
+            voice.notices(_written(cable, output), task.source, output.writer.name)
         except BrokenPipeError:
             raise
         except Exception as error:  # noqa: BLE001 - nor one bad output
