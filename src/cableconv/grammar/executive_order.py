@@ -105,7 +105,7 @@ _EXEMPTION = re.compile(
 """Matches ``X1``, ``1.6X1``, ``25X1-human``, ``50X1-HUM``."""
 
 _OFFICER = re.compile(r"\((?P<name>[A-Z][A-Za-z.,' -]{1,60})\)")
-"""Matches ``(BOEKER, PAUL H.)`` of an E.O. 12065 line."""
+"""Matches ``(ROE, JANE Q.)`` of an E.O. 12065 line."""
 
 _AUTHORITY = re.compile(r"[, ]{0,3}(?:OR|O)-[A-Z](?:/[A-Z])?", re.IGNORECASE)
 """Matches ``OR-M``, ``OR-P/E``: by whose authority (E.O. 12065)."""
@@ -259,7 +259,7 @@ def format_declassification(leaf: Declassification) -> str:
     """The instruction in canonical spelling, without the order's label.
 
     Returns:
-        ``N/A``, ``DECL: 08/16/2017``, ``DECL: X1, X6``, ``GDS 08/12/1985 (BOEKER, PAUL H.)``,
+        ``N/A``, ``DECL: 08/16/2017``, ``DECL: X1, X6``, ``GDS 08/12/1985 (ROE, JANE Q.)``,
         ``ADS, DECLAS 12/31/1974``; ``raw`` where nothing is stated beside it.
     """
     if leaf.not_applicable:

@@ -287,7 +287,7 @@ _LINKS = re.compile(r" (?:of|es|au|de) ")
 
 
 _POSSESSIVE = re.compile(r"['\u2019][Ss]$")
-"""Matches the end of ``TEHRAN'S`` before an airgram's number."""
+"""Matches the end of ``POST'S`` before an airgram's number."""
 
 
 def _mrn(cable: re.Match[str], year: int | None) -> str | None:

@@ -30,7 +30,7 @@ _TERM = re.compile(
     r"|(?P<term>[A-Za-z0-9][A-Za-z0-9&'-]*)",
     re.IGNORECASE,
 )
-"""Matches ``(KOSYGIN, ALEKSEY N)``, ``PREL``, ``AFL-CIO``, ``GM-1``, ``COLOMBO PLAN``."""
+"""Matches ``(ROE, JANE Q)``, ``PREL``, ``AFL-CIO``, ``GM-1``, ``COLOMBO PLAN``."""
 
 
 def is_tags_line(line: str) -> bool:
