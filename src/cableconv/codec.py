@@ -61,6 +61,7 @@ def to_plain(cable: Cable) -> Plain:
 
     Raises:
         LimitExceededError: its blocks are nested deeper than ``MAX_NESTING``.
+        TypeError: a node is of a class that is not the model's.
     """
     _check_nesting(_nesting(cable.blocks, lambda block: getattr(block, "blocks", ())))
     body = _converter(detailed=False).unstructure(cable, Cable)
@@ -194,6 +195,7 @@ def _build(detailed: bool, unknown: dict[str, None] | None) -> cattrs.Converter:
     converter.register_structure_hook_factory(_is_tuple, _tuple_rule)
     for cls in _CLASSES:
         attrs.resolve_types(cls)
+    converter.register_unstructure_hook_func(_is_foreign, _refuse)
     union = _union_rule(converter)
     converter.register_structure_hook_func(lambda t: t in (Block, Inline), union)
     for cls in _CLASSES:
@@ -230,6 +232,14 @@ def _register_class(
         converter.register_unstructure_hook(cls, lambda node: {**tag, **write(node)})
     else:
         converter.register_unstructure_hook(cls, write)
+
+
+def _is_foreign(kind: Any) -> bool:  # noqa: ANN401 - cattrs asks about every annotation
+    return attrs.has(kind) and kind not in _CLASSES
+
+
+def _refuse(node: object) -> Plain:
+    raise TypeError(f"{type(node).__name__} is no class of the model")
 
 
 def _union_rule(converter: cattrs.Converter) -> Callable[[object, Any], object]:

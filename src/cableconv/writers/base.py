@@ -30,7 +30,11 @@ class Writer(Protocol):
     name: ClassVar[str]
     suffix: ClassVar[str]
     media_type: ClassVar[str]
-    options: Any
+
+    @property
+    def options(self) -> Any:  # noqa: ANN401 - each writer has its own class of options
+        """The writer's options; read only, because a writer is immutable."""
+        ...
 
     def write(self, cable: Cable, out: BinaryIO) -> list[Notice]:
         """Write the cable; return what could not be expressed or was left out by rule."""
