@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,16 @@ def test_unknown_writer_names_the_known_ones(asked: str, part: str) -> None:
     assert caught.value.exit_code == 2
 
 
+def test_a_class_is_asked_for_by_name_only() -> None:
+    with pytest.raises(UnknownFormatError, match=r"no writer has the suffix '\.docx'"):
+        registry.writer_class(".docx")
+
+
+def test_an_entry_point_without_a_package() -> None:
+    entry = EntryPoint("x", "y:Z", registry.WRITERS)
+    assert registry.distribution_of(entry) == "an unknown package"
+
+
 def test_unknown_reader() -> None:
     with pytest.raises(UnknownFormatError, match="no reader is named 'pdf'") as caught:
         registry.reader_for("pdf")
@@ -125,9 +136,10 @@ def test_unknown_reader() -> None:
 
 
 def test_a_file_without_suffix_has_no_format() -> None:
-    with pytest.raises(UnknownFormatError, match="no suffix") as caught:
-        registry.writer_name_for_file("out.d/name")
-    assert "-t" in caught.value.hint
+    for path in ("out.d/name", "name.", "", "a/.."):
+        with pytest.raises(UnknownFormatError, match="no suffix") as caught:
+            registry.writer_name_for_file(path)
+        assert "-t" in caught.value.hint
 
 
 # --- third parties ----------------------------------------------------------------------------

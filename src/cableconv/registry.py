@@ -205,10 +205,10 @@ def writer_name_for_file(path: str) -> str:
 
 
 def _suffixes(file_name: str) -> Iterator[str]:
-    # A name's own first dot (".profile") begins no suffix, but a bare ".docx" is one.
+    """All that may be a suffix, the longest first: ``.tei.xml`` and ``.xml``; none is a dot."""
     start = file_name.find(".")
     while start >= 0:
-        if len(file_name) > start + 1:
+        if file_name[start + 1 : start + 2] not in {"", "."}:
             yield file_name[start:]
         start = file_name.find(".", start + 1)
 
@@ -322,7 +322,8 @@ def _unknown(kind: str, name: str, known: Iterable[str]) -> UnknownFormatError:
     names = tuple(known)
     near = difflib.get_close_matches(name.lower().lstrip("."), names, n=1, cutoff=0.5)
     asked = f"Did you mean {near[0]}? " if near else ""
+    what = f"has the suffix {name!r}" if name.startswith(".") else f"is named {name!r}"
     return UnknownFormatError(
-        f"no {kind} is named {name!r}" if not name.startswith(".") else f"no {kind} has {name!r}",
+        f"no {kind} {what}",
         hint=f"{asked}There are: {', '.join(names)}.",
     )

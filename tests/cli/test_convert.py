@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -427,6 +429,22 @@ def test_a_full_disk_behind_standard_output(
     assert result.code == 4
     assert "the disk is full" in result.err
     assert "bug" not in result.err
+
+
+def test_a_reader_that_leaves_ends_the_run(
+    call: Call, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def leave(*_: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr(convert_verb, "send", leave)
+    out, err = sys.stdout, sys.stderr  # click puts silent streams in their place
+    try:
+        code = run(["convert", str(sample), "-t", "json"])
+    finally:
+        sys.stdout, sys.stderr = out, err
+    assert code == 1
+    assert call("formats").err == ""
 
 
 # --- what is told -------------------------------------------------------------------------------

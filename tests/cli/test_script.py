@@ -14,9 +14,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 
+import click
 import pytest
 
 from cableconv import __version__, cli
+from cableconv.cli.console import report
 from cableconv.cli.verbs import VERBS, Verbs
 from cableconv.errors import NotACableError
 
@@ -41,6 +43,35 @@ def script(
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["--version"]) == 0
     assert capsys.readouterr().out == f"cableconv {__version__}\n"
+
+
+def test_main_takes_the_arguments_of_the_process(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr("sys.argv", ["cableconv", "formats", "nothing"])
+    try:
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        with pytest.raises(SystemExit) as ended:
+            signal.raise_signal(signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert left.value.code == 2
+    assert ended.value.code == 143
+    assert "no writer is named 'nothing'" in capsys.readouterr().err
+
+
+def test_a_verb_that_is_none() -> None:
+    context = click.Context(cli.cli)
+    assert isinstance(cli.cli, Verbs)
+    assert cli.cli.list_commands(context) == list(VERBS)
+    assert cli.cli.get_command(context, "nothing") is None
+
+
+def test_an_error_without_hint_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    report(NotACableError("no"))
+    assert capsys.readouterr().err == "cableconv: no\n"
 
 
 def test_python_dash_m_is_the_script() -> None:

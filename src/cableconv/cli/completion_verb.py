@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import click
-from click.shell_completion import get_completion_class
+from click.shell_completion import BashComplete, FishComplete, ZshComplete
 
-from cableconv.errors import InternalError
+_SHELLS = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
 
 
 @click.command("completion")
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", type=click.Choice(tuple(_SHELLS)))
 @click.pass_context
 def command(context: click.Context, shell: str) -> None:
     r"""Print a completion script.
@@ -19,8 +19,5 @@ def command(context: click.Context, shell: str) -> None:
     zsh:   cableconv completion zsh > a folder of $fpath, as _cableconv
     fish:  cableconv completion fish > ~/.config/fish/completions/cableconv.fish
     """
-    kind = get_completion_class(shell)
-    if kind is None:
-        raise InternalError(f"click completes no {shell}", hint="Please report this.")
-    script = kind(context.find_root().command, {}, "cableconv", "_CABLECONV_COMPLETE")
-    click.echo(script.source())
+    complete = _SHELLS[shell](context.find_root().command, {}, "cableconv", "_CABLECONV_COMPLETE")
+    click.echo(complete.source())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import attrs
 import click
@@ -21,7 +22,8 @@ def command(*, name: str | None, as_json: bool) -> None:
         return
     known = formats()
     if as_json:
-        click.echo(json.dumps(attrs.asdict(known, value_serializer=_plain), indent=2))
+        found = {"readers": _plain(known.readers), "writers": _plain(known.writers)}
+        click.echo(json.dumps(found, indent=2))
         return
     names = {**known.readers, **known.writers}
     width = max(map(len, names), default=0)
@@ -33,10 +35,8 @@ def command(*, name: str | None, as_json: bool) -> None:
     click.echo("\nOptions of a writer: cableconv formats FORMAT")
 
 
-def _plain(_kind: object, _field: object, value: object) -> object:
-    if isinstance(value, Format):
-        return attrs.asdict(value)
-    return {k: attrs.asdict(v) for k, v in value.items()} if hasattr(value, "items") else value
+def _plain(known: Mapping[str, Format]) -> dict[str, dict[str, str]]:
+    return {name: attrs.asdict(one) for name, one in known.items()}
 
 
 def _show_options(name: str, *, as_json: bool) -> None:

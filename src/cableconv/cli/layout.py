@@ -27,12 +27,13 @@ def fitted(text: str, width: int) -> str:
 
 
 def _cut(text: str, width: int) -> tuple[str, str]:
-    taken = 0
-    for at, letter in enumerate(text):
-        taken += _width(letter)
-        if taken > width:
-            return text[:at], text[at:]
-    return text, ""
+    """As much of a text as ``width`` columns hold, and the rest; the text must be wider."""
+    at = 0
+    room = width - _width(text[0])
+    while room >= 0:
+        at += 1
+        room -= _width(text[at])
+    return text[:at], text[at:]
 
 
 def wrapped(text: str, width: int) -> Iterator[str]:
