@@ -57,11 +57,11 @@ class TeiWriter:
         """Write the cable; return what was left out or replaced."""
         escape = Escape()
         try:
-            data = self._document(cable, escape).encode()
-            illegal = holds_illegal(data)
+            text = self._document(cable, escape)
+            data = b"" if holds_illegal(text) else text.encode()
         except UnicodeEncodeError:  # a lone surrogate
-            illegal = True
-        if illegal:
+            data = b""
+        if not data:
             escape = CarefulEscape()
             data = self._document(cable, escape).encode()
         out.write(data)

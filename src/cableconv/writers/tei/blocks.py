@@ -28,6 +28,7 @@ from cableconv.model.markings import Banner
 from cableconv.writers.base import renders
 from cableconv.writers.tei.edition import Edition
 from cableconv.writers.tei.header_leaves import HeaderLeafRenderer
+from cableconv.writers.tei.leaves import marked_leaves
 from cableconv.writers.tei.parts import in_lines
 
 _XML_BLANKS = " \t\n"
@@ -172,40 +173,51 @@ class BlockRenderer(HeaderLeafRenderer):
     @renders(Item)
     def item(self, block: Item) -> Piece:
         """A list of one item."""
-        return self.list_of((block,), 0)
+        return self._list((block,), 0)
 
-    def list_of(self, run: Sequence[Item | PageBreak], outer: int) -> Piece:
-        """Items that follow each other, with the page lines between them, as nested lists.
+    def lists(self, blocks: Sequence[Item | PageBreak], outer: int) -> list[Piece]:
+        """Items that follow each other as lists; page lines inside of them where items go on.
 
         Args:
-            run: begins with an item; no item is less deep than the first.
-            outer: depth of the list around it; 0 for none.
+            blocks: in order.
+            outer: depth of the list around them; 0 for none.
         """
-        first = run[0]
-        depth = first.depth if isinstance(first, Item) else 1
-        pieces = []
+        pieces: list[Piece] = []
         start = 0
-        for end in range(1, len(run) + 1):
-            if end < len(run) and _deeper(run, end, depth):
+        while start < len(blocks):
+            first = blocks[start]
+            if isinstance(first, PageBreak):
+                pieces.append(self.render(first))
+                start += 1
                 continue
-            pieces.append(self._list_part(run[start:end], depth))
+            end = _end_of_list(blocks, start, first.depth)
+            pieces.append(self._list(blocks[start:end], outer))
             start = end
-        inner, tail = self.joined(pieces)
-        jump = "" if depth == outer + 1 else f' n="{depth}"'
-        style = _style(first.label if isinstance(first, Item) else "")
-        return Piece(f"<list{style}{jump}>{inner}</list>", tail)
+        return pieces
 
-    def _list_part(self, run: Sequence[Item | PageBreak], depth: int) -> Piece:
+    def _list(self, run: Sequence[Item | PageBreak], outer: int) -> Piece:
+        """One list: its first block is an item, and no item is less deep than that."""
+        first = run[0]
+        assert isinstance(first, Item)  # noqa: S101 - see above
+        starts = [at for at, block in enumerate(run) if _same_depth(block, first.depth)]
+        parts = [
+            self._item(run[start:end], first.depth)
+            for start, end in zip(starts, [*starts[1:], len(run)], strict=True)
+        ]
+        inner, tail = self.joined(parts)
+        jump = "" if first.depth == outer + 1 else f' n="{first.depth}"'
+        return Piece(f"<list{_style(first.label)}{jump}>{inner}</list>", tail)
+
+    def _item(self, run: Sequence[Item | PageBreak], depth: int) -> Piece:
+        """An item with the deeper items and page lines up to the next one."""
         head, inner = run[0], run[1:]
-        if not isinstance(head, Item):
-            return self.page_break(head)._replace(inline=False)
+        assert isinstance(head, Item)  # noqa: S101 - ``_list`` cuts where items begin
         words = head.label.strip(" \t().-:")
         name = f' n="{self.escape.value(words)}"' if words.isalnum() else ""
         opened = f"<item{name}{self.mark(head)}>"
         if not inner:
             return Piece(f"{opened}{self.content(head.content)}</item>", head.tail)
-        nested = self.list_of(inner, depth)
-        body, tail = self.joined((nested,), before=head.tail)
+        body, tail = self.joined(self.lists(inner, depth), before=head.tail)
         return Piece(f"{opened}{self.content(head.content, tail_follows=True)}{body}</item>", tail)
 
     def mark(self, block: Heading | Item) -> str:
@@ -217,30 +229,38 @@ class BlockRenderer(HeaderLeafRenderer):
 
     def paragraph_of(self, block: Paragraph, tag: str, kind: str) -> Piece:
         """A paragraph with its blocks as an element of this name and type."""
-        number = block.number
-        opened = f"<{tag}{kind}{self._numbering(number, tag)}{self._meaning(block)}>"
+        content = block.content
+        marked = marked_leaves(content)
+        begun = [at for at in marked if type(content[at]) is Marker]
+        opened = f"<{tag}{kind}{self._numbering(block.number, tag)}{self._meaning(block, begun)}>"
         if not block.blocks:
-            return Piece(f"{opened}{self.content(block.content)}</{tag}>", block.tail)
-        content = self.content(block.content, tail_follows=True)
+            return Piece(f"{opened}{self.content(content, marked=marked)}</{tag}>", block.tail)
+        words = self.content(content, marked=marked, tail_follows=True)
         body, tail = self.joined(self.inner(block.blocks), before=block.tail)
-        return Piece(f"{opened}{content}{body}</{tag}>", tail)
+        return Piece(f"{opened}{words}{body}</{tag}>", tail)
 
     def _numbering(self, number: int | None, tag: str) -> str:
         if number is None:
             return ""
+        self.edition.paragraphs += 1
         name = f' xml:id="{self.edition.ids.unique(f"p{number}")}"' if tag == "p" else ""
         return f' n="{number}"{name}'
 
-    def _meaning(self, block: Paragraph) -> str:
+    def _meaning(self, block: Paragraph, begun: Sequence[int]) -> str:
         mark = block.portion_mark
         categories = self.edition.categories
         pointers = (
             "" if mark is None else categories.marking(mark.level, mark.controls, mark.rel_to)
         )
-        for leaf in block.content:
-            if type(leaf) is Marker and not leaf.end:
-                pointers += " " + categories.pointer("parts", leaf.part)
-        return self.ana(" ".join(dict.fromkeys(pointers.split())))
+        if begun:
+            markers = (block.content[at] for at in begun)
+            parts = [
+                categories.pointer("parts", leaf.part)
+                for leaf in markers
+                if isinstance(leaf, Marker) and not leaf.end
+            ]
+            pointers = " ".join(dict.fromkeys((*pointers.split(), *parts)))
+        return self.ana(pointers)
 
     def signed_name(self, block: Signature) -> str:
         """The name that closes a cable."""
@@ -251,6 +271,7 @@ class BlockRenderer(HeaderLeafRenderer):
 
         Lines of one kind are plain text in an element of this ``subtype``; else each is a segment.
         """
+        self.edition.carried = True
         kinds = {leaf.kind for leaf in block.content if isinstance(leaf, Furniture)}
         plain = all(isinstance(leaf, (Furniture, LineBreak)) for leaf in block.content)
         if len(kinds) != 1 or not plain:
@@ -263,7 +284,7 @@ class BlockRenderer(HeaderLeafRenderer):
         raise NotImplementedError
 
     def runs(self, blocks: Sequence[Block]) -> Iterable[Piece]:
-        """Each block rendered; items that follow each other as one list."""
+        """Each block rendered; items that follow each other as lists."""
         at = 0
         while at < len(blocks):
             block = blocks[at]
@@ -271,24 +292,14 @@ class BlockRenderer(HeaderLeafRenderer):
                 yield self.render(block)
                 at += 1
                 continue
-            end = _end_of_list(blocks, at)
-            yield self.list_of(blocks[at:end], 0)  # type: ignore[arg-type]  # items and page breaks
+            end = _end_of_list(blocks, at, block.depth)
+            run = [found for found in blocks[at:end] if isinstance(found, (Item, PageBreak))]
+            yield self._list(run, 0)
             at = end
 
 
-def _deeper(run: Sequence[Item | PageBreak], at: int, depth: int) -> bool:
-    """Whether the item at ``at``, or the next after page lines, is deeper than ``depth``."""
-    while at < len(run):
-        block = run[at]
-        if isinstance(block, Item):
-            return block.depth > depth
-        at += 1
-    return False
-
-
-def _end_of_list(blocks: Sequence[Block], start: int) -> int:
-    first = blocks[start]
-    depth = first.depth if isinstance(first, Item) else 1
+def _end_of_list(blocks: Sequence[Block], start: int, depth: int) -> int:
+    """The block after the last item from ``start`` on that is at least so deep."""
     end = at = start + 1
     while at < len(blocks):
         block = blocks[at]
@@ -298,6 +309,10 @@ def _end_of_list(blocks: Sequence[Block], start: int) -> int:
         elif not isinstance(block, PageBreak):
             break
     return end
+
+
+def _same_depth(block: Item | PageBreak, depth: int) -> bool:
+    return isinstance(block, Item) and block.depth == depth
 
 
 _STYLES = (

@@ -42,8 +42,12 @@ def _sent(edition: Edition) -> str:
     lines = []
     if header.originator is not None and header.originator.name:
         lines.append(f"        {organisation(edition, header.originator)}\n")
-    if header.dtg is not None and header.dtg.utc is not None:
-        lines.append(f'        <date when="{header.dtg.utc:%Y-%m-%dT%H:%M:%SZ}"/>\n')
+    elif header.station is not None and header.station.routing_indicator:
+        indicator = header.station.routing_indicator
+        pointer, words = edition.stations[indicator], edition.escape.value(indicator)
+        lines.append(f'        <orgName ref="#{pointer}">{words}</orgName>\n')
+    if edition.sent:
+        lines.append(f'        <date when="{edition.sent}"/>\n')
     if not lines:
         return ""
     return f'      <correspAction type="sent">\n{"".join(lines)}      </correspAction>\n'

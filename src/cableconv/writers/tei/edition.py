@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from cableconv.model.cable import Cable
 from cableconv.writers.tei.escape import Escape
 from cableconv.writers.tei.taxonomy import TAXONOMIES, Categories, Ids
@@ -10,6 +12,11 @@ CABLE_ID = "cable"
 SOFTWARE_ID = "cableconv"
 FILE_ID = "src-file"
 TELEGRAM_ID = "src-cable"
+
+
+def instant(when: dt.datetime) -> str:
+    """A time in UTC as ``@when`` has it: ``2007-08-16T18:31:00Z``."""
+    return f"{when.isoformat()[:19]}Z"
 
 
 class Edition:
@@ -21,6 +28,11 @@ class Edition:
         paratext: whether the carrier's text around the cable is written.
         ids: the xml:ids given out.
         categories: the categories used.
+        pages: the highest number of pages that a page line of the text states; 0 for none.
+        paragraphs: how many numbered paragraphs the text has.
+        carried: whether the text holds words of the carrier.
+        sent_at: when it was sent; None where that is not known.
+        sent: the same as XML has it; empty for None.
         stations: xml:id of each routing indicator that a name is known for.
         station_names: the names by routing indicator, in the order of the source.
     """
@@ -29,9 +41,13 @@ class Edition:
         self.cable = cable
         self.paratext = paratext
         self.escape = escape
-        self.ids = Ids()
-        for fixed in (CABLE_ID, SOFTWARE_ID, FILE_ID, TELEGRAM_ID, *TAXONOMIES):
-            self.ids.unique(fixed)
+        self.ids = Ids((CABLE_ID, SOFTWARE_ID, FILE_ID, TELEGRAM_ID, *TAXONOMIES))
+        self.pages = 0
+        self.paragraphs = 0
+        self.carried = False
+        dtg = cable.dtg
+        self.sent_at = None if dtg is None else dtg.utc
+        self.sent = "" if self.sent_at is None else instant(self.sent_at)
         self.document_id = self.ids.unique(f"cable-{cable.mrn}") if cable.mrn else ""
         self.categories = Categories(self.ids, escape)
         self.station_names = _station_names(cable)

@@ -15,13 +15,12 @@ _NEEDS_CARE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 Matches the form feed of "page 1\\x0cpage 2".
 """
 
-_LEGAL_BYTES = bytes({*range(0x20, 0x100), 0x09, 0x0A})
-_NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_ILLEGAL = tuple(chr(code) for code in (*range(0x20), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n")
 
 
-def holds_illegal(data: bytes) -> bool:
-    """Whether UTF-8 bytes hold a control character, a CR, U+FFFE or U+FFFF."""
-    return bool(data.translate(None, _LEGAL_BYTES)) or any(x in data for x in _NONCHARACTERS)
+def holds_illegal(text: str) -> bool:
+    """Whether text holds a control character, a CR, U+FFFE or U+FFFF; surrogates are not seen."""
+    return any(character in text for character in _ILLEGAL)
 
 
 class Escape:

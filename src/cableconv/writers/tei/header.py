@@ -92,13 +92,11 @@ class HeaderWriter:
         )
 
     def _extent(self) -> str:
-        pages = max((marker.pages or 0 for marker in self.cable.page_markers), default=0)
-        count = sum(paragraph.number is not None for paragraph in self.cable.paragraphs)
         measures = [
             f'      <measure unit="{unit}" quantity="{number}">{number} {words}</measure>\n'
             for unit, number, words in (
-                ("transmission-page", pages, "transmission pages"),
-                ("paragraph", count, "numbered paragraphs"),
+                ("transmission-page", self.edition.pages, "transmission pages"),
+                ("paragraph", self.edition.paragraphs, "numbered paragraphs"),
             )
             if number
         ]
@@ -130,10 +128,8 @@ class HeaderWriter:
     def _sources(self) -> str:
         origin = self.cable.provenance
         source = "" if origin is None else self._file(origin)
-        dtg = self.cable.dtg
-        date = ""
-        if dtg is not None and dtg.utc is not None:
-            date = f'        <date when="{_instant(dtg.utc)}"/>\n'
+        sent = self.edition.sent
+        date = f'        <date when="{sent}"/>\n' if sent else ""
         mrn = self.cable.mrn
         identity = f'        <idno type="mrn">{self.value(mrn)}</idno>\n' if mrn else ""
         title = self.value(main_title(self.cable))
@@ -180,9 +176,10 @@ class HeaderWriter:
     # -- encodingDesc, profileDesc, revisionDesc -------------------------------------------------
 
     def _encoding(self) -> str:
-        carried = bool(self.cable.furniture)
         kept = self.edition.paratext
-        carrier = (_CARRIER_KEPT if kept else _CARRIER_LEFT_OUT) if carried else ""
+        carrier = "" if kept else _CARRIER_LEFT_OUT
+        if kept and self.edition.carried:
+            carrier = _CARRIER_KEPT
         editorial = _EDITORIAL.format(carrier=carrier, overlay=_OVERLAY if kept else "")
         linked = any(reference.mrn for reference in self.cable.references)
         return (
@@ -197,10 +194,8 @@ class HeaderWriter:
         )
 
     def _profile(self, overall: OverallMarking) -> str:
-        dtg = self.cable.dtg
-        creation = ""
-        if dtg is not None and dtg.utc is not None:
-            creation = f'    <creation><date when="{_instant(dtg.utc)}"/></creation>\n'
+        sent = self.edition.sent
+        creation = f'    <creation><date when="{sent}"/></creation>\n' if sent else ""
         return (
             f"  <profileDesc>\n{creation}"
             '    <langUsage><language ident="en">English</language></langUsage>\n'
@@ -229,10 +224,6 @@ class HeaderWriter:
         )
         keywords = f"      <keywords>{terms}</keywords>\n" if terms else ""
         return f"    <textClass>\n{''.join(references)}{keywords}    </textClass>\n"
-
-
-def _instant(when: dt.datetime) -> str:
-    return f"{when:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def main_title(cable: Cable) -> str:

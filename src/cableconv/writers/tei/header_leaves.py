@@ -19,6 +19,7 @@ from cableconv.model.header import (
 )
 from cableconv.model.markings import ClassifiedBy, Declassification, DerivedFrom, Reasons
 from cableconv.writers.base import renders
+from cableconv.writers.tei.edition import instant
 from cableconv.writers.tei.leaves import LeafRenderer, numbered
 from cableconv.writers.tei.parts import Part
 
@@ -63,8 +64,8 @@ class HeaderLeafRenderer(LeafRenderer):
             leaf.raw,
             self._station(indicator) if indicator else None,
             Part("idno", 'type="station-serial"', leaf.serial) if leaf.serial else None,
-            self._filing_time(leaf),
             numbered("section", leaf.section),
+            self._filing_time(leaf),
         )
         return self.seg("de-line", inner)
 
@@ -77,7 +78,7 @@ class HeaderLeafRenderer(LeafRenderer):
         # The digits tell day, hour and minute; only where they stand otherwise, n does.
         told = None not in parts and words in leaf.raw
         value = "" if told else f' n="{day}/{hour}/{minute}"'
-        when = self.attribute("when", filing_time(leaf, self.edition.cable.dtg))
+        when = self.attribute("when", filing_time(leaf, self.edition.sent_at))
         return Part("date", f'type="filing-time"{when}{value}', words if told else "")
 
     @renders(Security)
@@ -116,7 +117,8 @@ class HeaderLeafRenderer(LeafRenderer):
         group = f"{leaf.day:02d}{leaf.hour:02d}{leaf.minute:02d}{leaf.zone}"
         month = "" if leaf.month is None else f" {_MONTHS[leaf.month - 1]}"
         year = "" if leaf.year is None else f" {leaf.year:04d}"
-        when = "" if leaf.utc is None else f' when="{leaf.utc:%Y-%m-%dT%H:%M:%SZ}"'
+        sent = leaf.utc
+        when = "" if sent is None else f' when="{instant(sent)}"'
         if when and words == f"{group}{month} {year[-2:]}":
             return when
         return f'{when} n="{self.escape.value(group + month + year)}"'
@@ -229,9 +231,8 @@ def _declassify_on(leaf: Declassification) -> Part | None:
 _NEAR = dt.timedelta(days=31)
 
 
-def filing_time(station: Station, dtg: DateTimeGroup | None) -> str | None:
-    """The filing time in full, with the year of the date-time group; None where that is unclear."""
-    sent = None if dtg is None else dtg.utc
+def filing_time(station: Station, sent: dt.datetime | None) -> str | None:
+    """The filing time in full, with the year it was sent in; None where that is unclear."""
     if sent is None or station.day_of_year is None:
         return None
     hour, minute = station.hour or 0, station.minute or 0
@@ -241,5 +242,5 @@ def filing_time(station: Station, dtg: DateTimeGroup | None) -> str | None:
     for year in (sent.year, sent.year + 1, sent.year - 1):
         filed = dt.datetime(year, 1, 1, tzinfo=dt.UTC) + offset
         if abs(filed - sent) <= _NEAR:
-            return f"{filed:%Y-%m-%dT%H:%M:%SZ}"
+            return instant(filed)
     return None

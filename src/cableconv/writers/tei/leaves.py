@@ -8,7 +8,7 @@ finds the same leaves again.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from cableconv.model.blocks import Inline
@@ -50,23 +50,30 @@ class LeafRenderer(Renderer):
         self.escape = edition.escape
 
     def content(
-        self, leaves: Sequence[Inline], *, after: type = object, tail_follows: bool = False
+        self,
+        leaves: Sequence[Inline],
+        *,
+        marked: Sequence[int] | None = None,
+        after: type = object,
+        tail_follows: bool = False,
     ) -> str:
         """The leaves in order.
 
         Args:
             leaves: what to render.
+            marked: what ``marked_leaves`` says of them, where that is known.
             after: class of the leaf before them that stands in the same run of text.
             tail_follows: True where a block's tail stands in the same element after them.
         """
+        if marked is None:
+            marked = marked_leaves(leaves)
         out: list[str] = []
         start = 0
-        for at, kind in enumerate(map(type, leaves)):
-            if kind in _PLAIN:
-                continue
+        for at in marked:
             if start < at:
                 out.append(self.running(leaves[start:at], after=after))
-            out.append(self.handlers[kind](self, leaves[at]))
+            leaf = leaves[at]
+            out.append(self.handlers[type(leaf)](self, leaf))
             start, after = at + 1, object
         if start < len(leaves):
             out.append(self.running(leaves[start:], after=after, tail_follows=tail_follows))
@@ -76,7 +83,9 @@ class LeafRenderer(Renderer):
         self, leaves: Sequence[Inline], *, after: type = object, tail_follows: bool = False
     ) -> str:
         """Texts and line ends that follow each other; parameters as of ``content``."""
-        if len(leaves) > 1 and not tail_follows and after is object:
+        if after is object and not tail_follows:
+            if len(leaves) == 1 and type(leaves[0]) is Text and leaves[0].raw:
+                return self._text(leaves[0], object, object, closed=False)
             quick = self._quick([leaf.raw for leaf in leaves])
             if quick is not None:
                 return quick
@@ -106,17 +115,17 @@ class LeafRenderer(Renderer):
         return "".join(out)
 
     def _quick(self, raws: list[str]) -> str | None:
-        # Full lines that end in a bare LF, escaped at one go; None for anything else. The NUL
-        # between leaves shows that each LF is a line end of its own.
-        joined = "\x00".join(raws)
-        if joined.count("\x00") != len(raws) - 1 or "\t" in joined or "" in raws:
+        """Full lines that end in a bare LF, escaped at one go; None for anything else."""
+        ends = len(raws) // 2
+        if len(raws) % 2 == 0 or raws[1::2].count("\n") != ends:
             return None
-        lines = joined.replace("\x00\n\x00", "\n")
-        if "\x00" in lines or lines.count("\n") != len(raws) // 2:
+        text = self.escape.text("".join(raws)).replace("\n", "\n<lb/>")
+        # Blanks beside a line end, an empty line, or a line end inside a text need saying so.
+        if "<lb/> " in text or " \n<lb/>" in text or "<lb/>\n" in text or "\t" in text:
             return None
-        if "\n " in lines or " \n" in lines:
+        if raws[0] == "" or raws[-1] == "" or text.count("\n") != ends:
             return None
-        return self.escape.text(lines).replace("\n", "\n<lb/>")
+        return text
 
     def _text(self, leaf: Inline, before: type, after: type, *, closed: bool) -> str:
         raw = leaf.raw
@@ -219,6 +228,7 @@ class LeafRenderer(Renderer):
     def page_marker(self, leaf: PageMarker) -> str:
         """A page break, and the page line as a running header."""
         number = "" if leaf.page is None else f' n="{leaf.page}"'
+        self.edition.pages = max(self.edition.pages, leaf.pages or 0)
         line = self.parts(
             leaf.raw,
             Part("name", 'type="post"', leaf.post) if leaf.post else None,
@@ -254,6 +264,7 @@ class LeafRenderer(Renderer):
     @renders(Furniture)
     def furniture(self, leaf: Furniture) -> str:
         """Words of the carrier inside a line; a stamp as ``stamp``."""
+        self.edition.carried = True
         if leaf.kind is FurnitureKind.STAMP:
             return f'<stamp type="release">{self.text(leaf.raw)}</stamp>'
         kind = leaf.kind.value
@@ -264,6 +275,11 @@ class LeafRenderer(Renderer):
         pointer = self.edition.categories.pointer("precedence", value.value)
         kind = f' subtype="{subtype}"' if subtype else ""
         return Part("seg", f'type="precedence"{kind} ana="{pointer}"', words)
+
+
+def marked_leaves(leaves: Iterable[Inline]) -> list[int]:
+    """The places of the leaves that are not running text."""
+    return [at for at, kind in enumerate(map(type, leaves)) if kind not in _PLAIN]
 
 
 def numbered(kind: str, number: int | None) -> Part | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cableconv.writers.tei.escape import Escape
@@ -33,31 +33,49 @@ class Part(NamedTuple):
 Span = tuple[int, int]
 
 
-def marked_up(raw: str, parts: Iterable[Part], escape: Escape) -> str:
+def marked_up(raw: str, parts: Sequence[Part], escape: Escape) -> str:
     """``raw`` as XML with each part as an element around its words.
 
     A part that ``raw`` does not hold is an empty element at the end, which keeps the value in
     ``n``, so that no value of the leaf is lost.
     """
-    placed: list[tuple[Span, Part]] = []
-    missing: list[Part] = []
+    clean = in_lines(escape.text(raw)) == raw
+    out: list[str] = []
+    at = 0
+    placed, missing = _placed(raw, parts)
+    for start, end, part in placed:
+        before, inner = raw[at:start], raw[start:end]
+        if not clean:
+            before, inner = in_lines(escape.text(before)), in_lines(escape.text(inner))
+        if part.inner is not None:
+            inner = part.inner
+        out.append(f"{before}<{part.tag}{_spaced(part.attributes)}>{inner}</{part.tag}>")
+        at = end
+    out.append(raw[at:] if clean else in_lines(escape.text(raw[at:])))
+    out += [_absent(part, escape) for part in missing]
+    return "".join(out)
+
+
+def _placed(raw: str, parts: Sequence[Part]) -> tuple[list[tuple[int, int, Part]], list[Part]]:
+    """Start, end and part for each part that ``raw`` holds, in order, and the parts it does not."""
+    placed: list[tuple[int, int, Part]] = []
+    at = 0
     for part in parts:
-        span = _find(raw, part, [span for span, _ in placed])
+        # Nearly always the values stand in the order of the parts.
+        start = raw.find(part.words, at) if part.words else -1
+        if start < 0:
+            break
+        at = start + len(part.words)
+        placed.append((start, at, part))
+    missing: list[Part] = []
+    for part in parts[len(placed) :]:
+        span = _find(raw, part, placed)
         if span is None:
             missing.append(part)
         else:
-            placed.append((span, part))
-    placed.sort(key=lambda pair: pair[0])
-    out = []
-    at = 0
-    for (start, end), part in placed:
-        inner = in_lines(escape.text(raw[start:end])) if part.inner is None else part.inner
-        before = in_lines(escape.text(raw[at:start]))
-        out.append(f"{before}<{part.tag}{_spaced(part.attributes)}>{inner}</{part.tag}>")
-        at = end
-    out.append(in_lines(escape.text(raw[at:])))
-    out += [_absent(part, escape) for part in missing]
-    return "".join(out)
+            placed.append((*span, part))
+    placed.sort(key=lambda found: found[:2])
+    return placed, missing
 
 
 def _absent(part: Part, escape: Escape) -> str:
@@ -75,10 +93,10 @@ def in_lines(text: str) -> str:
     return text.replace("\n", "\n<lb/>") if "\n" in text else text
 
 
-def _find(raw: str, part: Part, taken: list[Span]) -> Span | None:
+def _find(raw: str, part: Part, taken: Iterable[tuple[int, int, Part]]) -> Span | None:
     spans = _number_spans(raw, part.number) if part.number is not None else _spans(raw, part.words)
     for start, end in spans:
-        if all(end <= first or start >= last for first, last in taken):
+        if all(end <= first or start >= last for first, last, _ in taken):
             return start, end
     return None
 

@@ -7,6 +7,7 @@ header then declares the categories that were used, and no others.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from cableconv.model.effective import NO_MARKING, Basis
 from cableconv.model.header import Precedence
@@ -21,18 +22,20 @@ _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_.-]")
 class Ids:
     """Gives out xml:ids, each once."""
 
-    def __init__(self) -> None:
-        self._used: set[str] = set()
+    def __init__(self, reserved: Iterable[str] = ()) -> None:
+        self._used = set(reserved)
+        self._counts: dict[str, int] = {}
 
     def unique(self, wanted: str) -> str:
         """``wanted`` as an XML name that was not given before."""
-        base = _NOT_IN_NAMES.sub("", wanted)
+        base = wanted if wanted.isascii() and wanted.isalnum() else _NOT_IN_NAMES.sub("", wanted)
         if not base[:1].isalpha():
             base = f"id-{base}"
-        name, count = base, 1
+        name, count = base, self._counts.get(base, 1)
         while name in self._used:
             count += 1
             name = f"{base}-{count}"
+        self._counts[base] = count
         self._used.add(name)
         return name
 
