@@ -91,7 +91,10 @@ def test_help_names_the_verbs(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize("verb", VERBS)
 def test_each_verb_has_help(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run([verb, "--help"]) == 0
-    assert capsys.readouterr().out.startswith(f"Usage: cableconv {verb}")
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"Usage: cableconv {verb}")
+    assert "\\b" not in shown
+    assert max(map(len, shown.splitlines())) <= 80
 
 
 def test_without_arguments_it_shows_help_and_fails(capsys: pytest.CaptureFixture[str]) -> None:

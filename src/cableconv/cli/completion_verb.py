@@ -8,16 +8,20 @@ from click.shell_completion import BashComplete, FishComplete, ZshComplete
 _SHELLS = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
 
 
-@click.command("completion")
+_HELP = """Print a completion script.
+
+\b
+bash:  cableconv completion bash > \\
+         ~/.local/share/bash-completion/completions/cableconv
+zsh:   cableconv completion zsh > _cableconv   (in a folder of $fpath)
+fish:  cableconv completion fish > ~/.config/fish/completions/cableconv.fish
+"""
+
+
+@click.command("completion", help=_HELP)
 @click.argument("shell", type=click.Choice(tuple(_SHELLS)))
 @click.pass_context
 def command(context: click.Context, shell: str) -> None:
-    r"""Print a completion script.
-
-    \b
-    bash:  cableconv completion bash > ~/.local/share/bash-completion/completions/cableconv
-    zsh:   cableconv completion zsh > a folder of $fpath, as _cableconv
-    fish:  cableconv completion fish > ~/.config/fish/completions/cableconv.fish
-    """
+    """Print the script of a shell."""
     complete = _SHELLS[shell](context.find_root().command, {}, "cableconv", "_CABLECONV_COMPLETE")
     click.echo(complete.source())
