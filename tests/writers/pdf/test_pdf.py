@@ -7,7 +7,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import attrs
 import page
@@ -20,11 +21,15 @@ from cableconv.errors import OptionError
 from cableconv.model.blocks import (
     Block,
     Field,
+    FieldKind,
+    Heading,
     Item,
     PageBreak,
     Paragraph,
     Paratext,
+    Preformatted,
     Quoted,
+    Row,
     Rule,
     Section,
     Table,
@@ -34,14 +39,20 @@ from cableconv.model.blocks import (
 )
 from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking
-from cableconv.model.leaf import Text
+from cableconv.model.header import PageMarker
+from cableconv.model.leaf import Cell, Furniture, Label, Leaf, LineBreak, Number, Text
+from cableconv.model.markings import Banner, Level, Marking
 from cableconv.model.walk import iter_blocks
 from cableconv.notices import NoticeKind
 from cableconv.options import changed
 from cableconv.writers.base import Writer
 from cableconv.writers.keyblock import key_rows, provenance_rows, transmission_lines
 from cableconv.writers.pdf import PdfOptions, PdfWriter
-from cableconv.writers.pdf.fonts import invisible
+from cableconv.writers.pdf.encoding import Encoder
+from cableconv.writers.pdf.fonts import font_set, invisible
+from cableconv.writers.pdf.layout import Flow
+from cableconv.writers.pdf.page import Frame
+from cableconv.writers.pdf.render import PdfRenderer
 from cableconv.writers.pdf.spoken import spoken
 from writers.pdf.cases import ALL, LONG_BANNER, SENTENCE, UGLY, WIDE, long_cable
 from writers.pdf.tagged import Node, Tagged, read_tagged
@@ -454,6 +465,93 @@ def test_a_long_banner_is_broken_into_lines_that_fit() -> None:
     assert min(left) >= 72
 
 
+def test_a_banner_of_hundreds_of_countries_leaves_room_for_text() -> None:
+    banner = Banner("S", Level.S, ("REL",), tuple(f"COUNTRY{n}" for n in range(600)))
+    cable = Cable((Field(FieldKind.CLASSIFICATION, (banner,)), *ALL["long"].blocks))
+    tagged = read_tagged(written(cable))
+    assert len(tagged.marked) < 40
+    assert bare(overall_marking(cable).text) == bare(tagged.artifacts[0][0])
+    for content in page_streams(written(cable)):
+        places = [tuple(map(float, p)) for p in re.findall(r"1 0 0 1 (\S+) (\S+) Tm", content)]
+        assert all(0 <= x <= 540 and 15 <= y <= 792 - 15 for x, y in places)
+
+
+def test_a_table_of_more_columns_than_fit_is_set_cell_by_cell() -> None:
+    cells = tuple(leaf for n in range(120) for leaf in (Cell(f"cell {n}"), Text("|")))
+    table = read_tagged(written(Cable((Table((Row(cells),)),)))).document.find("TR")[-1]
+    assert [kid.text for kid in table.kids] == [f"cell {n}" for n in range(120)]
+
+
+@attrs.frozen
+class Poem:
+    """A block of a plug-in."""
+
+    content: tuple[Leaf, ...]
+
+    @property
+    def raw(self) -> str:
+        return "".join(leaf.raw for leaf in self.content)
+
+
+@attrs.frozen
+class Star(Leaf):
+    """A leaf of a plug-in."""
+
+
+@attrs.frozen
+class Stamp(Marking):
+    """A marking of a plug-in."""
+
+
+def test_foreign_nodes_are_written_by_their_text_and_told() -> None:
+    mark = Stamp("(C)", Level.C)
+    foreign = (
+        Poem((Text("Roses "), Star("*red*"))),
+        Poem((mark, Text(" Violets"))),
+        attrs.make_class("Bare", {"text": attrs.field(default="No content")}, frozen=True)(),
+    )
+    flow = Flow(Frame(612, 792), Encoder(font_set()))
+    renderer = PdfRenderer(flow, Cable())
+    for node in foreign:
+        renderer.render(node)
+    shown = b" ".join(flow.pages[0])
+    assert b"(Roses *red*) Tj" in shown
+    assert b"/Span <</E (Confidential)>> BDC (\\(C\\)) Tj" in shown
+    assert b"(No content) Tj" in shown
+    assert [notice.message for notice in renderer.notices()] == [
+        f"{count} {name} written as plain text: the PDF writer does not know it"
+        for count, name in ((2, "Poem"), (1, "Star"), (1, "Stamp"), (1, "Bare"))
+    ]
+
+
+def test_a_quoted_message_keeps_its_header_in_its_place() -> None:
+    quoted = Quoted((Field(FieldKind.ORIGINATOR, (Label("FM"), Text(" "), Text("AMEMBASSY FAR"))),))
+    document = read_tagged(written(Cable((quoted,)))).document
+    assert [kid.text for kid in document.find("BlockQuote")[0].kids] == ["FM AMEMBASSY FAR"]
+
+
+def test_parts_that_stand_alone_are_set() -> None:
+    cable = Cable(
+        (
+            Heading((Text("ALONE"),)),
+            Heading((Text("  "),)),
+            Preformatted((Text("   "),)),
+            Paragraph((Number("7.", 7),)),
+            Preformatted(
+                (Text("a"), PageMarker("PAGE 02"), Furniture("stamp"), LineBreak(), Text("b"))
+            ),
+            Section(Heading((Text("ONE"),)), (Section(Heading((Text("TWO"),)), ()),)),
+        )
+    )
+    out = io.BytesIO()
+    (notice,) = PdfWriter().write(cable, out)
+    document = read_tagged(out.getvalue()).document
+    assert [n.text.strip() for n in document.find("H2")] == ["ALONE", "ONE"]
+    assert [n.text.strip() for n in document.find("H3")] == ["TWO"]
+    assert "7." in document.all_text
+    assert "1 page line and 1 piece of text that is not the cable's" in notice.message
+
+
 def test_a_cable_without_marking_says_so_in_grey() -> None:
     content = next(page_streams(written(examples.UNMARKED)))
     assert "No classification marking" in content
@@ -502,17 +600,27 @@ def test_listing_the_writer_loads_no_reportlab() -> None:
     assert done.stdout == "False\n"
 
 
-def test_time_grows_with_length_only() -> None:
-    import time  # noqa: PLC0415 - only here
-
-    def cost(sentences: int) -> float:
-        cable = Cable((Paragraph((Text(" ".join([SENTENCE] * sentences)),)),))
-        best = 9.0
-        for _ in range(3):
+@pytest.mark.parametrize(
+    "block",
+    [
+        lambda n: Paragraph((Text(" ".join([SENTENCE] * n)),)),
+        lambda n: Paragraph((Text("x" * 160 * n),)),
+        lambda n: Preformatted((Text("C 12\t" * 32 * n),)),
+        lambda n: Preformatted(tuple(x for _ in range(n) for x in (Text(SENTENCE), LineBreak()))),
+        lambda n: Table(tuple(Row((Cell(SENTENCE), Text("|"), Cell("x"))) for _ in range(n))),
+        lambda n: Table((Row(tuple(Cell(f"{c} {SENTENCE}") for c in range(n))),)),
+    ],
+    ids=["prose", "word", "wide line", "lines", "rows", "columns"],
+)
+def test_time_grows_with_length_only(block: Callable[[int], Block]) -> None:
+    def cost(size: int) -> float:
+        best = 99.0
+        for _ in range(2):
             start = time.process_time()
-            written(cable)
+            written(Cable((block(size),)))
             best = min(best, time.process_time() - start)
         return best
 
     written(examples.UNMARKED)
-    assert cost(8000) < 8 * cost(2000) + 0.05
+    # Four times the length may take some more than four times as long, but not sixteen times.
+    assert cost(2400) < 9 * cost(600) + 0.05

@@ -34,6 +34,7 @@ _FILES = {
 
 _KEPT_WORDS = 200_000
 """Words whose width a process remembers for a face; a guard for corpora of noise."""
+_LONGEST_KEPT = 60
 
 
 def _mended(face: Any) -> Any:  # noqa: ANN401 - reportlab has no types
@@ -163,7 +164,7 @@ class WordWidths(dict[str, float]):
 
     def __missing__(self, word: str) -> float:
         width = sum(map(self._chars.__getitem__, word)) + self.space
-        if len(self) < _KEPT_WORDS:
+        if len(self) < _KEPT_WORDS and len(word) <= _LONGEST_KEPT:
             self[word] = width
         return width
 

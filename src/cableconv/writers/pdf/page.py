@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import attrs
 
 from cableconv.model.effective import OverallMarking
@@ -20,8 +22,10 @@ INDENT = 40.0
 """From the margin to the column of the text; paragraph numbers hang in it."""
 
 _BANNER_SIZE = 10.0
-_BANNER_SMALL = 8.0
-_BANNER_LEADING = 12.0
+_BANNER_LEADING = 1.5
+_BANNER_SIZES = (8.0, 6.0, 4.0, 2.0)
+"""Sizes for a banner that is longer than a line."""
+_HIGHEST_BANNER = 150.0
 _TRACKING = 0.8
 _FOOTER_SIZE = 8.0
 _HEAD_RULE = 56.0
@@ -62,13 +66,18 @@ class Banner:
 
     Attributes:
         lines: its text; more than one line only where it is longer than the page is wide.
-        size: of the type, in points.
+        size, leading: of the type, in points.
         colour: operands of a colour operator.
     """
 
     lines: tuple[str, ...]
     size: float
     colour: bytes
+
+    @property
+    def leading(self) -> float:
+        """From line to line, in points."""
+        return self.size * _BANNER_LEADING
 
 
 @attrs.frozen
@@ -102,24 +111,34 @@ class Frame:
 
 def make_banner(overall: OverallMarking, encoder: Encoder, measure: float) -> Banner:
     """Break a banner into lines of at most ``measure`` points."""
-    widths = encoder.fonts.widths
+    colour = banner_colour(overall)
+    widths = encoder.fonts.widths[STRONG]
     text = overall.text
-    for size in (_BANNER_SIZE, _BANNER_SMALL):
-        if widths[STRONG].alone(text) * size / 1000 + len(text) * _TRACKING <= measure:
-            return Banner((text,), size, banner_colour(overall))
-    # Letter spacing widens a line by a tenth of its type size for each letter; 0.8 makes room.
-    room = measure * 1000 / _BANNER_SMALL * 0.8
+    if widths.alone(text) * _BANNER_SIZE / 1000 + len(text) * _TRACKING <= measure:
+        return Banner((text,), _BANNER_SIZE, colour)
+    banner = Banner((text,), _BANNER_SIZE, colour)
+    for size in _BANNER_SIZES:
+        banner = Banner(tuple(_broken(text, encoder, measure, size)), size, colour)
+        if len(banner.lines) * banner.leading <= _HIGHEST_BANNER:
+            break
+    return banner
+
+
+def _broken(text: str, encoder: Encoder, measure: float, size: float) -> Iterator[str]:
+    """The lines of a long banner, broken after blanks and strokes too."""
+    widths = encoder.fonts.widths
+    # Letters are spaced by a fixed width; as a part of the room that is most for small type.
+    room = measure * 1000 / size / (1 + _TRACKING * 2 / size)
     words = fitted(Passage(text.replace("/", "/ ").split()), widths, STRONG, room)
     found = word_widths(words, widths, STRONG)
-    lines = break_lines(found, widths[STRONG].space, room)
-    joined = (" ".join(words.words[start:end]).replace("/ ", "/") for start, end in lines)
-    return Banner(tuple(joined), _BANNER_SMALL, banner_colour(overall))
+    for start, end in break_lines(found, widths[STRONG].space, room):
+        yield " ".join(words.words[start:end]).replace("/ ", "/")
 
 
 def make_frame(size: str, banner: Banner) -> Frame:
     """The page of this name, with room for a banner of more than one line."""
     width, height = SIZES[size]
-    return Frame(width, height, (len(banner.lines) - 1) * _BANNER_LEADING)
+    return Frame(width, height, (len(banner.lines) - 1) * banner.leading)
 
 
 class Furnishing:
@@ -141,7 +160,7 @@ class Furnishing:
         for at, line in enumerate(banner.lines):
             width = self._encoder.fonts.widths[STRONG].alone(line) * banner.size / 1000
             x = (frame.width - width - len(line) * _TRACKING) / 2
-            y = first - at * _BANNER_LEADING
+            y = first - at * banner.leading
             shown = self._encoder.show(STRONG, line, banner.size)
             parts.append(b"1 0 0 1 %s %s Tm %s" % (number(x), number(y), shown))
         parts.append(b"0 Tc 0 g ET %s RG 1.2 w" % banner.colour)

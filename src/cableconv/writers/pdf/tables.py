@@ -122,15 +122,25 @@ def data_table(flow: Flow, parent: Element, rows: Sequence[Sequence[Cell]], left
     room = flow.frame.right - left
     gutter = min(_GUTTER, room / columns / 4)
     widths = _column_widths(flow, texts, style, room - gutter * (columns - 1), columns)
+    lefts = _lefts(left, widths, gutter)
     table = parent.add("Table")
     flow.skip(5)
     for row in texts:
         line = table.add("TR")
         blocks = [flow.broken(text, style, widths[at]) for at, text in enumerate(row)]
-        _place_cells(flow, line, blocks, _lefts(left, widths, gutter))
+        if room / columns < _NARROWEST or _row_height(blocks) > flow.frame.top - flow.frame.bottom:
+            # Columns too narrow, or higher than a page: one cell below the other.
+            for text in row:
+                flow.place(line.add("TD"), flow.broken(text, style, room), left)
+        else:
+            _place_cells(flow, line, blocks, lefts)
         for _ in range(columns - len(row)):
             line.add("TD")
     flow.skip(3)
+
+
+def _row_height(blocks: Sequence[Block]) -> float:
+    return max((block.height for block in blocks), default=0.0) + 2 * _CELL_PAD
 
 
 def _lefts(left: float, widths: Sequence[float], gutter: float) -> list[float]:
@@ -155,7 +165,7 @@ def _column_widths(
     # Narrow columns take what they need; the others share what is left, which makes more narrow.
     while open_columns:
         share = left / len(open_columns)
-        narrow = [at for at in open_columns if natural[at] <= share]
+        narrow = {at: None for at in open_columns if natural[at] <= share}
         for at in narrow or open_columns:
             settled[at] = min(natural[at], share)
             left -= settled[at]
@@ -164,12 +174,7 @@ def _column_widths(
 
 
 def _place_cells(flow: Flow, line: Element, blocks: Sequence[Block], lefts: list[float]) -> None:
-    height = max((block.height for block in blocks), default=0.0) + 2 * _CELL_PAD
-    if height > flow.frame.top - flow.frame.bottom:
-        # A row that is higher than a page: one cell below the other, for columns cannot go on.
-        for block in blocks:
-            flow.place(line.add("TD"), block, lefts[0])
-        return
+    height = _row_height(blocks)
     flow.need(height)
     top = flow.y
     for block, left in zip(blocks, lefts, strict=False):

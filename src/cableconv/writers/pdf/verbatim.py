@@ -85,32 +85,35 @@ def _turned_over(
             parts[-1].append(piece)
             left -= widths.of(piece.text)
             continue
-        rest = piece
-        while widths.of(rest) > left:
-            at = _cut_at(rest, widths, left, whole=left == measure)
-            parts[-1].append(rest[:at])
-            rest = rest[at:]
-            parts.append([])
-            left = measure
-        parts[-1].append(rest)
-        left -= widths.of(rest)
-    return [part or [""] for part in parts]
+        at = 0
+        while at < len(piece):
+            end, used = _end_of_part(piece, at, widths, left, whole=not parts[-1])
+            if end > at:
+                parts[-1].append(piece[at:end])
+            left -= used
+            at = end
+            if at < len(piece):
+                parts.append([])
+                left = measure
+    return parts
 
 
-def _cut_at(text: str, widths: WordWidths, room: float, *, whole: bool) -> int:
-    """Where to cut a text that is too wide; 0 puts all of it on the next line.
+def _end_of_part(
+    text: str, start: int, widths: WordWidths, room: float, *, whole: bool
+) -> tuple[int, float]:
+    """Where the part that begins at ``start`` ends, and its width where the text ends with it.
 
     Args:
-        text: what is too wide.
+        text: a stretch of a line.
+        start: where the part begins.
         widths: of its characters.
         room: that is left on the line.
-        whole: whether the line is still empty, so that at least one character must go.
+        whole: whether the line is still empty, so that at least one character must go on it.
     """
     used = 0.0
-    at = 0
-    for at, char in enumerate(text):  # noqa: B007 - the position is what is looked for
-        used += widths.of(char)
+    for at in range(start, len(text)):
+        used += widths.of(text[at])
         if used > room:
-            break
-    blank = text.rfind(" ", 0, at) + 1
-    return blank or max(at, int(whole))
+            blank = text.rfind(" ", start, at) + 1
+            return blank or max(at, start + int(whole)), used
+    return len(text), used
