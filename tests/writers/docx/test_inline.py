@@ -7,7 +7,7 @@ from hypothesis import given, settings
 import strategies
 from cableconv.model.blocks import Heading, Inline, Item, Paragraph, reading_text, without_banners
 from cableconv.model.cable import Cable
-from cableconv.model.header import PageMarker
+from cableconv.model.header import PageMarker, Tag
 from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak, Marker, Text
 from cableconv.model.markings import Banner, Level, PortionMark
 from cableconv.model.walk import iter_blocks
@@ -52,6 +52,8 @@ def test_marks_that_touch_stay_apart() -> None:
 def test_a_hyphen_in_a_word_takes_no_blank_at_a_line_end() -> None:
     assert joined((Text("right-of-"), LineBreak(), Text("center"))) == "right-of-center"
     assert joined((Text("words --"), LineBreak(), Text("more"))) == "words -- more"
+    dash = (Text("word"), LineBreak(), Text("-"), LineBreak(), Text("more"))
+    assert joined(dash) == reading_text(dash) == "word - more"
 
 
 def test_blanks_between_line_ends_do_not_hide_the_hyphen_before_them() -> None:
@@ -63,6 +65,7 @@ def test_blanks_between_line_ends_do_not_hide_the_hyphen_before_them() -> None:
 def test_a_leaf_over_a_line_end_is_read_on_one_line() -> None:
     content = (Text("x. "), Marker("END\n   SUMMARY.", "summary", end=True))
     assert joined(content) == reading_text(content) == "x. END SUMMARY."
+    assert joined((Tag("A\n B"),)) == reading_text((Tag("A\n B"),)) == "A B"
 
 
 def test_page_lines_banners_and_furniture_are_counted_and_left_out() -> None:

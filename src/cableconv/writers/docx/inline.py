@@ -95,31 +95,35 @@ class InlineRenderer(Renderer):
             sentence: True for paragraphs, items and headings, where a banner can only have come
                 in with a page line.
         """
-        joined: list[Piece] = []
+        pieces: list[Piece] = []
+        plain: list[str] = []
         last = ""
         broken: Inline | None = None
+        # Text and line breaks are most of a cable, so they do not go through the table.
         for leaf in content:
             kind = type(leaf)
             if kind is LineBreak:
                 broken = leaf
                 continue
-            # Text and line breaks are most of a cable, so they do not go through the table.
             style = "" if kind is Text else self._style(leaf, sentence=sentence)
             text = leaf.raw
             if style is None or not text:
                 continue
-            if "\n" in text and not self.keep_lines:
+            if kind is not Text and "\n" in text and not self.keep_lines:
                 text = one_line(text)
             if broken is not None:
                 gap, text = self._continued(text, last, broken)
+                plain.append(gap)
+                last = gap or last
                 broken = None
-                if gap:
-                    joined.append(("", gap))
-                    last = gap
-            if text:
-                joined.append((style, text))
-                last = (last + text)[-2:]
-        return _stripped(_merged(joined))
+            if not style:
+                plain.append(text)
+            elif text:
+                _take(plain, pieces)
+                pieces.append((style, text))
+            last = text if len(text) > 1 else (last + text)[-2:]
+        _take(plain, pieces)
+        return _stripped(pieces)
 
     def _style(self, leaf: Inline, *, sentence: bool) -> str | None:
         if sentence and isinstance(leaf, Banner):
@@ -193,22 +197,25 @@ class InlineRenderer(Renderer):
         self.left_out.furniture += 1
 
 
-def _merged(pieces: Iterable[Piece]) -> list[Piece]:
-    """Plain neighbours made one; marks stay apart even where they touch."""
-    merged: list[Piece] = []
+def _take(plain: list[str], pieces: list[Piece]) -> None:
+    """Plain neighbours become one piece; marks stay apart even where they touch."""
+    text = "".join(plain)
+    plain.clear()
+    if text:
+        pieces.append(("", text))
+
+
+def _merged(leaves: Iterable[Piece]) -> list[Piece]:
+    pieces: list[Piece] = []
     plain: list[str] = []
-    for style, text in pieces:
+    for style, text in leaves:
         if not style:
             plain.append(text)
-            continue
-        if plain:
-            merged.append(("", "".join(plain)))
-            plain = []
-        if text:
-            merged.append((style, text))
-    if plain:
-        merged.append(("", "".join(plain)))
-    return [piece for piece in merged if piece[1]]
+        elif text:
+            _take(plain, pieces)
+            pieces.append((style, text))
+    _take(plain, pieces)
+    return pieces
 
 
 def _stripped(pieces: list[Piece]) -> list[Piece]:

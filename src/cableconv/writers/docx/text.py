@@ -123,11 +123,11 @@ class Runs:
         """
         # A mark or number stays one run: "(C)" must not fall apart in Arabic text.
         if (style or not rtl) and (text.isascii() or _RTL.search(text) is None):
-            return self._run(style, text, rtl=False)
+            return self._run(style, text)
         pieces = _embedded(text, rtl=rtl)
         return "".join([self._run(style, piece, rtl=way) for way, piece in pieces if piece])
 
-    def _run(self, style: str, text: str, *, rtl: bool) -> str:
+    def _run(self, style: str, text: str, *, rtl: bool = False) -> str:
         properties = self._properties.get((style, rtl))
         if properties is None:
             properties = _run_properties(style, rtl=rtl)
