@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Final, get_args
+from typing import get_args
+
+import attrs
 
 from cableconv.model.blocks import (
     Block,
@@ -46,7 +48,7 @@ from cableconv.writers.pdf.lines import Mark, passage
 from cableconv.writers.pdf.listing import ListSetter
 from cableconv.writers.pdf.page import INDENT, MARGIN
 from cableconv.writers.pdf.received import unshown_lines
-from cableconv.writers.pdf.runs import cells, mark_leaf, runs, split_head, text_of
+from cableconv.writers.pdf.runs import cells, mark_leaf, mark_of, runs, split_head, text_of
 from cableconv.writers.pdf.spoken import spoken
 from cableconv.writers.pdf.tables import data_table, key_block
 from cableconv.writers.pdf.verbatim import verbatim_block
@@ -72,7 +74,6 @@ _DEEPEST_HEADING = 6
 _SIGN_WIDTH = 5.0
 """Width that a rule is drawn for each of its signs, in points."""
 
-_BLOCKS: Final = get_args(Block)
 _READ = tuple(
     kind for kind in get_args(Inline) if kind not in (PageMarker, Furniture, Banner, PortionMark)
 )
@@ -124,16 +125,16 @@ class PdfRenderer(Renderer, complete=True):
         kicker = f"Diplomatic cable {self._cable.mrn or ''}".upper()
         self._text("P", [kicker], _KICKER, MARGIN)
         flow.skip(2)
-        pieces: list[str | Mark] = [title]
         subject = self._cable.subject
-        if subject and subject.portion_mark and subject.text == self._cable.title:
-            mark = subject.portion_mark
-            pieces = [Mark(mark.raw, spoken(mark), scale=_TITLE_MARK_SCALE), " ", title]
+        mark = mark_of(subject.portion_mark) if subject and subject.portion_mark else None
+        pieces: list[str | Mark] = [title]
+        if mark and subject and subject.text == self._cable.title:
+            pieces = [attrs.evolve(mark, scale=_TITLE_MARK_SCALE), " ", title]
         flow.bookmark(0, title, 12)
         style = _TITLE if len(title) <= _LONG_TITLE else _TITLE_SMALL
         self._text("H1", pieces, style, MARGIN)
         flow.skip(7)
-        key_block(flow, flow.document, key_rows(self._cable), "Message header")
+        key_block(flow, flow.document, key_rows(self._cable), "Message header", mark=mark)
         flow.skip(6)
 
     def _end_block(self, title: str, rows: Sequence[KeyRow]) -> None:

@@ -40,7 +40,13 @@ class _SetRow:
 
 
 def key_block(
-    flow: Flow, parent: Element, rows: Sequence[KeyRow], summary: str, *, above: float = 0.0
+    flow: Flow,
+    parent: Element,
+    rows: Sequence[KeyRow],
+    summary: str,
+    *,
+    above: float = 0.0,
+    mark: Mark | None = None,
 ) -> None:
     """Set rows of label and values, on one page where they fit on one.
 
@@ -50,10 +56,11 @@ def key_block(
         rows: the rows; nothing is set where there is none.
         summary: what the table is, for a screen reader.
         above: height already kept together with the table by the caller, in points.
+        mark: the subject's; a value that begins with it shows it as a mark.
     """
     if not rows:
         return
-    set_rows = [_set_row(flow, row) for row in rows]
+    set_rows = [_set_row(flow, row, mark) for row in rows]
     height = sum(row.height for row in set_rows)
     if height + above <= flow.frame.top - flow.frame.bottom:
         flow.need(height)
@@ -72,11 +79,17 @@ def _frame_rule(flow: Flow) -> None:
     flow.rule(MARGIN, flow.frame.right, _FRAME_WEIGHT)
 
 
-def _set_row(flow: Flow, row: KeyRow) -> _SetRow:
+def _set_row(flow: Flow, row: KeyRow, mark: Mark | None) -> _SetRow:
     label = flow.broken(Passage(row.label.upper().split()), _LABEL, _LABEL_WIDTH)
     room = flow.frame.measure - _VALUE_INDENT
-    values = (Passage(value.split()) for value in row.values)
+    values = (_value(value, mark) for value in row.values)
     return _SetRow(label, tuple(flow.broken(value, _VALUE, room) for value in values))
+
+
+def _value(value: str, mark: Mark | None) -> Passage:
+    if mark and value.startswith(mark.text):
+        return passage([mark, value[len(mark.text) :]])
+    return Passage(value.split())
 
 
 def _place_row(flow: Flow, table: Element, row: _SetRow) -> None:
