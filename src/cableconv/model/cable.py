@@ -94,7 +94,7 @@ class Markings:
         banner: from the classification line, the first where there are several; None where the
             source has none.
         banners: all of them, in order.
-        captions: in order, repeated ones once.
+        captions: in order, repeated ones once, where they stand first.
         entire_text: the sentence or mark that speaks for all paragraphs; None where there is none.
         authority: who classified it and why.
         declassification: the E.O. line first, then other instructions.
@@ -179,11 +179,13 @@ class Cable:
         """The markings of the whole cable as the source states them."""
         leaves = list(iter_leaves(self.blocks))
         banners = _all(leaves, Banner)
-        captions = {caption.name: caption for caption in reversed(_all(leaves, Caption))}
+        captions: dict[str, Caption] = {}
+        for caption in _all(leaves, Caption):
+            captions.setdefault(caption.name, caption)
         return Markings(
             banner=banners[0] if banners else None,
             banners=banners,
-            captions=tuple(reversed(captions.values())),
+            captions=tuple(captions.values()),
             entire_text=_entire_text(leaves),
             authority=Authority(
                 classified_by=_all(leaves, ClassifiedBy),

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from cableconv.model.blocks import Inline
 from cableconv.model.header import MessageSerial, Reference, SectionOf
-from cableconv.model.leaf import Excision, Label, LineBreak, Marker, Number, Text
+from cableconv.model.leaf import Excision, Label, LineBreak, Marker, Number, Text, one_line
 from cableconv.model.markings import Banner, Caption, EntireText, PortionMark
 
 KEPT_WHOLE = frozenset(
@@ -33,9 +33,6 @@ _LONGEST_WHOLE = 60
 
 _GLUES = tuple(map(chr, range(0xFDD0, 0xFDF0)))
 """Code points that Unicode keeps out of text: they stand for blanks that hold together."""
-
-_LINE_END = re.compile(r"(?<![ \t])[ \t]*\n\s*")
-"""Matches the line end in a reference of two lines; a run of blanks is tried from its start."""
 
 _LOOKS_LIKE_STRUCTURE = re.compile(
     r"\(?[0-9]{1,3}[.)]"  # "15." would be read as a paragraph number
@@ -69,7 +66,7 @@ def flow(leaves: Iterable[Inline], glue: str) -> str:
         if kind is LineBreak:
             broken = True
             continue
-        text = _LINE_END.sub(" ", leaf.raw) if "\n" in leaf.raw else leaf.raw
+        text = one_line(leaf.raw)
         blank = kind is Text and not text.strip(" ")
         if kind in KEPT_WHOLE and (len(text) <= _LONGEST_WHOLE or kind is PortionMark):
             text = text.replace(" ", glue)

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+import examples
+import strategies
+from cableconv.model.blocks import Block, Field, FieldKind, Heading, Item, Paragraph
+from cableconv.model.cable import Cable
+from cableconv.model.effective import (
+    NO_MARKING,
+    Basis,
+    caption_controls,
+    effective_mark,
+    overall_marking,
+    portion_marks,
+    security_level,
+)
+from cableconv.model.header import Security
+from cableconv.model.leaf import Text
+from cableconv.model.markings import Banner, Caption, EntireText, Level, PortionMark
+
+S, C, U, SBU, S_NF = (
+    PortionMark("(S)", Level.S),
+    examples.C,
+    examples.U,
+    examples.SBU,
+    examples.S_NF,
+)
+REL = PortionMark("(S//REL TO USA, GBR)", Level.S, ("REL",), ("USA", "GBR"))
+FOUO = PortionMark("(FOUO)", None, ("FOUO",))
+ALL_SBU = EntireText("Sensitive but unclassified, entire text.", Level.U, ("SBU",))
+
+
+def paragraphs(*marks: PortionMark) -> tuple[Block, ...]:
+    return tuple(Paragraph((mark, Text(" x"))) for mark in marks)
+
+
+def banner(raw: str, level: Level | None, *controls: str, rel: tuple[str, ...] = ()) -> Field:
+    return Field(FieldKind.CLASSIFICATION, (Banner(raw, level, controls, rel),))
+
+
+def caption(name: str) -> Field:
+    return Field(FieldKind.CAPTION, (Caption(name, name),))
+
+
+def security(letters: str) -> Field:
+    return Field(FieldKind.SECURITY, (Security(f"ZNY {letters}", "ZNY", letters),))
+
+
+def entire(statement: EntireText) -> Field:
+    return Field(FieldKind.ENTIRE_TEXT, (statement,))
+
+
+OVERALL: list[tuple[tuple[Block, ...], str, Basis]] = [
+    ((), NO_MARKING, Basis.NONE),
+    ((Paragraph((Text("x"),)),), NO_MARKING, Basis.NONE),
+    ((caption("SIPDIS"),), NO_MARKING, Basis.NONE),
+    ((caption("EXDIS"),), "EXDIS", Basis.CAPTIONS),
+    ((banner("UNCLAS", Level.U),), "UNCLASSIFIED", Basis.STATED),
+    ((banner("UNCLAS", Level.U), *paragraphs(S)), "UNCLASSIFIED", Basis.STATED),
+    ((banner("S E C R E T", Level.S), *paragraphs(U)), "SECRET", Basis.STATED),
+    ((banner("S E C R E T", Level.S), caption("NODIS")), "SECRET//NODIS", Basis.STATED),
+    ((banner("SECRET//REL TO USA, GBR", Level.S, "REL", rel=("USA", "GBR")),),
+     "SECRET//REL TO USA, GBR", Basis.STATED),
+    ((entire(ALL_SBU),), "SENSITIVE BUT UNCLASSIFIED", Basis.ENTIRE_TEXT),
+    ((entire(ALL_SBU), caption("SENSITIVE")), "SENSITIVE BUT UNCLASSIFIED", Basis.ENTIRE_TEXT),
+    ((security("SSSSS"),), "SECRET", Basis.SECURITY_LINE),
+    ((security("CCCCC"), *paragraphs(S)), "SECRET", Basis.PORTIONS),
+    ((security("SSSSS"), *paragraphs(C)), "SECRET", Basis.SECURITY_LINE),
+    ((security("EEEEE"),), "UNCLASSIFIED", Basis.SECURITY_LINE),
+    (paragraphs(U, C, U), "CONFIDENTIAL", Basis.PORTIONS),
+    (paragraphs(SBU, U), "SENSITIVE BUT UNCLASSIFIED", Basis.PORTIONS),
+    (paragraphs(SBU, C), "CONFIDENTIAL", Basis.PORTIONS),
+    (paragraphs(C, S_NF), "SECRET//NOFORN", Basis.PORTIONS),
+    (paragraphs(REL, S_NF), "SECRET//NOFORN", Basis.PORTIONS),
+    (paragraphs(FOUO), "UNCLASSIFIED//FOR OFFICIAL USE ONLY", Basis.PORTIONS),
+    ((Heading((S, Text(" x"))),), "SECRET", Basis.PORTIONS),
+    ((Field(FieldKind.SUBJECT, (Text("x "), S)),), "SECRET", Basis.PORTIONS),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("blocks", "text", "basis"), OVERALL)
+def test_the_marking_of_a_whole_cable(blocks: tuple[Block, ...], text: str, basis: Basis) -> None:
+    found = overall_marking(Cable(blocks))
+    assert (found.text, found.basis) == (text, basis)
+
+
+LETTERS = [
+    ("UUUUU", Level.U),
+    ("EEEEE", Level.U),
+    ("RRRRR", Level.R),
+    ("CCCCC", Level.C),
+    ("SSSSS/BBBBB", Level.S),
+    ("TTTTT", Level.TS),
+    ("XXXXX", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("letters", "level"), LETTERS)
+def test_the_level_of_a_security_line(letters: str, level: Level | None) -> None:
+    assert security_level(Security("ZNY", "ZNY", letters)) is level
+
+
+def test_no_security_line_has_no_level() -> None:
+    assert security_level(None) is None
+
+
+@settings(max_examples=150)
+@given(strategies.cables())
+def test_the_marking_is_never_lower_than_what_it_rests_on(cable: Cable) -> None:
+    found = overall_marking(cable)
+    if found.basis is Basis.NONE:
+        assert found.text == NO_MARKING
+        assert found.level is None
+        return
+    if found.basis is Basis.ENTIRE_TEXT:
+        entire_text = cable.markings.entire_text
+        assert entire_text is not None
+        assert (found.level or Level.U) >= (entire_text.level or Level.U)
+        assert set(entire_text.controls) <= set(found.controls)
+    if found.basis in (Basis.PORTIONS, Basis.SECURITY_LINE):
+        assert found.level is not None
+        levels = [mark.level for mark in portion_marks(cable) if mark.level is not None]
+        assert found.level >= max(levels, default=Level.U)
+        assert found.level >= (security_level(cable.header.security) or Level.U)
+        foreign = any("NOFORN" in mark.controls for mark in portion_marks(cable))
+        assert not foreign or "NOFORN" in found.text
+
+
+@settings(max_examples=100)
+@given(strategies.cables())
+def test_captions_that_restrict_are_in_the_marking(cable: Cable) -> None:
+    found = overall_marking(cable)
+    for name in set(caption_controls(cable)) - {"SENSITIVE"}:
+        assert name in found.text
+    if cable.markings.banner is None and not caption_controls(cable):
+        proven = any(portion_marks(cable)) or cable.markings.entire_text or cable.header.security
+        assert bool(proven) == (found.text != NO_MARKING)
+
+
+ITEM = Item((Text("x"),))
+MARKED_ITEM = Item((U, Text(" y")))
+
+
+def test_a_paragraph_speaks_for_itself_then_the_entire_text() -> None:
+    marked, bare = Paragraph((C, Text(" x"))), Paragraph((Text("x"),))
+    cable = Cable((entire(ALL_SBU), marked, bare))
+    assert effective_mark(cable, marked) is C
+    assert effective_mark(cable, bare) is ALL_SBU
+    assert effective_mark(Cable((bare,)), bare) is None
+
+
+def test_an_item_is_spoken_for_by_itself_its_paragraph_the_entire_text() -> None:
+    under_mark = Paragraph((C, Text(" x")), (ITEM, MARKED_ITEM))
+    assert effective_mark(Cable((under_mark,)), ITEM) is C
+    assert effective_mark(Cable((under_mark,)), MARKED_ITEM) is U
+    other = Item((Text("x"),))
+    bare = Paragraph((Text("x"),), (other,))
+    assert effective_mark(Cable((under_mark, bare)), other) is None
+    assert effective_mark(Cable((entire(ALL_SBU), bare)), other) is ALL_SBU
+
+
+def test_asking_writes_nothing_into_the_nodes() -> None:
+    cable = Cable((entire(ALL_SBU), Paragraph((Text("x"),))))
+    effective_mark(cable, cable.paragraphs[0])
+    assert cable.paragraphs[0].portion_mark is None
+
+
+def test_portion_marks_in_order() -> None:
+    assert [mark.raw for mark in portion_marks(examples.FULL)] == [
+        "(U)",
+        "(C)",
+        "(S/NF)",
+        "(U)",
+        "(U)",
+        "(U)",
+    ]
