@@ -30,7 +30,9 @@ exclude_patterns = ["_build"]
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 
-autodoc_typehints = "description"
+autodoc_typehints = "signature"
+autodoc_type_aliases = {name: f"cableconv.model.blocks.{name}" for name in ("Block", "Inline")}
+python_maximum_signature_line_length = 88
 autodoc_member_order = "bysource"
 autodoc_default_options = {"members": True, "show-inheritance": True}
 napoleon_google_docstring = True
@@ -69,20 +71,39 @@ def restore_colons(
     lines[:] = [line.replace(COLON, ":") for line in lines]
 
 
-def find_error(
+def plain_aliases(
+    _app: Sphinx,
+    _what: str,
+    _name: str,
+    _thing: object,
+    _options: object,
+    signature: str | None,
+    result: str | None,
+) -> tuple[str | None, str | None]:
+    """Show an alias by its name: autodoc shows ``TypeAliasForwardRef('name')`` inside a tuple."""
+    found = re.compile(r"TypeAliasForwardRef\('([\w.]+)'\)")
+    return (
+        None if signature is None else found.sub(r"\1", signature),
+        None if result is None else found.sub(r"\1", result),
+    )
+
+
+def find_name(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, text: nodes.TextElement
 ) -> Any:  # noqa: ANN401 - what the domain gives
-    """Resolve the bare name of an error (``ReadError``) to its place in the API."""
-    target = f"cableconv.errors.{node.get('reftarget', '')}"
-    if node.get("reftype") != "exc" or target.count(".") != 2:  # noqa: PLR2004 - package.module.name
+    """Resolve the bare name of an error (``ReadError``), and the two unions, which are data."""
+    target = str(node.get("reftarget", ""))
+    if node.get("reftype") == "exc" and "." not in target:
+        target = f"cableconv.errors.{target}"
+    elif target not in autodoc_type_aliases.values():
         return None
-    return env.domains.python_domain.resolve_xref(
-        env, node["refdoc"], app.builder, "exc", target, node, text
-    )
+    domain = env.domains.python_domain
+    return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", target, node, text)
 
 
 def setup(app: Sphinx) -> None:
     """Connect what is above."""
     app.connect("autodoc-process-docstring", keep_colons, priority=100)
     app.connect("autodoc-process-docstring", restore_colons, priority=900)
-    app.connect("missing-reference", find_error)
+    app.connect("autodoc-process-signature", plain_aliases)
+    app.connect("missing-reference", find_name)

@@ -118,3 +118,8 @@ def test_every_element_of_the_tei_mapping_occurs_in_a_sample() -> None:
                 found |= {(name, ""), (name, node.get("type", ""))}
     assert len(stated) > 30
     assert not stated - found
+
+
+def test_the_citation_names_this_version() -> None:
+    text = (console.ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\nversion: {cc.__version__}\n" in text
