@@ -141,8 +141,10 @@ def test_what_it_does_show_is_not_printed_twice() -> None:
 
 def test_a_mark_on_a_line_without_a_row_for_it_is_a_styled_run() -> None:
     tags = line(FieldKind.TAGS, Label("TAGS:"), Text(" "), SBU, Text(" "), Tag("PREL"))
-    document = opened(Cable(blocks=(tags,)))
-    assert runs(document, "Portion Mark SBU") == ["(SBU)"]
+    subject = line(FieldKind.SUBJECT, Label("SUBJECT:"), Text(" "), SBU, Text(" WORDS"))
+    document = opened(Cable(blocks=(tags, subject)))
+    # In the title, in the row Subject, and on the TAGS line as received.
+    assert runs(document, "Portion Mark SBU") == ["(SBU)"] * 3
 
 
 def test_a_mark_in_a_statement_for_the_entire_text_is_a_run() -> None:
