@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import strategies
 from cableconv.model.blocks import Inline, reading_text
 from cableconv.model.header import Reference
-from cableconv.model.leaf import Furniture, LineBreak, Number, Text
+from cableconv.model.leaf import Furniture, LineBreak, Marker, Number, Text
 from cableconv.model.markings import Level, PortionMark
 from cableconv.writers.txt.flow import _LOOKS_LIKE_STRUCTURE, choose_glue, columns, flow, wrap
 
@@ -144,3 +144,10 @@ def test_the_cost_is_linear(piece: str) -> None:
     cost(10_000)
     small = max(cost(100_000), 0.005)
     assert cost(1_000_000) < 30 * small
+
+
+def test_closing_words_never_stand_on_a_line_of_their_own() -> None:
+    end = Marker("End Summary.", "summary", end=True)
+    for before in (Text("one two three "), Text("one two three")):
+        between = () if before.raw.endswith(" ") else (LineBreak(),)
+        assert lines_of(before, *between, end, width=20) == ["one two", "three End Summary."]

@@ -207,6 +207,7 @@ PAGE = PageMarker("PAGE 02  LA PAZ 05838  082005Z", 2)
     ("kind", "expected"),
     [
         (lambda *x: Item((Label("--"), Text(" one"), *x, Text("two"))), "-- one\ntwo\n"),
+        (lambda *x: Item((Text("one"), BREAK, Text(" "), *x, Text("two"))), "one\ntwo\n"),
         (lambda *x: Paragraph((Text("one"), *x, Text("two"))), "one two\n"),
         (lambda *x: Paragraph((Text("pre-"), *x, Text("sumes"))), "pre-sumes\n"),
         (lambda *x: Field(FieldKind.ACTION, (Label("TO"), *x, Text("two"))), "TO\ntwo\n"),

@@ -55,8 +55,9 @@ def flow(leaves: Iterable[Inline], glue: str) -> str:
 
     Args:
         leaves: without page lines and furniture.
-        glue: stands in the result for blanks inside leaves that hold together, and between a
-            paragraph's number and its mark.
+        glue: stands in the result for blanks inside leaves that hold together, between a
+            paragraph's number and its mark, and before words that close a part (``END SUMMARY.``),
+            which on a line of their own would be a heading.
     """
     parts: list[str] = []
     last = ""
@@ -70,13 +71,16 @@ def flow(leaves: Iterable[Inline], glue: str) -> str:
         blank = kind is Text and not text.strip(" ")
         if kind in KEPT_WHOLE and (len(text) <= _LONGEST_WHOLE or kind is PortionMark):
             text = text.replace(" ", glue)
+        hold = (in_head and not blank) or (isinstance(leaf, Marker) and leaf.end)
         if broken:
             broken = False
             text = text.lstrip(" ")
             if last and last[-1] not in (" ", glue) and not _divides_word(last):
-                text = (glue if in_head and not blank else " ") + text
+                text = (glue if hold else " ") + text
         elif in_head and blank:
             text = text.replace(" ", glue)
+        elif hold and last[-1:] == " ":
+            parts[-1] = parts[-1][:-1] + glue
         parts.append(text)
         last = (last + text)[-2:]
         in_head = kind in _HEAD or (in_head and blank)

@@ -214,7 +214,9 @@ class Telegram(Renderer, complete=True):
                 broken = _line_end(leaf.raw) if broken or close else leaf.raw
                 continue
             text = self.render(leaf)
-            if text:
+            if close and broken and not text.strip(" \t"):
+                broken += text  # blanks around a page line that is gone set the next line in
+            elif text:
                 parts += (broken if parts else "", text)
                 broken = ""
         return "".join(parts)
