@@ -40,7 +40,7 @@ def test_lines_keep_to_the_width_but_for_what_cannot_be_broken(text: str, width:
 
 
 def _held(before: str, word: str) -> bool:
-    return before.endswith("-") or not before or bool(_LOOKS_LIKE_STRUCTURE.match(word))
+    return not before or before[-1] in "-.:)" or bool(_LOOKS_LIKE_STRUCTURE.match(word))
 
 
 @settings(max_examples=100)
@@ -148,6 +148,16 @@ def test_the_cost_is_linear(piece: str) -> None:
 
 def test_closing_words_never_stand_on_a_line_of_their_own() -> None:
     end = Marker("End Summary.", "summary", end=True)
-    for before in (Text("one two three "), Text("one two three")):
+    for before in (Text("one two three "), Text("one two three  "), Text("one two three")):
         between = () if before.raw.endswith(" ") else (LineBreak(),)
-        assert lines_of(before, *between, end, width=20) == ["one two", "three End Summary."]
+        first, last = lines_of(before, *between, end, width=20)
+        assert (first, last.split()) == ("one two", ["three", "End", "Summary."])
+
+
+def test_a_line_does_not_begin_a_sentence() -> None:
+    assert lines_of(Text("ONE TWO THREE FOUR FIVE. SIX SEVEN"), width=24) == [
+        "ONE TWO THREE FOUR",
+        "FIVE. SIX SEVEN",
+    ]
+    many = wrap("A.B. " * 40, 24, "\ufdd0").split("\n")
+    assert max(map(len, many)) <= 24

@@ -31,6 +31,9 @@ _HEAD = frozenset({Number, Label})
 _LONGEST_WHOLE = 60
 """Longer leaves are broken like text; a portion mark never is."""
 
+_HELD = 8
+"""Pieces of a chunk (words and blanks) up to which a new sentence is held to the one before."""
+
 _GLUES = tuple(map(chr, range(0xFDD0, 0xFDF0)))
 """Code points that Unicode keeps out of text: they stand for blanks that hold together."""
 
@@ -80,7 +83,8 @@ def flow(leaves: Iterable[Inline], glue: str) -> str:
         elif in_head and blank:
             text = text.replace(" ", glue)
         elif hold and last[-1:] == " ":
-            parts[-1] = parts[-1][:-1] + glue
+            before = parts[-1].rstrip(" ")
+            parts[-1] = before + glue * (len(parts[-1]) - len(before))
         parts.append(text)
         last = (last + text)[-2:]
         in_head = kind in _HEAD or (in_head and blank)
@@ -96,7 +100,8 @@ def wrap(text: str, width: int, glue: str, indent: str = "") -> str:
 
     The blanks at which a line is broken become the line end; no other character is changed. A
     word wider than a line stands alone on one. A line neither ends after a word's hyphen, where a
-    reader would join it to the next, nor begins with what looks like structure.
+    reader would join it to the next, nor begins with what looks like structure, nor, if it can be
+    helped, with a new sentence.
 
     Args:
         text: one line, from ``flow``.
@@ -131,7 +136,7 @@ def _chunks(text: str) -> Iterator[tuple[int, str]]:
         if not word:
             gap += 1
             continue
-        if last and (_divides_word(last) or _LOOKS_LIKE_STRUCTURE.match(word)):
+        if last and (_must_hold(last, word) or (len(chunk) < _HELD and _ends_sentence(last))):
             chunk += (" " * gap, word)
         else:
             if chunk:
@@ -142,6 +147,15 @@ def _chunks(text: str) -> Iterator[tuple[int, str]]:
         yield before, "".join(chunk)
     if gap > 1:
         yield gap - 1, ""
+
+
+def _must_hold(last: str, word: str) -> bool:
+    return _divides_word(last) or _LOOKS_LIKE_STRUCTURE.match(word) is not None
+
+
+def _ends_sentence(word: str) -> bool:
+    # A line that begins a sentence after a full one looks like a heading, in capitals above all.
+    return word.rstrip("\"')]”’")[-1:] in {".", "?", "!", ":"}
 
 
 def columns(text: str) -> int:
