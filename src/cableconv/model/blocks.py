@@ -448,7 +448,7 @@ class Section:
     @property
     def text(self) -> str:
         """Heading and blocks read on, a line each."""
-        return "\n".join([self.heading.text, *(block_text(block) for block in self.blocks)])
+        return "\n".join([block_text(block) for block in (self.heading, *self.blocks)])
 
 
 @attrs.frozen

@@ -19,6 +19,8 @@ from cableconv.model.blocks import (
     Heading,
     Inline,
     Paragraph,
+    Quoted,
+    Section,
     Signature,
     reading_text,
 )
@@ -141,8 +143,8 @@ class Cable:
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
-        """All header fields, in order."""
-        return tuple(block for block in iter_blocks(self.blocks) if isinstance(block, Field))
+        """All header fields, in order; those of a quoted message are not this cable's."""
+        return tuple(b for b in iter_blocks(_own(self.blocks)) if isinstance(b, Field))
 
     def fields_of(self, *kinds: FieldKind) -> tuple[Field, ...]:
         """The fields of these kinds, in order."""
@@ -177,7 +179,7 @@ class Cable:
     @cached_property
     def markings(self) -> Markings:
         """The markings of the whole cable as the source states them."""
-        leaves = list(iter_leaves(self.blocks))
+        leaves = list(iter_leaves(_own(self.blocks)))
         banners = _all(leaves, Banner)
         captions: dict[str, Caption] = {}
         for caption in _all(leaves, Caption):
@@ -261,6 +263,17 @@ class Cable:
     def furniture(self) -> tuple[Furniture, ...]:
         """All furniture in order, inside lines and between blocks."""
         return _all(list(iter_leaves(self.blocks)), Furniture)
+
+
+def _own(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks without quoted messages, which have fields and banners of their own."""
+    out: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Section) or (isinstance(block, Paragraph) and block.blocks):
+            out.append(attrs.evolve(block, blocks=_own(block.blocks)))
+        elif not isinstance(block, Quoted):
+            out.append(block)
+    return tuple(out)
 
 
 def _first(leaves: list[Inline], kind: type[LeafT]) -> LeafT | None:

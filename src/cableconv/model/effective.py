@@ -27,6 +27,11 @@ BANNER_CAPTIONS = {
     "NOFORN": "NOFORN",
     "ORCON": "ORCON",
     "SENSITIVE": "SENSITIVE",
+    "SBU": "SBU",
+    "SENSITIVE BUT UNCLASSIFIED": "SBU",
+    "LIMITED OFFICIAL USE": "LOU",
+    "FOUO": "FOUO",
+    "FOR OFFICIAL USE ONLY": "FOUO",
 }
 """Captions that restrict who may see a cable and so belong to its banner. SIPDIS does not."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
+from cableconv.grammar.entire_text import entire_text_follows
 from cableconv.grammar.running import scan_running
 from cableconv.grammar.scan import plain
 from cableconv.model.blocks import (
@@ -22,6 +23,7 @@ from cableconv.model.blocks import (
     Table,
 )
 from cableconv.model.leaf import LineBreak
+from cableconv.model.markings import PortionMark
 from cableconv.structure.cut import Cutter, Kind, Piece
 from cableconv.structure.paging import page_break, page_leaves
 from cableconv.structure.roles import Role
@@ -50,6 +52,9 @@ class Builder:
         self._styles = []
         head = piece.start.leaves if piece.start else ()
         taken = piece.start.length if piece.start else 0
+        if piece.start and piece.start.mark:
+            text = self.lines[piece.first].text
+            head = (*head[:-1], _spoken_for(piece.start.mark, text, taken))
         content, tail = self._content(piece, taken)
         return Paragraph(head + content, tail=tail)
 
@@ -132,6 +137,11 @@ _MAKERS: dict[Kind, Callable[[Builder, Piece], Block]] = {
     Kind.SIGNATURE: Builder.signature,
     Kind.PROCEDURE: Builder.procedure,
 }
+
+
+def _spoken_for(mark: PortionMark, text: str, at: int) -> PortionMark:
+    """The mark of "1. (C) Entire text." speaks for all paragraphs."""
+    return attrs.evolve(mark, entire_text=True) if entire_text_follows(text, at) else mark
 
 
 def _paged(raw: str) -> tuple[Inline, ...]:

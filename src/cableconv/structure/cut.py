@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from cableconv.model.leaf import Number
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.structure.lines import LONG_LINE, Line
 from cableconv.structure.roles import Role, Roles
@@ -27,6 +28,9 @@ from cableconv.structure.tables import is_tabular, tabular_run
 
 _HEADING_LENGTH = 90
 """A longer line is no heading."""
+
+_NARROW = 45
+"""No telegram is wrapped at fewer characters; a shorter line was ended by somebody."""
 
 _NAME_LENGTH = 40
 """A longer line is no signature."""
@@ -66,11 +70,22 @@ class Piece(NamedTuple):
 _SENTENCE_END = re.compile(r"[.!?:;][\"”')\]]{0,3}$")
 """Matches the end of "in doing so." and of 'a "great success."'."""
 
-_SIGNATURE = re.compile(r"[A-Z][A-Z'’.-]*(?:[ ][A-Z][A-Z'’.-]*){0,3}(?:##| ?\\)?$")
-"""Matches "GARZA", "VAN VOORST", "ROE##"."""
-
 _MIXED_SIGNATURE = re.compile(r"[A-Z][A-Za-z'’-]{1,20}(?: [A-Z][A-Za-z'’-]{1,20})?$")
 """Matches "LeBaron"."""
+
+
+def _is_upper_name(words: str) -> bool:
+    """True for "GARZA", "VAN VOORST", "ROE##", "ÉCHANTILLON"."""
+    names = words.removesuffix("\\").rstrip(" #").split(" ")
+    return len(words) <= _NAME_LENGTH and len(names) <= 4 and all(map(_is_upper_word, names))  # noqa: PLR2004
+
+
+def _is_upper_word(word: str) -> bool:
+    letters = word.translate(_NAME_SIGNS)
+    return letters.isalpha() and letters == letters.upper() and word[0].isalpha()
+
+
+_NAME_SIGNS = str.maketrans("", "", "'’.-")
 
 
 class Cutter:
@@ -120,14 +135,13 @@ class Cutter:
 
     def signature(self, at: int) -> _Found:
         """The last line of the text, where it is a name."""
-        under_heading = bool(self.pieces) and self.pieces[-1].kind is Kind.HEADING
+        before = self.pieces[-1] if self.pieces else None
+        under_heading = before and before.kind is Kind.HEADING and before.last == at
         if at != self.roles.last_text or at == self.first or under_heading:
             return at, None, None
         words = self.roles.words(at)
         apart = self.roles.of(at - 1) is not Role.TEXT
-        upper = (
-            len(words) <= _NAME_LENGTH and _SIGNATURE.match(words) and (apart or self._ended(at))
-        )
+        upper = _is_upper_name(words) and (apart or self._ended(at))
         mixed = apart and _MIXED_SIGNATURE.match(words)
         return (self.roles.after_blanks(at + 1) if upper or mixed else at), None, None
 
@@ -212,7 +226,7 @@ class Cutter:
         nearby = range(max(self.first, last - 12), last)
         width = max((len(self.roles.words(n)) for n in nearby), default=0)
         needed = len(self.roles.words(last)) + 1 + len(words.split(" ", 1)[0])
-        return needed > min(width, LONG_LINE)
+        return needed > max(min(width, LONG_LINE), _NARROW)
 
     def _begins_piece(self, at: int, last: int, *, apart: bool) -> bool:
         if self._accepted(at) is not None or tabular_run(self.lines, at) > at:
@@ -229,7 +243,10 @@ class Cutter:
         if found is None or not item_follows(found.label, self._labels.get(found.style)):
             return False
         before = self.roles.words(at - 1)
-        return apart or before[-1:] in set('.:;,?!")') or before.endswith((" and", " or"))
+        if apart or before[-1:] in set('.:;,?!")') or before.endswith((" and", " or")):
+            return True
+        # There was room for the label on the line before: somebody ended that line.
+        return not self._full(at - 1, found.label)
 
     def _accepted(self, at: int) -> Start | None:
         """The head of a numbered paragraph at line ``at``, if it is one in this place."""
@@ -241,7 +258,10 @@ class Cutter:
             return start if apart or start.number == self._expected or self._ended(at) else None
         if start.number != self._expected:
             return start if not self.pieces and apart and not self._marked else None
-        listed = str(start.number - 1) in {label.strip("().") for label in self._labels.values()}
+        sign = next(leaf.raw for leaf in start.leaves if isinstance(leaf, Number)).lstrip(
+            "0123456789"
+        )
+        listed = f"{start.number - 1}{sign}" in self._labels.values()
         unmarked = apart or (self._ended(at) and not self._marked)
         return start if unmarked and not listed else None
 
@@ -260,7 +280,8 @@ class Cutter:
         if words.endswith((".", ",", ";")) or (words.endswith(":") and not words.isupper()):
             return at
         for end in (at + 1, at + 2):
-            if self._short(at, end) and self._opens_paragraph(end):
+            closed = self.roles.words(end - 1).endswith((".", ",", ";"))
+            if not closed and self._short(at, end) and self._opens_paragraph(end):
                 return end
         return at
 

@@ -26,7 +26,7 @@ from cableconv.grammar.transmission import (
     parse_security,
     parse_transmission_id,
 )
-from cableconv.model.blocks import Block, Field, FieldKind, Inline
+from cableconv.model.blocks import Block, FieldKind, Inline
 from cableconv.model.header import DateTimeGroup, PassingInstruction
 from cableconv.model.leaf import Label, Leaf
 from cableconv.notices import Notice, NoticeKind
@@ -65,6 +65,7 @@ class Front:
         self.notices: list[Notice] = []
         self._address: FieldKind | None = None
         self._last_certain = _last_certain(lines)
+        self._seen: set[FieldKind] = set()
         self._subject_seen = False
 
     def read(self, start: int) -> int:
@@ -100,6 +101,7 @@ class Front:
         if made is None:
             return 0
         self.blocks.append(made)
+        self._seen.add(kind)
         if kind not in {FieldKind.ACTION, FieldKind.INFO, FieldKind.EXEMPTED}:
             self._address = None
         return after
@@ -142,11 +144,10 @@ class Front:
 
     def routing(self, at: int) -> int:
         """Format line 2 and its continuation: before the DE line only."""
-        seen = {block.kind for block in self.blocks if isinstance(block, Field)}
-        if seen & {FieldKind.STATION, FieldKind.DTG, FieldKind.CLASSIFICATION}:
+        if self._seen & {FieldKind.STATION, FieldKind.DTG, FieldKind.CLASSIFICATION}:
             return 0
         routing = parse_routing(self.lines[at].text.strip(BLANKS))
-        if routing is None or (routing.precedence is None and FieldKind.ROUTING not in seen):
+        if routing is None or (routing.precedence is None and FieldKind.ROUTING not in self._seen):
             return 0
         return self.one(FieldKind.ROUTING, at, parse_routing)
 
@@ -190,7 +191,7 @@ class Front:
         while not self.lines[end - 1].text.rstrip(BLANKS).endswith("//") and self._inside(end):
             end += 1
         self._subject_seen |= kind is FieldKind.SUBJECT
-        scan = scan_subject if kind is FieldKind.SUBJECT else _set_leaves
+        scan = _set_subject if kind is FieldKind.SUBJECT else _set_leaves
         return self.add(kind, at, end, scan)
 
     def _inside(self, at: int) -> bool:
@@ -306,6 +307,12 @@ def _dated(text: str, year: int | None) -> DateTimeGroup | None:
 def _set_leaves(text: str) -> tuple[Inline, ...]:
     name, sign, rest = text.partition("/" if "/" in text[:16] else ":")
     return (Label(name + sign), *plain(rest))
+
+
+def _set_subject(text: str) -> tuple[Inline, ...]:
+    """A subject without the slashes that close its set."""
+    words = text.removesuffix("//")
+    return (*scan_subject(words), *([Label("//")] if words != text else []))
 
 
 def _is_rule(text: str) -> bool:

@@ -86,6 +86,8 @@ def _cut(line: Line) -> Iterator[Line]:
 
 
 def _cuts(text: str) -> Iterator[int]:
+    if text[:1] == "\f" and len(text) > 1:
+        yield 1
     yield from _start_cuts(text)
     yield from _field_cuts(text)
     if "---" in text:

@@ -19,6 +19,9 @@ STAMP = re.compile(
 )
 """Matches "Declassified/Released US Department of State EO Systematic Review 30 JUN 2005"."""
 
+_BEFORE_PAGE_LINE = 8
+"""So many banners and stamps may stand before a page line (two or three do in aad_txt_layout)."""
+
 _LONGEST = 120
 """No page line, banner or stamp is longer."""
 
@@ -48,7 +51,8 @@ def page_region(lines: Sequence[Line], at: int, *, lone: bool = False) -> int:
     """
     end = at
     certain = False
-    while end < len(lines):
+    waiting = 0
+    while end < len(lines) and (certain or waiting < _BEFORE_PAGE_LINE):
         line = lines[end]
         if line.blank:
             if end == at:
@@ -59,6 +63,7 @@ def page_region(lines: Sequence[Line], at: int, *, lone: bool = False) -> int:
         if leaf is None:
             break
         certain = certain or isinstance(leaf, PageMarker)
+        waiting += 1
         end += 1
     return end if certain or (lone and end > at) else at
 

@@ -26,7 +26,9 @@ _DISTRIBUTION = re.compile(
 )
 """Matches "ACTION SS-25", "INFO OCT-01 ADS-00 /026 W", "------- 103473 082010Z /62", "60"."""
 
-_NOTE = re.compile(r"NOTE BY OC/T|\(\*\) ?#?AS RECEIVED|Visit .{1,80} Web ?[Ss]ite\b")
+_NOTE = re.compile(
+    r"Message (?:Text|Attributes)$|NOTE BY OC/T|\(\*\) ?#?AS RECEIVED|Visit .{1,80} Web ?[Ss]ite\b"
+)
 """Matches "NOTE BY OC/T: PASSED ABOVE ADDRESSEE" and "Visit Embassy X's Classified Web Site at"."""
 
 _KINDS = (

@@ -62,7 +62,8 @@ def paragraph_start(text: str) -> Start | None:
 def marked_start(text: str) -> Start | None:
     """The head of an unnumbered line that begins with a portion mark, or None."""
     found = _UNNUMBERED.match(text)
-    mark = match_portion_mark(text, found.end()) if found else None
+    # A lower-case letter in parentheses is more often a point of a list than a mark.
+    mark = match_portion_mark(text, found.end(), lower=False) if found else None
     if found is None or mark is None:
         return None
     pilcrow = Furniture(found[2] or "", FurnitureKind.PILCROW)
@@ -98,7 +99,7 @@ def item_start(text: str) -> ItemStart | None:
     if found is None:
         return None
     indent, pilcrow, label, gap = found.groups()
-    mark = match_portion_mark(text, found.end())
+    mark = match_portion_mark(text, found.end(), lower=False)
     leaves: list[Inline] = [
         Text(indent),
         Furniture(pilcrow or "", FurnitureKind.PILCROW),

@@ -148,6 +148,7 @@ TRANSMISSION_KINDS = (
     FieldKind.SECURITY,
     FieldKind.DTG,
     FieldKind.ACCOUNTING,
+    FieldKind.BREAK,
     FieldKind.DISTRIBUTION,
     FieldKind.DRAFTING,
     FieldKind.MESSAGE_ID,
