@@ -164,7 +164,7 @@ def test_preformatted_text_keeps_its_lines() -> None:
 def test_sections_and_quotations_read_on_a_line_a_block() -> None:
     inner = (Paragraph((Text("one"),)), Paragraph((Text("two"),)))
     assert Quoted(inner).text == "one\ntwo"
-    assert Section(Heading((MARK, Text(" Head"))), inner).text == "Head\none\ntwo"
+    assert Section(Heading((MARK, Text(" Head"))), inner).text == "(C) Head\none\ntwo"
 
 
 def test_a_field_with_and_without_its_label() -> None:

@@ -350,3 +350,12 @@ def test_it_is_a_writer() -> None:
 def test_a_heading_in_a_section_is_not_wrapped() -> None:
     words = "word " * 30 + "end"
     assert words in body(Cable((Section(Heading((Text(words),)), ()),)))
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_header_of_a_quoted_message_stands_in_the_quotation(style: Style) -> None:
+    secret = Field(FieldKind.CLASSIFICATION, (Banner("S E C R E T", Level.S),))
+    quoted = Quoted((Field(FieldKind.SUBJECT, (Label("SUBJECT:"), Text(" Lamps"))), secret))
+    start, end = Paragraph((Text("Begin."),)), Paragraph((Text("End."),))
+    text = squeezed(text_of(Cable((start, quoted, end)), style))
+    assert "Begin.SUBJECT:LampsSECRETEnd." in text

@@ -42,10 +42,10 @@ def head_lines(cable: Cable, *, pages: bool) -> tuple[list[str], list[Notice]]:
     shown, hidden = _split(cable.blocks, pages=pages)
     below = _below(cable, shown, hidden)
     overall = overall_marking(cable)
-    stated = overall.basis is Basis.STATED
-    if stated and any(isinstance(leaf, Banner) for leaf in shown):
+    first = cable.markings.banner
+    if first is not None and _words([first]) <= _words(shown):
         return below, []
-    words = f"{overall.text} (from a page line)" if stated else classification_words(overall)
+    words = f"{overall.text} (from a page line)" if first else classification_words(overall)
     line, kind = f"[Classification: {words}]", NoticeKind.BANNER_DERIVED
     message = f"the text begins with a line of its own: {words}"
     if overall.basis is Basis.NONE:

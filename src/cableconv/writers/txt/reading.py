@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cableconv.model.blocks import Field, Heading, Item
+from cableconv.model.blocks import Field, Heading, Item, Quoted
 from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking
 from cableconv.model.leaf import Label, Text
@@ -49,9 +49,20 @@ def reading(cable: Cable, *, width: int, page_lines: bool) -> tuple[str, list[No
 class Reading(Telegram, complete=True):
     """Gathers the text without its header lines; items and headings are broken into lines, too."""
 
+    _in_quotation = False
+
     @renders(Field)
     def header_line(self, field: Field) -> None:
-        """Nothing here: the key block and the lines as received show it."""
+        """Nothing here: the key block and the lines as received show it, unless it is quoted."""
+        if self._in_quotation:
+            self.field(field)
+
+    @renders(Quoted)
+    def quotation(self, quoted: Quoted) -> None:
+        """The quoted blocks, with the header lines of a quoted message."""
+        before, self._in_quotation = self._in_quotation, True
+        self.all(quoted.blocks)
+        self._in_quotation = before
 
     @renders(Heading, Item)
     def running_lines(self, block: Heading | Item) -> None:
