@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,8 +13,10 @@ from lxml import etree
 import examples
 import strategies
 import tei_schema
+from cableconv.conversion import read_all
 from cableconv.model.cable import Cable
 from cableconv.model.walk import source_text
+from cableconv.testing import check_writer
 from cableconv.writers.base import Writer
 from cableconv.writers.tei import TeiOptions, TeiWriter, string_value
 
@@ -54,6 +58,34 @@ def test_examples_without_paratext_are_valid(name: str, schema: etree.RelaxNG) -
 @pytest.mark.parametrize("name", examples.ALL)
 def test_string_value_of_examples_is_the_source(name: str) -> None:
     assert string_value(written(examples.ALL[name])) == source_text(examples.ALL[name])
+
+
+def test_the_conformance_kit_finds_nothing() -> None:
+    check_writer(TeiWriter(), string_value)
+
+
+CORPUS = Path(os.environ.get("CABLECONV_CORPUS", Path(__file__).parents[4] / "shared" / "corpus"))
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"NO CORPUS at {CORPUS}: set CABLECONV_CORPUS")
+@pytest.mark.parametrize(
+    ("folder", "reader"),
+    [
+        ("scoop_txt", "scoop"),
+        ("aad_txt_layout", "telegram"),
+        ("alx_txt", "telegram"),
+        ("foia_email_txt", "telegram"),
+        ("navadmin", "telegram"),
+    ],
+)
+def test_real_cables_are_valid_and_whole(folder: str, reader: str, schema: etree.RelaxNG) -> None:
+    files = sorted((CORPUS / folder).iterdir())[:6]
+    assert files
+    for file in files:
+        for cable in read_all(file, format=reader):
+            data = written(cable)
+            assert string_value(data) == source_text(cable)
+            check(data, schema)
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)

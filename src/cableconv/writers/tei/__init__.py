@@ -1,11 +1,12 @@
 """TEI P5: the source text, character for character, with its structure as markup around it.
 
 The file is valid against unmodified tei_all (TEI 4.3 and later). ``string_value`` reads the source
-text back; docs/tei.md says which element stands for what.
+text back.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import BinaryIO, ClassVar
 
 import attrs
@@ -55,35 +56,38 @@ class TeiWriter:
 
     def write(self, cable: Cable, out: BinaryIO) -> list[Notice]:
         """Write the cable; return what was left out or replaced."""
-        escape = Escape()
+        edition = Edition(cable, Escape(), paratext=self.options.paratext)
         try:
-            text = self._document(cable, escape)
-            data = b"" if holds_illegal(text) else text.encode()
+            data = _document(edition).encode()
+            illegal = holds_illegal(data)
         except UnicodeEncodeError:  # a lone surrogate
-            data = b""
-        if not data:
-            escape = CarefulEscape()
-            data = self._document(cable, escape).encode()
+            illegal = True
+        if illegal:
+            edition = Edition(cable, CarefulEscape(), paratext=self.options.paratext)
+            data = _document(edition).encode()
         out.write(data)
-        return self._notices(cable, escape)
+        return list(_notices(edition))
 
-    def _document(self, cable: Cable, escape: Escape) -> str:
-        edition = Edition(cable, escape, paratext=self.options.paratext)
-        text = DivisionRenderer(edition).whole_text(escape.value(telegram_title(cable)))
-        header = HeaderWriter(edition).header()
-        name = f' xml:id="{edition.document_id}"' if edition.document_id else ""
-        root = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"{name}>\n'
-        return f"{_HEAD}{root}{header}{stations(edition)}{text}\n</TEI>\n"
 
-    def _notices(self, cable: Cable, escape: Escape) -> list[Notice]:
-        notices = []
-        if escape.replaced:
-            message = (
-                f"{escape.replaced} control characters stand as pictures in attributes or header, "
-                "where XML cannot hold them; the text has them all"
-            )
-            notices.append(Notice(NoticeKind.NOT_EXPRESSIBLE, message, Severity.WARNING))
-        if cable.furniture and not self.options.paratext:
-            message = "the text of the carrier around the telegram is left out"
-            notices.append(Notice(NoticeKind.OMITTED, message))
-        return notices
+def _document(edition: Edition) -> str:
+    title = edition.escape.value(telegram_title(edition.cable))
+    text = DivisionRenderer(edition).whole_text(title)
+    header = HeaderWriter(edition).header()
+    name = f' xml:id="{edition.document_id}"' if edition.document_id else ""
+    root = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"{name}>\n'
+    return f"{_HEAD}{root}{header}{stations(edition)}{text}\n</TEI>\n"
+
+
+def _notices(edition: Edition) -> Iterator[Notice]:
+    replaced = edition.escape.replaced
+    if replaced:
+        message = (
+            f"{replaced} control characters stand as pictures in attributes or header, "
+            "where XML cannot hold them; the text has them all"
+        )
+        yield Notice(NoticeKind.NOT_EXPRESSIBLE, message, Severity.WARNING)
+    for name in dict.fromkeys(edition.unknown):
+        message = f"TEI output knows no {name}; its characters are kept without its meaning"
+        yield Notice(NoticeKind.UNKNOWN_NODE, message, Severity.WARNING)
+    if edition.left_out:
+        yield Notice(NoticeKind.OMITTED, "the text of the carrier around the telegram is left out")

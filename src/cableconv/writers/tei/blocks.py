@@ -7,9 +7,10 @@ Tails that hold more than XML white space stand in ``fw`` of type ``blank``.
 
 from __future__ import annotations
 
+import abc
 import enum
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from cableconv.model.blocks import (
     Block,
@@ -87,13 +88,16 @@ class FieldLeafRenderer(HeaderLeafRenderer):
         return f'<seg type="classification"{self.ana(pointers)}>{self.text(leaf.raw)}</seg>'
 
 
-class BlockRenderer(HeaderLeafRenderer):
+class BlockRenderer(HeaderLeafRenderer, abc.ABC):
     """Renders what blocks of the text have in common, wherever they stand.
 
     Attributes:
         phrases: renders leaves where labels are not allowed.
         fields: renders leaves of header lines.
+        own_tag: element for lines of no kind of their own.
     """
+
+    own_tag: ClassVar[str] = "ab"
 
     def __init__(self, edition: Edition) -> None:
         super().__init__(edition)
@@ -123,6 +127,15 @@ class BlockRenderer(HeaderLeafRenderer):
             out.append(piece.xml)
             tail = piece.tail
         return "".join(out), tail
+
+    def unknown(self, node: object) -> object:
+        """The characters of a node of somebody else's class, with a notice."""
+        tail = getattr(node, "tail", None)
+        if tail is None:
+            return super().unknown(node)
+        raw = str(getattr(node, "raw", "")).removesuffix(str(tail))
+        xml = f"<{self.own_tag}{self.foreign(node)}>{self.text(raw)}</{self.own_tag}>"
+        return Piece(xml, str(tail), inline=self.own_tag == "seg")
 
     # -- blocks that look the same everywhere ----------------------------------------------------
 
@@ -279,9 +292,9 @@ class BlockRenderer(HeaderLeafRenderer):
         texts = [Text(x.raw) if isinstance(x, Furniture) else x for x in block.content]
         return f' subtype="{kinds.pop().value}"', self.content(texts)
 
+    @abc.abstractmethod
     def inner(self, blocks: Sequence[Block]) -> list[Piece]:
         """Blocks inside a paragraph."""
-        raise NotImplementedError
 
     def runs(self, blocks: Sequence[Block]) -> Iterable[Piece]:
         """Each block rendered; items that follow each other as lists."""

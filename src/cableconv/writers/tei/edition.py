@@ -31,6 +31,8 @@ class Edition:
         pages: the highest number of pages that a page line of the text states; 0 for none.
         paragraphs: how many numbered paragraphs the text has.
         carried: whether the text holds words of the carrier.
+        left_out: whether such words were left out.
+        unknown: names of the classes that no renderer knows, in order.
         sent_at: when it was sent; None where that is not known.
         sent: the same as XML has it; empty for None.
         stations: xml:id of each routing indicator that a name is known for.
@@ -45,6 +47,8 @@ class Edition:
         self.pages = 0
         self.paragraphs = 0
         self.carried = False
+        self.left_out = False
+        self.unknown: list[str] = []
         dtg = cable.dtg
         self.sent_at = None if dtg is None else dtg.utc
         self.sent = "" if self.sent_at is None else instant(self.sent_at)

@@ -15,12 +15,15 @@ _NEEDS_CARE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 Matches the form feed of "page 1\\x0cpage 2".
 """
 
-_ILLEGAL = tuple(chr(code) for code in (*range(0x20), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n")
+_LEGAL_BYTES = bytes({*range(0x20, 0x100), 0x09, 0x0A})
 
 
-def holds_illegal(text: str) -> bool:
-    """Whether text holds a control character, a CR, U+FFFE or U+FFFF; surrogates are not seen."""
-    return any(character in text for character in _ILLEGAL)
+def holds_illegal(data: bytes) -> bool:
+    """Whether UTF-8 bytes hold a control character, a CR, U+FFFE or U+FFFF."""
+    if data.translate(None, _LEGAL_BYTES):
+        return True
+    # One byte is looked for much faster than three, and 0xEF is rare.
+    return b"\xef" in data and (b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data)
 
 
 class Escape:

@@ -177,7 +177,7 @@ class HeaderWriter:
 
     def _encoding(self) -> str:
         kept = self.edition.paratext
-        carrier = "" if kept else _CARRIER_LEFT_OUT
+        carrier = _CARRIER_LEFT_OUT if self.edition.left_out else ""
         if kept and self.edition.carried:
             carrier = _CARRIER_KEPT
         editorial = _EDITORIAL.format(carrier=carrier, overlay=_OVERLAY if kept else "")

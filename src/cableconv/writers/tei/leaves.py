@@ -34,6 +34,8 @@ _PLAIN = frozenset({Text, LineBreak})
 _LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
 """Matches a whole line end with its blanks: "  \\n     "."""
 
+_BLANKS = (" ", "\t")
+
 _QUANTITY = re.compile(r"\[(less than )?([0-9]{1,4}) (line|page|paragraph|word)s? not declassified")
 """Matches the head of "[2 lines not declassified]"."""
 
@@ -72,8 +74,7 @@ class LeafRenderer(Renderer):
         for at in marked:
             if start < at:
                 out.append(self.running(leaves[start:at], after=after))
-            leaf = leaves[at]
-            out.append(self.handlers[type(leaf)](self, leaf))
+            out.append(self.render(leaves[at]))
             start, after = at + 1, object
         if start < len(leaves):
             out.append(self.running(leaves[start:], after=after, tail_follows=tail_follows))
@@ -83,18 +84,16 @@ class LeafRenderer(Renderer):
         self, leaves: Sequence[Inline], *, after: type = object, tail_follows: bool = False
     ) -> str:
         """Texts and line ends that follow each other; parameters as of ``content``."""
+        raws = [leaf.raw for leaf in leaves]
         if after is object and not tail_follows:
-            if len(leaves) == 1 and type(leaves[0]) is Text and leaves[0].raw:
-                return self._text(leaves[0], object, object, closed=False)
-            quick = self._quick([leaf.raw for leaf in leaves])
+            quick = self._quick(raws)
             if quick is not None:
                 return quick
-        kinds: list[type] = [after, *map(type, leaves), object]
-        last = len(leaves) - 1
+        explicit = _explicit(leaves, after, tail_follows=tail_follows)
+        if not explicit:
+            return self.text("".join(raws))
         return "".join(
-            self._text(leaf, kinds[at], kinds[at + 2], closed=tail_follows and at == last)
-            if isinstance(leaf, Text)
-            else self._line_end(leaf, kinds[at], closed=tail_follows and at == last)
+            _said(leaf, self.text(leaf.raw)) if at in explicit else self.text(leaf.raw)
             for at, leaf in enumerate(leaves)
         )
 
@@ -127,24 +126,6 @@ class LeafRenderer(Renderer):
             return None
         return text
 
-    def _text(self, leaf: Inline, before: type, after: type, *, closed: bool) -> str:
-        raw = leaf.raw
-        text = in_lines(self.escape.text(raw))
-        explicit = (
-            not raw
-            or before is Text
-            or "\n" in raw
-            or (before is LineBreak and raw[0] in " \t")
-            or (after is LineBreak and raw[-1] in " \t")
-            or (closed and raw[-1].isspace())
-        )
-        return f'<seg type="text">{text}</seg>' if explicit else text
-
-    def _line_end(self, leaf: Inline, before: type, *, closed: bool) -> str:
-        text = in_lines(self.escape.text(leaf.raw))
-        explicit = closed or before is LineBreak or _LINE_END.fullmatch(leaf.raw) is None
-        return f'<seg type="line-end">{text}</seg>' if explicit else text
-
     def text(self, raw: str) -> str:
         """The characters of one leaf."""
         return in_lines(self.escape.text(raw))
@@ -160,6 +141,16 @@ class LeafRenderer(Renderer):
     def attribute(self, name: str, value: str | None) -> str:
         """An attribute with a space before it; nothing for None or an empty value."""
         return f' {name}="{self.escape.value(value)}"' if value else ""
+
+    def unknown(self, node: object) -> object:
+        """The characters of a leaf of somebody else's class, with a notice."""
+        return f"<seg{self.foreign(node)}>{self.text(str(getattr(node, 'raw', '')))}</seg>"
+
+    def foreign(self, node: object) -> str:
+        """Attributes for a node of somebody else's class; it is noted in the edition."""
+        name = type(node).__name__
+        self.edition.unknown.append(name)
+        return f' type="unknown" n="{self.escape.value(name)}"'
 
     @renders(Text, LineBreak)
     def plain(self, leaf: Inline) -> str:
@@ -275,6 +266,32 @@ class LeafRenderer(Renderer):
         pointer = self.edition.categories.pointer("precedence", value.value)
         kind = f' subtype="{subtype}"' if subtype else ""
         return Part("seg", f'type="precedence"{kind} ana="{pointer}"', words)
+
+
+def _said(leaf: Inline, text: str) -> str:
+    """A text or line end as an element of its own."""
+    return f'<seg type="{"text" if type(leaf) is Text else "line-end"}">{text}</seg>'
+
+
+def _explicit(leaves: Sequence[Inline], after: type, *, tail_follows: bool) -> set[int]:
+    """The places of texts and line ends that a reader would not find again by their characters."""
+    found = set()
+    before, last = after, ""
+    for at, leaf in enumerate(leaves):
+        kind, raw = type(leaf), leaf.raw
+        if kind is Text:
+            indented = before is LineBreak and raw[:1] in _BLANKS
+            if not raw or before is Text or indented or "\n" in raw:
+                found.add(at)
+        else:
+            if before is LineBreak or _LINE_END.fullmatch(raw) is None:
+                found.add(at)
+            if before is Text and at and last[-1:] in _BLANKS:
+                found.add(at - 1)
+        before, last = kind, raw
+    if tail_follows and (before is LineBreak or last[-1:].isspace()):
+        found.add(len(leaves) - 1)
+    return found
 
 
 def marked_leaves(leaves: Iterable[Inline]) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from cableconv.model.blocks import (
     Block,
@@ -32,6 +32,8 @@ class Divisions(Protocol):
 
 class LineRenderer(BlockRenderer, complete=True):
     """Renders blocks where lines stand, not paragraphs."""
+
+    own_tag: ClassVar[str] = "seg"
 
     def __init__(self, edition: Edition, divisions: Divisions) -> None:
         super().__init__(edition)
@@ -94,6 +96,7 @@ class LineRenderer(BlockRenderer, complete=True):
     def paratext(self, block: Paratext) -> Piece:
         """Words of the carrier."""
         if not self.edition.paratext:
+            self.edition.left_out = True
             return Piece("", "", inline=True, place=Place.FREE)
         kind, content = self.carried(block)
         return _segment(f'type="paratext"{kind}', content, block.tail)

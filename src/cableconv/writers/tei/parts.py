@@ -59,16 +59,18 @@ def marked_up(raw: str, parts: Sequence[Part], escape: Escape) -> str:
 def _placed(raw: str, parts: Sequence[Part]) -> tuple[list[tuple[int, int, Part]], list[Part]]:
     """Start, end and part for each part that ``raw`` holds, in order, and the parts it does not."""
     placed: list[tuple[int, int, Part]] = []
+    others: list[Part] = []
     at = 0
     for part in parts:
         # Nearly always the values stand in the order of the parts.
         start = raw.find(part.words, at) if part.words else -1
         if start < 0:
-            break
+            others.append(part)
+            continue
         at = start + len(part.words)
         placed.append((start, at, part))
     missing: list[Part] = []
-    for part in parts[len(placed) :]:
+    for part in others:
         span = _find(raw, part, placed)
         if span is None:
             missing.append(part)
