@@ -50,3 +50,14 @@ def plain(text: str) -> Iterator[Inline]:
         at = match.end()
     if at < len(text):
         yield Text(text[at:])
+
+
+def without_seams(leaves: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The leaves with texts that touch each other joined, and empty ones left out."""
+    out: list[Inline] = []
+    for leaf in leaves:
+        if type(leaf) is Text and out and type(out[-1]) is Text:
+            out[-1] = Text(out[-1].raw + leaf.raw)
+        elif leaf.raw:
+            out.append(leaf)
+    return tuple(out)

@@ -93,8 +93,8 @@ class Markings:
     """The markings of the whole cable as the source states them; nothing here is concluded.
 
     Attributes:
-        banner: from the classification line, the first where there are several; None where the
-            source has none.
+        banner: of the classification line, the first where there are several; else of a page
+            line; None where the source has none.
         banners: all of them, in order.
         captions: in order, repeated ones once, where they stand first.
         entire_text: the sentence or mark that speaks for all paragraphs; None where there is none.
@@ -180,13 +180,13 @@ class Cable:
     def markings(self) -> Markings:
         """The markings of the whole cable as the source states them."""
         leaves = list(iter_leaves(_own(self.blocks)))
-        banners = _all(leaves, Banner)
+        lines = [leaf for f in self.fields_of(FieldKind.CLASSIFICATION) for leaf in f.content]
         captions: dict[str, Caption] = {}
         for caption in _all(leaves, Caption):
             captions.setdefault(caption.name, caption)
         return Markings(
-            banner=banners[0] if banners else None,
-            banners=banners,
+            banner=_first(lines, Banner) or _first(leaves, Banner),
+            banners=_all(leaves, Banner),
             captions=tuple(captions.values()),
             entire_text=_entire_text(leaves),
             authority=Authority(
@@ -216,10 +216,9 @@ class Cable:
 
     @cached_property
     def subject(self) -> Subject | None:
-        """The subject line, else the subject that a reprint keeps as its title; None without."""
-        for field in self.fields_of(FieldKind.SUBJECT, FieldKind.TITLE)[::-1]:
-            if field.kind is FieldKind.SUBJECT or len(self.fields_of(FieldKind.SUBJECT)) == 0:
-                return _subject(field)
+        """The first subject line, else the subject a reprint keeps as its title; None without."""
+        for field in self.fields_of(FieldKind.SUBJECT) or self.fields_of(FieldKind.TITLE):
+            return _subject(field)
         return None
 
     @property

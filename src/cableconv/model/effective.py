@@ -13,7 +13,7 @@ import attrs
 from cableconv.model.blocks import Field, FieldKind, Heading, Item, Paragraph
 from cableconv.model.cable import Cable
 from cableconv.model.header import Security
-from cableconv.model.markings import EntireText, Level, Marking, PortionMark, marking_words
+from cableconv.model.markings import CONTROL_WORDS, EntireText, Level, Marking, PortionMark, marking_words
 from cableconv.model.walk import iter_blocks
 
 NO_MARKING = "No classification marking"
@@ -67,26 +67,41 @@ class OverallMarking:
 def overall_marking(cable: Cable) -> OverallMarking:
     """The banner of the source, with the captions that restrict it; else what its text proves.
 
-    In order: a stated banner; a sentence or mark for the entire text; the security line and the
-    portion marks, of which the higher counts; captions alone. SBU and LOU on unclassified portions
-    vanish in a classified banner (CAPCO register 2016, H.9); NOFORN on any portion stays.
+    A stated banner is never changed. Without one, the highest counts of: the sentence or mark for
+    the entire text, the security line, the portion marks; then captions alone. SBU and LOU on
+    unclassified portions vanish in a classified banner (CAPCO register 2016, H.9); NOFORN on any
+    portion stays.
     """
     stated = cable.markings.banner
     if stated is not None:
         return _overall(stated.level, stated.controls, stated.rel_to, cable, Basis.STATED)
     entire = cable.markings.entire_text
-    if entire is not None:
-        return _overall(entire.level, entire.controls, entire.rel_to, cable, Basis.ENTIRE_TEXT)
     security = security_level(cable.header.security)
     marks = list(portion_marks(cable))
-    levels = [mark.level for mark in marks if mark.level is not None]
-    if not marks and security is None:
+    levels = {
+        Basis.ENTIRE_TEXT: entire.level if entire else None,
+        Basis.SECURITY_LINE: security,
+        Basis.PORTIONS: _highest(marks),
+    }
+    known = {basis: level for basis, level in levels.items() if level is not None}
+    if not known:
         basis = Basis.CAPTIONS if caption_controls(cable) else Basis.NONE
-        return _overall(None, (), (), cable, basis)
-    level = max([*levels, security or Level.U])
-    controls = _rolled_up(marks, level)
-    secure = security is not None and security >= max(levels, default=Level.U)
-    return _overall(level, controls, (), cable, Basis.SECURITY_LINE if secure else Basis.PORTIONS)
+        controls = _rolled_up(marks, Level.U)
+        return _overall(None, controls, (), cable, Basis.PORTIONS if controls else basis)
+    basis = max(known, key=lambda source: known[source])
+    if entire is not None and basis is Basis.ENTIRE_TEXT:
+        return _overall(entire.level, entire.controls, entire.rel_to, cable, basis)
+    return _overall(known[basis], _rolled_up(marks, known[basis]), (), cable, basis)
+
+
+def _highest(marks: Iterable[Marking]) -> Level | None:
+    """The highest level; SBU, LOU, FOUO and CUI without a level are on unclassified text."""
+    levels = [Level.U if _is_unclassified(mark) else mark.level for mark in marks]
+    return max((level for level in levels if level is not None), default=None)
+
+
+def _is_unclassified(mark: Marking) -> bool:
+    return mark.level is None and any(control in CONTROL_WORDS for control in mark.controls)
 
 
 def _rolled_up(marks: Iterable[Marking], level: Level) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import attrs
 
 from cableconv.grammar.entire_text import entire_text_follows
 from cableconv.grammar.running import scan_running
-from cableconv.grammar.scan import plain
+from cableconv.grammar.scan import plain, without_seams
 from cableconv.model.blocks import (
     Block,
     Heading,
@@ -56,7 +56,7 @@ class Builder:
             text = self.lines[piece.first].text
             head = (*head[:-1], _spoken_for(piece.start.mark, text, taken))
         content, tail = self._content(piece, taken)
-        return Paragraph(head + content, tail=tail)
+        return Paragraph(without_seams(head + content), tail=tail)
 
     def item(self, piece: Piece) -> Item:
         """An item, as deep as the lists that are open when its style of label comes."""
@@ -68,7 +68,7 @@ class Builder:
         else:
             self._styles.append(head.style)
         content, tail = self._content(piece, head.length)
-        return Item(head.leaves + content, depth=len(self._styles), tail=tail)
+        return Item(without_seams(head.leaves + content), depth=len(self._styles), tail=tail)
 
     def _content(self, piece: Piece, taken: int) -> tuple[tuple[Inline, ...], str]:
         """Leaves and tail of running text with page regions in it, after ``taken`` characters."""
@@ -102,7 +102,7 @@ class Builder:
         raw, tail = self._raw(piece)
         head = piece.start.leaves if piece.start else ()
         taken = piece.start.length if piece.start else 0
-        return Heading((*head, *plain(raw[taken:])), tail=tail)
+        return Heading(without_seams((*head, *plain(raw[taken:]))), tail=tail)
 
     def rule(self, piece: Piece) -> Rule:
         """A rule."""

@@ -26,14 +26,14 @@ from cableconv.grammar.transmission import (
     parse_security,
     parse_transmission_id,
 )
-from cableconv.model.blocks import Block, FieldKind, Inline
+from cableconv.model.blocks import Block, FieldKind, Inline, Paratext
 from cableconv.model.header import DateTimeGroup, PassingInstruction
-from cableconv.model.leaf import Label, Leaf
+from cableconv.model.leaf import Furniture, FurnitureKind, Label, Leaf
 from cableconv.notices import Notice, NoticeKind
 from cableconv.structure.lines import BLANKS, Line
 from cableconv.structure.paging import page_break, page_region
 from cableconv.structure.procedure import end_field, is_distribution, release_field
-from cableconv.structure.slices import field, joined
+from cableconv.structure.slices import field, joined, split_tail
 from cableconv.structure.starts import paragraph_start
 
 _HEAD_LINES = 400
@@ -133,6 +133,17 @@ class Front:
         return self.one(kind, at, PassingInstruction)
 
     # -- recognisers: each returns the line after its field, or 0 ---------------------------------
+
+    def editorial(self, at: int) -> int:
+        """A line that the text writer put over a cable without a stated banner."""
+        if not _EDITORIAL.match(self.lines[at].text):
+            return 0
+        end = at + 1
+        while end < len(self.lines) and self.lines[end].blank:
+            end += 1
+        content, tail = split_tail(joined(self.lines[at:end]))
+        self.blocks.append(Paratext((Furniture(content, FurnitureKind.EDITORIAL),), tail=tail))
+        return end
 
     def transmission(self, at: int) -> int:
         """Format lines 1 to 4."""
@@ -272,7 +283,13 @@ _PROCEDURE: tuple[tuple[FieldKind, Callable[[str], object], tuple[str, ...]], ..
     (FieldKind.SECURITY, parse_security, ("ZN",)),
 )
 
+_EDITORIAL = re.compile(
+    r"\[(?:Classification: [^\]]{1,200}|No classification marking|On page lines: [^\]]{1,400})\][ \t]*$"
+)
+"""Matches "[Classification: SECRET (from the portion marks)]", as the text writer puts it."""
+
 _RECOGNISERS: tuple[Callable[[Front, int], int], ...] = (
+    Front.editorial,
     Front.procedure,
     Front.transmission,
     Front.routing,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cableconv.grammar.banner import parse_banner
 from cableconv.grammar.pageline import parse_page_line
-from cableconv.grammar.scan import plain
+from cableconv.grammar.scan import plain, without_seams
 from cableconv.model.blocks import Inline, PageBreak
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak, Text
@@ -79,10 +79,8 @@ def page_leaves(raw: str) -> tuple[Inline, ...]:
             leaves.extend(plain(part))
         else:
             head, _, rest = part.partition(leaf.raw)
-            leaves.extend([Text(head)] if head else [])
-            leaves.append(leaf)
-            leaves.extend([Text(rest)] if rest else [])
-    return tuple(leaves)
+            leaves.extend((Text(head), leaf, Text(rest)))
+    return without_seams(leaves)
 
 
 def page_break(lines: Sequence[Line]) -> PageBreak:

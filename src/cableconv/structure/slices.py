@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from cableconv.grammar.scan import without_seams
 from cableconv.model.blocks import Field, FieldKind, Inline
 from cableconv.model.leaf import Text
 from cableconv.structure.lines import BLANKS, Line
@@ -28,7 +29,7 @@ def indented(text: str, scan: Scan) -> tuple[Inline, ...] | None:
     leaves = scan(words)
     if leaves is None or len(words) == len(text):
         return leaves
-    return (Text(text[: len(text) - len(words)]), *leaves)
+    return without_seams((Text(text[: len(text) - len(words)]), *leaves))
 
 
 def field(kind: FieldKind, lines: Sequence[Line], scan: Scan) -> Field | None:

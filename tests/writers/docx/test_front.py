@@ -108,8 +108,8 @@ def test_lines_of_procedure_and_source_close_the_file() -> None:
     at = found.index(("Cable Appendix Heading", "Message lines as received"))
     lines = (
         "VZCZCXRO1234\nPP RUEHDBU\nDE RUEHZZ #0123/01 0451530\nZNY CCCCC ZZH\n"
-        "P R 141530Z FEB 06 ZDK\n"
-        "C O N F I D E N T I A L SECTION 01 OF 02 EXAMPLEVILLE 000123\n#0123\nNNNN"
+        "P R 141530Z FEB 06 ZDK\nBT\n"
+        "C O N F I D E N T I A L SECTION 01 OF 02 EXAMPLEVILLE 000123\nBT\n#0123\nNNNN"
     )
     assert found[at + 1] == ("Cable Preformatted", lines)
     assert found[at + 2] == ("Cable Appendix Heading", "Source of this copy")
@@ -128,7 +128,7 @@ def test_what_the_key_block_does_not_show_is_printed_as_received() -> None:
     assert received(ref) == ["REF: STATE 1 and the talk on Monday"]
     first = line(FieldKind.SUBJECT, Label("SUBJECT:"), Text(" "), SBU, Text(" FIRST"))
     second = line(FieldKind.SUBJECT, Label("SUBJECT:"), Text(" "), U, Text(" SECOND"))
-    assert received(first, second) == ["SUBJECT: (SBU) FIRST"]
+    assert received(first, second) == ["SUBJECT: (U) SECOND"]
     spaced = line(FieldKind.CAPTION, Caption("C O R R E C T E D  C O P Y", "CORRECTED COPY"))
     assert received(spaced) == ["C O R R E C T E D  C O P Y"]
 

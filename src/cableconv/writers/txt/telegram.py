@@ -26,7 +26,7 @@ from cableconv.model.blocks import (
 )
 from cableconv.model.cable import Cable
 from cableconv.model.header import PageMarker
-from cableconv.model.leaf import Furniture, Label, LineBreak, Text
+from cableconv.model.leaf import Furniture, LineBreak, Text
 from cableconv.model.markings import Banner, Caption
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.writers.base import Renderer, renders
@@ -36,7 +36,6 @@ from cableconv.writers.txt.marks import head_lines, omitted
 _PLAIN = tuple(kind for kind in get_args(Inline) if kind not in (Furniture, PageMarker, LineBreak))
 _VERBATIM = frozenset({*_PLAIN, LineBreak})
 _PAGE_LEAVES = (PageMarker, Banner)
-_TITLE, _CAPTION = FieldKind.TITLE, FieldKind.CAPTION
 
 
 def telegram(cable: Cable, *, width: int, page_lines: bool) -> tuple[str, list[Notice]]:
@@ -99,12 +98,9 @@ class Telegram(Renderer, complete=True):
 
     @renders(Field)
     def field(self, field: Field) -> None:
-        """A header line as received; a title without the site's label; captions one a line."""
-        kind, content = field.kind, field.content
-        if kind is _TITLE:
-            content = tuple(leaf for leaf in content if not isinstance(leaf, Label))
-            self.put(self.verbatim(content).lstrip(" "), field.tail)
-        elif kind is _CAPTION and len(content) > 1 and _only_captions(content):
+        """A header line as received; captions one a line."""
+        content = field.content
+        if field.kind is FieldKind.CAPTION and len(content) > 1 and _only_captions(content):
             captions = [leaf.raw for leaf in content if isinstance(leaf, Caption)]
             self.put("\n".join(captions), field.tail)
         else:
