@@ -12,7 +12,7 @@ from typing import ClassVar
 
 import attrs
 
-from cableconv.grammar.scan import plain, without_seams
+from cableconv.grammar.scan import plain
 from cableconv.model.blocks import Block, Field, FieldKind, Inline, Paratext
 from cableconv.model.cable import Cable
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, Text
@@ -101,7 +101,9 @@ def _title_field(title: re.Match[str], tail: str) -> tuple[Block, ...]:
     label, gap, rest = title.groups()
     words = rest.rstrip(BLANKS)
     indent = title[0][: len(title[0]) - len(label + gap + rest)]
-    leaves = without_seams((Text(indent), Label(label), Text(gap + words)))
+    # The blank stays apart from the title, so that a title is one leaf.
+    found: tuple[Inline, ...] = (Text(indent), Label(label), Text(gap), Text(words))
+    leaves = tuple(leaf for leaf in found if leaf.raw)
     return (Field(FieldKind.TITLE, leaves, tail=rest[len(words) :] + tail),)
 
 
