@@ -95,7 +95,7 @@ class Front:
     def add(self, kind: FieldKind, at: int, end: int, scan: Callable[[str], object]) -> int:
         """Append a field of the lines ``at`` to ``end`` with the blank lines after it."""
         after = end
-        while after < len(self.lines) and self.lines[after].blank:
+        while after < len(self.lines) and not self.lines[after].words:
             after += 1
         made = field(kind, self.lines[at:after], lambda text: _leaves(scan(text)))
         if made is None:
@@ -115,15 +115,15 @@ class Front:
         end = at + 1
         while end < len(self.lines):
             line = self.lines[end]
-            if line.blank or page_region(self.lines, end) > end or _begins_field(line.text):
+            if not line.words or page_region(self.lines, end) > end or _begins_field(line.text):
                 break
-            if not belongs(line.text.strip(BLANKS)):
+            if not belongs(line.words):
                 break
             end += 1
         return end
 
     def _unparsed(self, at: int) -> int:
-        text = self.lines[at].text.strip(BLANKS)
+        text = self.lines[at].words
         kind = FieldKind.PASSING if _PASSING.match(text) else FieldKind.UNPARSED
         if kind is FieldKind.UNPARSED:
             line = 1 + joined(self.lines[:at]).count("\n")
@@ -139,7 +139,7 @@ class Front:
         if not _EDITORIAL.match(self.lines[at].text):
             return 0
         end = at + 1
-        while end < len(self.lines) and self.lines[end].blank:
+        while end < len(self.lines) and not self.lines[end].words:
             end += 1
         content, tail = split_tail(joined(self.lines[at:end]))
         self.blocks.append(Paratext((Furniture(content, FurnitureKind.EDITORIAL),), tail=tail))
@@ -147,7 +147,7 @@ class Front:
 
     def transmission(self, at: int) -> int:
         """Format lines 1 to 4."""
-        text = self.lines[at].text.strip(BLANKS)
+        text = self.lines[at].words
         for kind, parse, begins in _PROCEDURE:
             if text.startswith(begins) and parse(text) is not None:
                 return self.one(kind, at, parse)
@@ -157,14 +157,14 @@ class Front:
         """Format line 2 and its continuation: before the DE line only."""
         if self._seen & {FieldKind.STATION, FieldKind.DTG, FieldKind.CLASSIFICATION}:
             return 0
-        routing = parse_routing(self.lines[at].text.strip(BLANKS))
+        routing = parse_routing(self.lines[at].words)
         if routing is None or (routing.precedence is None and FieldKind.ROUTING not in self._seen):
             return 0
         return self.one(FieldKind.ROUTING, at, parse_routing)
 
     def dtg(self, at: int) -> int:
         """Format line 5; the first one dates the cable."""
-        group = parse_dtg(self.lines[at].text.strip(BLANKS), year=self.year)
+        group = parse_dtg(self.lines[at].words, year=self.year)
         if group is None:
             return 0
         if self.year is None:
@@ -173,7 +173,7 @@ class Front:
 
     def addresses(self, at: int) -> int:
         """Format lines 6 to 9."""
-        text = self.lines[at].text.strip(BLANKS)
+        text = self.lines[at].words
         if is_distribution(text):
             return 0
         found = scan_address_line(text, self._address)
@@ -184,7 +184,7 @@ class Front:
 
     def distribution(self, at: int) -> int:
         """Distribution and drafting lines of the 1970s (aad_txt_layout)."""
-        if self._subject_seen or not is_distribution(self.lines[at].text.strip(BLANKS)):
+        if self._subject_seen or not is_distribution(self.lines[at].words):
             return 0
         return self.one(FieldKind.DISTRIBUTION, at, lambda text: tuple(plain(text)))
 
@@ -194,7 +194,7 @@ class Front:
         if made is not None:
             self.blocks.append(made[0])
             return made[1]
-        text = self.lines[at].text.strip(BLANKS)
+        text = self.lines[at].words
         if not _SETS.match(text) or text.startswith(("SUBJ:", "REF:")):
             return 0
         kind = _SET_KINDS.get(text[:4].rstrip("/"), FieldKind.MESSAGE_ID)
@@ -206,7 +206,7 @@ class Front:
         return self.add(kind, at, end, scan)
 
     def _inside(self, at: int) -> bool:
-        return at < len(self.lines) and not self.lines[at].blank and self.lines[at - 1].eol != ""
+        return at < len(self.lines) and self.lines[at].words != "" and self.lines[at - 1].eol != ""
 
     def classification(self, at: int) -> int:
         """Format line 12."""
@@ -222,14 +222,14 @@ class Front:
 
     def tags(self, at: int) -> int:
         """The TAGS line with its continuation."""
-        if not is_tags_line(self.lines[at].text.strip(BLANKS)):
+        if not is_tags_line(self.lines[at].words):
             return 0
         end = self.following(at, lambda text: text.upper() == text and len(text) < 80)  # noqa: PLR2004
         return self.add(FieldKind.TAGS, at, end, scan_tags)
 
     def subject(self, at: int) -> int:
         """The SUBJECT line with its continuation, to the first blank line."""
-        if self._subject_seen or not is_subject_line(self.lines[at].text.strip(BLANKS)):
+        if self._subject_seen or not is_subject_line(self.lines[at].words):
             return 0
         self._subject_seen = True
         end = self.following(at, lambda text: not _is_rule(text))
@@ -237,7 +237,7 @@ class Front:
 
     def references(self, at: int) -> int:
         """The REF list; a blank line does not end it where a lettered reference follows."""
-        if not is_references_line(self.lines[at].text.strip(BLANKS)):
+        if not is_references_line(self.lines[at].words):
             return 0
         end = self.following(at, lambda _: True)
         while (after := self._lettered(end)) is not None:
@@ -247,15 +247,15 @@ class Front:
         )
 
     def _lettered(self, at: int) -> int | None:
-        while at < len(self.lines) and self.lines[at].blank:
+        while at < len(self.lines) and not self.lines[at].words:
             at += 1
         if at < len(self.lines) and _LETTERED.match(self.lines[at].text):
-            return None if is_authority_start(self.lines[at].text.strip(BLANKS)) else at
+            return None if is_authority_start(self.lines[at].words) else at
         return None
 
     def authority(self, at: int) -> int:
         """Classified By, Derived From, Reason, Declassify On, with continuation lines."""
-        if not is_authority_start(self.lines[at].text.strip(BLANKS)):
+        if not is_authority_start(self.lines[at].words):
             return 0
         end = self.following(at, lambda text: paragraph_start(text) is None)
         return self.add(FieldKind.AUTHORITY, at, end, scan_authority)
@@ -266,7 +266,7 @@ class Front:
 
     def passing(self, at: int) -> int:
         """A passing instruction after the subject, such as "STATE PASS USTR"."""
-        text = self.lines[at].text.strip(BLANKS)
+        text = self.lines[at].words
         if text.upper() != text or not _PASSING.match(text) or self._last_certain < 0:
             return 0
         return self.one(FieldKind.PASSING, at, PassingInstruction)
@@ -351,7 +351,7 @@ def _last_certain(lines: Sequence[Line]) -> int:
     """Index of the last line that certainly belongs to the head; -1 where there is none."""
     last = -1
     for at, line in enumerate(lines[:_HEAD_LINES]):
-        text = line.text.strip(BLANKS)
+        text = line.words
         if not text or len(text) > 400:  # noqa: PLR2004 - no head line is that long
             continue
         start = paragraph_start(text)

@@ -8,7 +8,7 @@ splits such a line in two without changing a character; the first part then has 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cableconv.grammar.classification_line import find_glued_classification
@@ -28,15 +28,12 @@ class Line(NamedTuple):
     Attributes:
         text: without its line end.
         eol: the line end, LF; empty for the last line and before a cut.
+        words: the text without the blanks around it; empty for a blank line.
     """
 
     text: str
     eol: str
-
-    @property
-    def blank(self) -> bool:
-        """True where nothing but blanks stands on the line."""
-        return not self.text.strip(BLANKS)
+    words: str
 
 
 def split_lines(text: str) -> list[Line]:
@@ -45,10 +42,32 @@ def split_lines(text: str) -> list[Line]:
     Only LF ends a line: U+2028 and form feeds stand inside lines (field guide, 3.9).
     """
     parts = text.split("\n")
-    lines = [Line(part, "\n") for part in parts[:-1]]
-    if parts[-1]:
-        lines.append(Line(parts[-1], ""))
-    return [piece for line in lines for piece in _cut(line)]
+    lines = [Line(part, "\n", part.strip(BLANKS)) for part in parts]
+    lines[-1] = lines[-1]._replace(eol="")
+    if not parts[-1]:
+        del lines[-1]
+    glued = _maybe_glued(text, lines)
+    if not glued:
+        return lines
+    return [
+        piece for n, line in enumerate(lines) for piece in (_cut(line) if n in glued else (line,))
+    ]
+
+
+_SIGNS = (
+    "---", " OF ", "//", "SECTION", "TAGS:", "SUBJ", "REF", "CLASSIFIED", "lassified",
+    "RMKS/", "GENTEXT/", "\f",
+)  # fmt: skip
+"""One of these stands on each short line in which something may be glued."""
+
+
+def _maybe_glued(text: str, lines: Sequence[Line]) -> set[int]:
+    """The few lines that are worth a closer look; to ask a whole text for a sign costs little."""
+    found = {n for n, line in enumerate(lines) if len(line.text) > LONG_LINE}
+    for sign in _SIGNS:
+        if sign in text:
+            found.update([n for n, line in enumerate(lines) if sign in line.text])
+    return found
 
 
 _INNER_START = re.compile(r"(?<=[.!?:\"”)'-])[ \t]{1,4}(?=(?:¶ ?)?(\d{1,3})[.)][ \t]{0,3}\()")
@@ -80,9 +99,9 @@ def _cut(line: Line) -> Iterator[Line]:
     at = 0
     for cut in sorted(set(_cuts(text))):
         if cut > at:
-            yield Line(text[at:cut], "")
+            yield Line(text[at:cut], "", text[at:cut].strip(BLANKS))
             at = cut
-    yield Line(text[at:], line.eol)
+    yield line if at == 0 else Line(text[at:], line.eol, text[at:].strip(BLANKS))
 
 
 def _cuts(text: str) -> Iterator[int]:

@@ -54,7 +54,7 @@ def page_region(lines: Sequence[Line], at: int, *, lone: bool = False) -> int:
     waiting = 0
     while end < len(lines) and (certain or waiting < _BEFORE_PAGE_LINE):
         line = lines[end]
-        if line.blank:
+        if not line.words:
             if end == at:
                 return at
             end += 1

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cableconv.grammar.scan import plain
 from cableconv.model.blocks import Field, FieldKind
 from cableconv.model.leaf import Label
-from cableconv.structure.lines import BLANKS, Line
+from cableconv.structure.lines import Line
 from cableconv.structure.paging import STAMP
 from cableconv.structure.slices import field
 
@@ -46,7 +46,7 @@ def is_distribution(text: str) -> bool:
 
 def end_field(lines: Sequence[Line], at: int) -> tuple[Field, int] | None:
     """The field of a line of procedure, and the line after it; None for any other line."""
-    text = lines[at].text.strip(BLANKS)
+    text = lines[at].words
     for pattern, kind in _KINDS:
         if pattern.match(text):
             return _taken(lines, at, kind)
@@ -55,16 +55,16 @@ def end_field(lines: Sequence[Line], at: int) -> tuple[Field, int] | None:
 
 def release_field(lines: Sequence[Line], at: int) -> tuple[Field, int] | None:
     """The field of a release stamp, and the line after it; None for any other line."""
-    if STAMP.match(lines[at].text.strip(BLANKS)):
+    if STAMP.match(lines[at].words):
         return _taken(lines, at, FieldKind.RELEASE)
     return None
 
 
 def _taken(lines: Sequence[Line], at: int, kind: FieldKind) -> tuple[Field, int]:
     end = at + 1
-    while end < len(lines) and not lines[end].blank and kind is FieldKind.NOTE:
+    while end < len(lines) and lines[end].words and kind is FieldKind.NOTE:
         end += 1
-    while end < len(lines) and lines[end].blank:
+    while end < len(lines) and not lines[end].words:
         end += 1
     word = (FieldKind.BREAK, FieldKind.END)
     made = field(kind, lines[at:end], lambda t: (Label(t),) if kind in word else tuple(plain(t)))

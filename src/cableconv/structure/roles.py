@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Sequence
 
 from cableconv.model.blocks import Field
-from cableconv.structure.lines import BLANKS, Line
+from cableconv.structure.lines import Line
 from cableconv.structure.paging import page_region
-from cableconv.structure.procedure import end_field, release_field
+from cableconv.structure.procedure import end_field
 from cableconv.structure.starts import is_rule
 
 
@@ -22,12 +23,23 @@ class Role(enum.Enum):
     TEXT = "text"
 
 
+_SPECIAL = re.compile(r"[^a-z](?![a-z])|Declassified/|Margaret |Sheryl |Message |Visit ")
+"""Matches the head of every line that may be more than text: "PAGE 02", "#4390", "---", "Visit ".
+
+Most lines begin in small letters, and this one test spares them all others.
+"""
+
+_BEYOND = 3
+"""Lines beyond the last that may be asked for, the one before the first among them."""
+
+
 class Roles:
     """Roles of the lines from ``first`` on, with what is looked up again and again.
 
     Attributes:
         lines: all lines of the telegram.
         first: index of the first line of the text.
+        told: role of each line; BLANK before ``first`` and beyond the last line.
         last_text: index of the last line that is text; ``first - 1`` without any.
         procedure: field and following line, by the index of a line of procedure.
     """
@@ -35,56 +47,67 @@ class Roles:
     def __init__(self, lines: Sequence[Line], first: int) -> None:
         self.lines = lines
         self.first = first
+        self.told = [Role.BLANK] * (len(lines) + _BEYOND)
         self.procedure: dict[int, tuple[Field, int]] = {}
-        self._roles: dict[int, Role] = {}
-        self._ends: dict[int, int] = {}
-        self._text_before: dict[int, int] = {}
+        self._page_ends: dict[int, int] = {}
+        self._text_before = [first - 1] * (len(lines) + _BEYOND)
         self.last_text = first - 1
         at = first
         while at < len(lines):
             at = self._assign(at)
+        self._text_before[len(lines) :] = [self.last_text] * _BEYOND
 
     def _assign(self, at: int) -> int:
-        role, end = self._told(at)
-        self._ends[at] = end
-        for n in range(at, end):
-            self._roles[n] = Role.BLANK if self.lines[n].blank else role
-            self._text_before[n] = self.last_text
-        if role in {Role.TEXT, Role.RULE}:
-            self.last_text = at
-        return end
+        """Tell the role of line ``at``, and of those that share its fate; the line after them."""
+        self._text_before[at] = self.last_text
+        words = self.lines[at].words
+        if not words:
+            return at + 1
+        if _SPECIAL.match(words):
+            role, end = self._special(at)
+            if end > at:
+                self._fill(at, end, role)
+                return end
+        self.told[at] = Role.RULE if is_rule(words) else Role.TEXT
+        self.last_text = at
+        return at + 1
 
-    def _told(self, at: int) -> tuple[Role, int]:
-        line = self.lines[at]
-        if line.blank:
-            return Role.BLANK, at + 1
+    def _special(self, at: int) -> tuple[Role, int]:
+        """PAGE or PROCEDURE with the line after it; the line itself where it is neither."""
         region = page_region(self.lines, at, lone=True)
         if region > at:
+            self._page_ends[at] = region
             return Role.PAGE, region
-        made = end_field(self.lines, at) or release_field(self.lines, at)
-        if made is not None:
-            self.procedure[at] = made
-            return Role.PROCEDURE, made[1]
-        return (Role.RULE if is_rule(line.text) else Role.TEXT), at + 1
+        made = end_field(self.lines, at)
+        if made is None:
+            return Role.TEXT, at
+        self.procedure[at] = made
+        return Role.PROCEDURE, made[1]
+
+    def _fill(self, at: int, end: int, role: Role) -> None:
+        for n in range(at, end):
+            self._text_before[n] = self.last_text
+            if self.lines[n].words:
+                self.told[n] = role
 
     def of(self, at: int) -> Role:
-        """The role of a line; BLANK beyond the last."""
-        return self._roles.get(at, Role.BLANK)
+        """The role of a line; BLANK for one or two lines beyond the last."""
+        return self.told[at]
 
     def after_page(self, at: int) -> int:
         """The line after the page region that begins at ``at``; ``at`` where none does."""
-        return self._ends[at] if self.of(at) is Role.PAGE and at in self._ends else at
+        return self._page_ends.get(at, at)
 
     def text_before(self, at: int) -> int:
         """Index of the last line of text before ``at``; ``first - 1`` where there is none."""
-        return self._text_before.get(at, self.last_text)
+        return self._text_before[at]
 
     def words(self, at: int) -> str:
         """A line's text without the blanks around it; empty beyond the last."""
-        return self.lines[at].text.strip(BLANKS) if 0 <= at < len(self.lines) else ""
+        return self.lines[at].words if 0 <= at < len(self.lines) else ""
 
     def after_blanks(self, at: int) -> int:
         """The first line from ``at`` on that is not blank."""
-        while at < len(self.lines) and self.of(at) is Role.BLANK:
+        while at < len(self.lines) and self.told[at] is Role.BLANK:
             at += 1
         return at

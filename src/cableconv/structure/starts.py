@@ -151,7 +151,7 @@ _RULES = frozenset(("---", "===", "***", "___", "###"))
 def is_rule(text: str) -> bool:
     """True for a line of dashes, equals signs, stars or underscores, in one run or several.
 
+    The line is given without the blanks around it.
     A rule longer than 45 is printed as 45 signs, a blank and the rest (field guide, 2d).
     """
-    words = text.strip(" \t\xa0")
-    return words[:3] in _RULES and not words.strip(words[0] + " ")
+    return text[:3] in _RULES and not text.strip(text[0] + " ")

@@ -22,8 +22,9 @@ _TABS = re.compile(r"\t+")
 
 def is_tabular(line: Line) -> bool:
     """True where columns can be seen in a line (of the hard-wrapped regime)."""
-    text = line.text.strip(BLANKS)
-    return 0 < len(text) <= LONG_LINE and _TABULAR.search(text) is not None
+    words = line.words
+    seen = "   " in words or "|" in words or "\t" in words or "...." in words
+    return seen and len(words) <= LONG_LINE and _TABULAR.search(words) is not None
 
 
 def tabular_run(lines: Sequence[Line], at: int) -> int:
@@ -31,17 +32,19 @@ def tabular_run(lines: Sequence[Line], at: int) -> int:
 
     Rules between or right under the rows belong to the run.
     """
+    if not is_tabular(lines[at]):
+        return at
     end = at
     rows = 0
-    while end < len(lines) and (is_tabular(lines[end]) or (rows and is_rule(lines[end].text))):
-        rows += not is_rule(lines[end].text)
+    while end < len(lines) and (is_tabular(lines[end]) or (rows and is_rule(lines[end].words))):
+        rows += not is_rule(lines[end].words)
         end += 1
     return end if rows >= 2 else at  # noqa: PLR2004 - one line alone proves no columns
 
 
 def table_block(lines: Sequence[Line]) -> Table | Preformatted:
     """A table where pipes or tabs make the columns certain, else preformatted lines."""
-    texts = [line.text.strip(BLANKS) for line in lines if not line.blank]
+    texts = [line.words for line in lines if line.words]
     for separator in (_PIPES, _TABS):
         counts = {len(separator.findall(text)) for text in texts}
         if len(counts) == 1 and counts != {0}:
@@ -67,7 +70,7 @@ def preformatted(lines: Sequence[Line]) -> Preformatted:
 
 
 def _table(lines: Sequence[Line], separator: re.Pattern[str]) -> Table:
-    filled = [line for line in lines if not line.blank]
+    filled = [line for line in lines if line.words]
     blank = lines[len(filled) :]
     rows = tuple(Row(_cells(line.text, separator), tail=line.eol) for line in filled)
     return Table(rows, tail=joined(blank))

@@ -44,7 +44,7 @@ def parse(text: str, *, year: int | None = None) -> Parsed:
     """
     lines = split_lines(text)
     start = 0
-    while start < len(lines) and lines[start].blank:
+    while start < len(lines) and not lines[start].words:
         start += 1
     front = Front(lines, year)
     body = front.read(start)
