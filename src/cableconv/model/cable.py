@@ -153,7 +153,9 @@ class Cable:
     @cached_property
     def header(self) -> Header:
         """What the transmission and address lines state."""
-        leaves = [leaf for field in self.fields for leaf in field.content]
+        # A holder's attributes speak only where the telegram's own lines do not.
+        own = sorted(self.fields, key=lambda field: field.kind is FieldKind.ATTRIBUTE)
+        leaves = [leaf for field in own for leaf in field.content]
         return Header(
             transmission_id=_first(leaves, TransmissionId),
             routing=_all(leaves, Routing),

@@ -13,7 +13,14 @@ import attrs
 from cableconv.model.blocks import Field, FieldKind, Heading, Item, Paragraph
 from cableconv.model.cable import Cable
 from cableconv.model.header import Security
-from cableconv.model.markings import CONTROL_WORDS, EntireText, Level, Marking, PortionMark, marking_words
+from cableconv.model.markings import (
+    CONTROL_WORDS,
+    EntireText,
+    Level,
+    Marking,
+    PortionMark,
+    marking_words,
+)
 from cableconv.model.walk import iter_blocks
 
 NO_MARKING = "No classification marking"

@@ -284,7 +284,8 @@ _PROCEDURE: tuple[tuple[FieldKind, Callable[[str], object], tuple[str, ...]], ..
 )
 
 _EDITORIAL = re.compile(
-    r"\[(?:Classification: [^\]]{1,200}|No classification marking|On page lines: [^\]]{1,400})\][ \t]*$"
+    r"\[(?:Classification: [^\]]{1,200}|No classification marking|On page lines: [^\]]{1,400})\]"
+    r"[ \t]*$"
 )
 """Matches "[Classification: SECRET (from the portion marks)]", as the text writer puts it."""
 
