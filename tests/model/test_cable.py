@@ -10,6 +10,7 @@ import examples
 import strategies
 from cableconv.model.blocks import Field, FieldKind, Paragraph
 from cableconv.model.cable import Cable, Subject
+from cableconv.model.header import Originator
 from cableconv.model.leaf import Label, Text
 from cableconv.model.markings import Caption, EntireText, PortionMark
 from cableconv.model.walk import iter_leaves, source_text
@@ -127,3 +128,10 @@ def test_a_cable_cannot_be_changed() -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         FULL.mrn = "x"  # type: ignore[misc]  # that it is refused is the point
     assert attrs.evolve(FULL, mrn="x") != FULL
+
+
+def test_attributes_of_a_holder_speak_only_where_the_telegram_does_not() -> None:
+    held = Field(FieldKind.ATTRIBUTE, (Originator("Embassy Example", "Embassy Example"),))
+    own = Field(FieldKind.ORIGINATOR, (Label("FM"), Text(" "), Originator("AMEMBASSY X", "X")))
+    assert Cable((held,)).header.originator == held.content[0]
+    assert Cable((held, own)).header.originator == own.content[2]

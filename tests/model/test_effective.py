@@ -177,3 +177,32 @@ def test_portion_marks_in_order() -> None:
         "(U)",
         "(U)",
     ]
+
+
+def attribute(raw: str, level: Level | None, *controls: str) -> Field:
+    content = (Banner(raw, level, controls),)
+    return Field(FieldKind.ATTRIBUTE, content, name="Classification")
+
+
+FOUO_HELD = attribute("UNCLASSIFIED//FOR OFFICIAL USE ONLY", Level.U, "FOUO")
+SECRET_HELD = attribute("SECRET//NOFORN", Level.S, "NOFORN")
+HELD: list[tuple[tuple[Block, ...], str]] = [
+    ((SECRET_HELD,), "SECRET//NOFORN"),
+    ((SECRET_HELD, banner("UNCLAS", Level.U)), "SECRET//NOFORN"),
+    ((SECRET_HELD, banner("UNCLAS//SBU", Level.U, "SBU")), "SECRET//NOFORN"),
+    ((SECRET_HELD, banner("S E C R E T", Level.S)), "SECRET//NOFORN"),
+    ((SECRET_HELD, banner("TOP SECRET", Level.TS)), "TOP SECRET//NOFORN"),
+    ((FOUO_HELD, banner("S E C R E T", Level.S)), "SECRET"),
+    ((FOUO_HELD, banner("UNCLAS", Level.U)), "UNCLASSIFIED//FOR OFFICIAL USE ONLY"),
+    ((FOUO_HELD, banner("UNCLAS", Level.U), caption("SENSITIVE")), "UNCLASSIFIED//SENSITIVE"),
+    ((FOUO_HELD, banner("LIMITED OFFICIAL USE", Level.U, "LOU")), "LIMITED OFFICIAL USE"),
+    ((attribute("UNCLASSIFIED", Level.U), banner("C O N", Level.C)), "CONFIDENTIAL"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("blocks", "words"), HELD, ids=range(len(HELD)))
+def test_attribute_never_lowers_and_adds_what_the_text_lacks(
+    blocks: tuple[Block, ...], words: str
+) -> None:
+    assert overall_marking(Cable(blocks)).text == words
+    assert overall_marking(Cable(blocks[::-1])).text == words

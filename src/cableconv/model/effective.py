@@ -15,6 +15,7 @@ from cableconv.model.cable import Cable
 from cableconv.model.header import Security
 from cableconv.model.markings import (
     CONTROL_WORDS,
+    Banner,
     EntireText,
     Level,
     Marking,
@@ -74,14 +75,15 @@ class OverallMarking:
 def overall_marking(cable: Cable) -> OverallMarking:
     """The banner of the source, with the captions that restrict it; else what its text proves.
 
-    A stated banner is never changed. Without one, the highest counts of: the sentence or mark for
-    the entire text, the security line, the portion marks; then captions alone. SBU and LOU on
-    unclassified portions vanish in a classified banner (CAPCO register 2016, H.9); NOFORN on any
-    portion stays.
+    A stated banner is never lowered: where a holder's attribute states a higher one, or a control
+    that the text does not have, that counts too. Without a banner, the highest counts of: the
+    sentence or mark for the entire text, the security line, the portion marks; then captions
+    alone. SBU and LOU on unclassified portions vanish in a classified banner (CAPCO register 2016,
+    H.9); NOFORN on any portion stays.
     """
     stated = cable.markings.banner
     if stated is not None:
-        return _overall(stated.level, stated.controls, stated.rel_to, cable, Basis.STATED)
+        return _stated(stated, cable)
     entire = cable.markings.entire_text
     security = security_level(cable.header.security)
     marks = list(portion_marks(cable))
@@ -99,6 +101,29 @@ def overall_marking(cable: Cable) -> OverallMarking:
     if entire is not None and basis is Basis.ENTIRE_TEXT:
         return _overall(entire.level, entire.controls, entire.rel_to, cable, basis)
     return _overall(known[basis], _rolled_up(marks, known[basis]), (), cable, basis)
+
+
+def _stated(banner: Banner, cable: Cable) -> OverallMarking:
+    """The banner of the text, or the higher one of an attribute, with what the others add."""
+    fields = cable.fields_of(FieldKind.ATTRIBUTE)
+    held = [leaf for field in fields for leaf in field.content if isinstance(leaf, Banner)]
+    highest = max((banner, *held), key=_rank)
+    controls = dict.fromkeys(c for one in (highest, banner, *held) for c in one.controls)
+    own = {*banner.controls, *caption_controls(cable)}
+    if _rank(highest) > Level.U:
+        dropped = set(CONTROL_WORDS) - set(highest.controls)
+    else:
+        # A holder's FOUO is its word for the SENSITIVE of the text (field guide, 2a.2).
+        dropped = {"FOUO"} - own if own & _SENSITIVE else set()
+    kept = tuple(control for control in controls if control not in dropped)
+    return _overall(highest.level, kept, highest.rel_to, cable, Basis.STATED)
+
+
+_SENSITIVE = {"SENSITIVE", "SBU", "LOU"}
+
+
+def _rank(marking: Marking) -> int:
+    return -1 if marking.level is None else marking.level
 
 
 def _highest(marks: Iterable[Marking]) -> Level | None:

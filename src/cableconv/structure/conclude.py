@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cableconv.grammar.mrn import format_mrn
-from cableconv.model.blocks import Block, Field, FieldKind, Heading, Item, Paragraph
+from cableconv.model.blocks import Block, Field, FieldKind, Heading, Inline, Item, Paragraph
 from cableconv.model.cable import Cable
 from cableconv.model.effective import (
     Basis,
@@ -86,20 +86,21 @@ def _conflicts(cable: Cable) -> Iterator[Notice]:
     banner = cable.markings.banner
     if banner is None or banner.level is None:
         return
+    place = "classification line" if banner in _of_lines(cable) else "banner"
     levels = [mark.level for mark in portion_marks(cable) if mark.level is not None]
     if levels and max(levels) > banner.level:
-        yield _conflict(
-            f"a portion is marked {max(levels).word}, the classification line {banner.level.word}"
-        )
+        yield _conflict(f"a portion is marked {max(levels).word}, the {place} {banner.level.word}")
     security = security_level(cable.header.security)
     if security is not None and security != banner.level:
-        yield _conflict(
-            f"the security line says {security.word}, the classification line {banner.level.word}"
-        )
+        yield _conflict(f"the security line says {security.word}, the {place} {banner.level.word}")
     stated = {other.level for other in cable.markings.banners if other.level is not None}
     if len(stated) > 1:
         words = ", ".join(level.word for level in sorted(stated))
-        yield _conflict(f"classification lines and page banners differ: {words}")
+        yield _conflict(f"classification lines, page banners or attributes differ: {words}")
+
+
+def _of_lines(cable: Cable) -> list[Inline]:
+    return [leaf for field in cable.fields_of(FieldKind.CLASSIFICATION) for leaf in field.content]
 
 
 def _conflict(message: str) -> Notice:
