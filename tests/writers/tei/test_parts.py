@@ -30,7 +30,7 @@ def test_equal_parts_stand_one_after_the_other() -> None:
 
 def test_a_part_over_a_line_end_is_found() -> None:
     found = marked_up("SECSTATE\n  WASHDC", [word("SECSTATE WASHDC")], Escape())
-    assert found == "<name>SECSTATE\n<lb/>  WASHDC</name>"
+    assert found == '<name n="SECSTATE WASHDC">SECSTATE\n<lb/>  WASHDC</name>'
 
 
 def test_a_part_that_is_not_there_keeps_its_value() -> None:

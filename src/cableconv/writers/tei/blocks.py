@@ -151,7 +151,11 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
         content = block.content
         if len(content) == 1 and type(content[0]) is PageMarker:
             return Piece(self.page_marker(content[0]), block.tail, inline=True, place=Place.FREE)
-        lines = self.phrases.content(content)
+        return self.page_lines(block)
+
+    def page_lines(self, block: PageBreak) -> Piece:
+        """A page line as it stands inside a paragraph, where it is no leaf of the sentence."""
+        lines = self.phrases.content(block.content)
         xml = f'<fw type="page-lines" place="top">{lines}</fw>'
         return Piece(xml, block.tail, inline=True, place=Place.FREE)
 
@@ -168,7 +172,9 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
         before = ""
         for leaf in row.content:
             if isinstance(leaf, Cell):
-                cells.append(before + self.text(leaf.raw))
+                # An empty cell after a separator could not be told from one before it.
+                words = self.text(leaf.raw) if leaf.raw or not before else self.cell(leaf)
+                cells.append(before + words)
                 before = ""
             elif cells:
                 cells[-1] += self._separator(leaf)
@@ -200,7 +206,7 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
         while start < len(blocks):
             first = blocks[start]
             if isinstance(first, PageBreak):
-                pieces.append(self.render(first))
+                pieces.append(self.page_lines(first))
                 start += 1
                 continue
             end = _end_of_list(blocks, start, first.depth)

@@ -26,7 +26,7 @@ from cableconv.writers.base import renders
 from cableconv.writers.tei.blocks import BlockRenderer, Piece, Place
 from cableconv.writers.tei.edition import CABLE_ID, FILE_ID, SOFTWARE_ID, TELEGRAM_ID, Edition
 from cableconv.writers.tei.fields import field_line
-from cableconv.writers.tei.lines import CloserRenderer, LineRenderer
+from cableconv.writers.tei.lines import CloserRenderer, InnerRenderer, LineRenderer
 
 _IN_OPENER = (Field, PageBreak, Rule, Paratext)
 _IN_CLOSER = (Signature, Field, PageBreak, Rule, Paratext)
@@ -37,13 +37,15 @@ class DivisionRenderer(BlockRenderer, complete=True):
     """Renders blocks between paragraphs, and the text as a whole.
 
     Attributes:
-        lines: renders blocks where lines stand.
+        lines: renders the lines of an opener.
+        within: renders blocks inside a paragraph.
         closing: renders the lines of a closer.
     """
 
     def __init__(self, edition: Edition) -> None:
         super().__init__(edition)
         self.lines = LineRenderer(edition, self)
+        self.within = InnerRenderer(edition, self)
         self.closing = CloserRenderer(edition, self)
 
     def whole_text(self, title: str) -> str:
@@ -107,7 +109,7 @@ class DivisionRenderer(BlockRenderer, complete=True):
 
     def inner(self, blocks: Sequence[Block]) -> list[Piece]:
         """Blocks inside a paragraph."""
-        return self.lines.inner(blocks)
+        return self.within.inner(blocks)
 
     # -- blocks between paragraphs ---------------------------------------------------------------
 

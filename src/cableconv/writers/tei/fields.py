@@ -110,13 +110,19 @@ ADDRESSES = {
 """The category of each kind of address line."""
 
 
-def field_line(renderer: BlockRenderer, field: Field) -> Line:
-    """A header line, to be set among lines or between paragraphs."""
+def field_line(renderer: BlockRenderer, field: Field, *, alone: bool = True) -> Line:
+    """A header line, to be set among lines or between paragraphs.
+
+    Args:
+        renderer: of the place where it stands.
+        field: the line.
+        alone: whether a leaf that is alone may stand for the line.
+    """
     kind, content = field.kind, field.content
     if kind in ADDRESSES:
         pointer = renderer.edition.categories.pointer("addressees", ADDRESSES[kind])
         return Line("addrLine", f' ana="{pointer}"', renderer.phrases.content(content))
-    if len(content) == 1 and type(content[0]) is _ALONE.get(kind):
+    if alone and not field.name and len(content) == 1 and type(content[0]) is _ALONE.get(kind):
         return _alone(renderer, kind, content[0])
     if kind is FieldKind.DTG:
         return Line("dateline", "", renderer.phrases.content(content))

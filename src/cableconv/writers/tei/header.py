@@ -122,7 +122,7 @@ class HeaderWriter:
     def _note(self, notice: Notice) -> str:
         line = "" if notice.line is None else f' n="{notice.line}"'
         kind, severity = notice.kind.value, notice.severity.value
-        message = self.value(notice.message)
+        message = self.edition.escape.text(notice.message)
         return f'      <note type="{kind}" subtype="{severity}"{line}>{message}</note>\n'
 
     def _sources(self) -> str:

@@ -8,6 +8,7 @@ from typing import ClassVar, Protocol
 from cableconv.model.blocks import (
     Block,
     Field,
+    PageBreak,
     Paragraph,
     Paratext,
     Preformatted,
@@ -100,6 +101,23 @@ class LineRenderer(BlockRenderer, complete=True):
             return Piece("", "", inline=True, place=Place.FREE)
         kind, content = self.carried(block)
         return _segment(f'type="paratext"{kind}', content, block.tail)
+
+
+class InnerRenderer(LineRenderer, complete=True):
+    """Renders blocks inside a paragraph, where each must differ from a leaf of the sentence."""
+
+    @renders(Field)
+    def inner_field(self, block: Field) -> Piece:
+        """A header line; around its leaf where that alone would look like one of the sentence."""
+        line = field_line(self, block)
+        if line.tag != "fw":
+            line = field_line(self, block, alone=False)
+        return Piece(line.element(), block.tail, inline=True)
+
+    @renders(PageBreak)
+    def inner_page_break(self, block: PageBreak) -> Piece:
+        """A page line between items."""
+        return self.page_lines(block)
 
 
 class CloserRenderer(LineRenderer, complete=True):

@@ -49,7 +49,8 @@ def marked_up(raw: str, parts: Sequence[Part], escape: Escape) -> str:
             before, inner = in_lines(escape.text(before)), in_lines(escape.text(inner))
         if part.inner is not None:
             inner = part.inner
-        out.append(f"{before}<{part.tag}{_spaced(part.attributes)}>{inner}</{part.tag}>")
+        value = _otherwise(raw[start:end], part, escape)
+        out.append(f"{before}<{part.tag}{_spaced(part.attributes)}{value}>{inner}</{part.tag}>")
         at = end
     out.append(raw[at:] if clean else in_lines(escape.text(raw[at:])))
     out += [_absent(part, escape) for part in missing]
@@ -78,6 +79,13 @@ def _placed(raw: str, parts: Sequence[Part]) -> tuple[list[tuple[int, int, Part]
             placed.append((*span, part))
     placed.sort(key=lambda found: found[:2])
     return placed, missing
+
+
+def _otherwise(found: str, part: Part, escape: Escape) -> str:
+    """The value as ``n`` where the source runs it over other blanks than the value has."""
+    if not part.words or found == part.words or part.number is not None:
+        return ""
+    return f' n="{escape.value(part.words)}"'
 
 
 def _absent(part: Part, escape: Escape) -> str:
