@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cableconv.errors import WriteError
 from cableconv.model.leaf import Label, Text
-from cableconv.writers.base import NODES, NoOptions, Renderer, renders
+from cableconv.writers.base import NODES, NoOptions, Renderer, in_utf8, renders
 
 
 class Loud(Renderer):
@@ -71,3 +72,9 @@ def test_a_renderer_that_knows_all_nodes_is_complete() -> None:
 
 def test_a_writer_without_options_has_equal_ones() -> None:
     assert NoOptions() == NoOptions()
+
+
+def test_half_a_surrogate_pair_has_no_bytes() -> None:
+    assert in_utf8("é") == b"\xc3\xa9"
+    with pytest.raises(WriteError, match=r"holds U\+D800, half"):
+        in_utf8("a\ud800")

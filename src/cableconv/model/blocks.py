@@ -109,14 +109,15 @@ def reading_text(content: tuple[Inline, ...]) -> str:
         if broken:
             broken = False
             text = text.lstrip(" ")
-            if last and not _divides_word(last):
+            if last and not divides_word(last):
                 text = " " + text
         parts.append(text)
         last = (last + text)[-2:]
     return "".join(parts).strip()
 
 
-def _divides_word(text: str) -> bool:
+def divides_word(text: str) -> bool:
+    """Whether a line that ends so is joined to the next without a blank: ``right-of-``."""
     return text.endswith("-") and text[-2:-1].isalnum()
 
 

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, ClassVar, Protocol, TypeVar, get_args, runtime
 
 import attrs
 
+from cableconv.errors import WriteError
 from cableconv.model.blocks import Block, Inline
 from cableconv.model.cable import Cable
 from cableconv.notices import Notice
@@ -39,6 +40,19 @@ class Writer(Protocol):
     def write(self, cable: Cable, out: BinaryIO) -> list[Notice]:
         """Write the cable; return what could not be expressed or was left out by rule."""
         ...
+
+
+def in_utf8(text: str) -> bytes:
+    """The text as the bytes of a file.
+
+    Raises:
+        WriteError: it holds half a surrogate pair, which no encoding of Unicode can express.
+    """
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        half = f"U+{ord(error.object[error.start]):04X}"
+        raise WriteError(f"the text holds {half}, half of a surrogate pair") from None
 
 
 @attrs.frozen

@@ -13,6 +13,7 @@ import attrs
 from cableconv.errors import LimitExceededError, WriteError
 from cableconv.model.cable import Cable
 from cableconv.notices import Notice
+from cableconv.writers.base import in_utf8
 
 
 @attrs.frozen
@@ -55,13 +56,9 @@ class JsonWriter:
         try:
             plain = to_plain(cable)
             text = json.dumps(plain, ensure_ascii=False, indent=indent, separators=separators)
-            data = text.encode("utf-8")
         except LimitExceededError as error:
             raise WriteError(error.message) from None
-        except UnicodeEncodeError as error:
-            half = f"U+{ord(error.object[error.start]):04X}"
-            raise WriteError(f"the text holds {half}, half of a surrogate pair") from None
         except TypeError as error:
             raise WriteError(f"a node cannot be written as JSON: {error}") from None
-        out.write(data + b"\n")
+        out.write(in_utf8(text) + b"\n")
         return []

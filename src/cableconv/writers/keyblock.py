@@ -141,37 +141,6 @@ def authority_rows(cable: Cable) -> tuple[KeyRow, ...]:
     return _rows(_labelled(cable, *kinds))
 
 
-TRANSMISSION_KINDS = (
-    FieldKind.TRANSMISSION,
-    FieldKind.ROUTING,
-    FieldKind.STATION,
-    FieldKind.SECURITY,
-    FieldKind.DTG,
-    FieldKind.ACCOUNTING,
-    FieldKind.BREAK,
-    FieldKind.DISTRIBUTION,
-    FieldKind.DRAFTING,
-    FieldKind.MESSAGE_ID,
-    FieldKind.CLASSIFICATION,
-    FieldKind.ATTRIBUTE,
-    FieldKind.RELEASE,
-    FieldKind.NOTE,
-    FieldKind.CHECK,
-    FieldKind.END,
-    FieldKind.UNPARSED,
-)
-"""Fields whose lines an output prints as received, because no row above shows them in full."""
-
-
-def transmission_lines(cable: Cable) -> tuple[str, ...]:
-    """The lines of procedure as received, in order, without their line ends."""
-    return tuple(
-        line
-        for field in cable.fields_of(*TRANSMISSION_KINDS)
-        for line in "".join(leaf.raw for leaf in field.content).split("\n")
-    )
-
-
 def provenance_rows(cable: Cable) -> tuple[KeyRow, ...]:
     """Source, checksum, encoding, and what was taken out or repaired, by count."""
     origin = cable.provenance

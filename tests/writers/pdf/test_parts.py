@@ -14,11 +14,9 @@ from hypothesis import strategies as st
 
 import examples
 from cableconv.errors import EnvironmentFailure, OptionError
-from cableconv.model.blocks import FieldKind
 from cableconv.model.cable import Cable
 from cableconv.model.effective import Basis, OverallMarking
-from cableconv.model.header import Addressee, Tag
-from cableconv.model.leaf import Label, Text
+from cableconv.model.leaf import Text
 from cableconv.model.markings import Level, PortionMark
 from cableconv.writers.pdf import PdfOptions, PdfWriter, fonts
 from cableconv.writers.pdf.embedding import stream
@@ -29,7 +27,6 @@ from cableconv.writers.pdf.layout import Flow
 from cableconv.writers.pdf.lines import Mark, break_lines, fitted, passage, word_widths
 from cableconv.writers.pdf.metadata import NO_DATE, describe, xmp_packet
 from cableconv.writers.pdf.page import GREEN, GREY, PURPLE, Frame, banner_colour
-from cableconv.writers.pdf.received import unshown_lines
 from cableconv.writers.pdf.spoken import spoken
 from cableconv.writers.pdf.syntax import escape, number, printable, text_string
 from cableconv.writers.pdf.verbatim import verbatim_block
@@ -230,20 +227,6 @@ def test_banner_colours_can_be_read_on_white() -> None:
         )
         luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
         assert 1.05 / (luminance + 0.05) >= 4.5
-
-
-# ---- header lines beyond the key block ----
-
-
-def test_header_lines_with_words_beside_their_values_are_printed_as_received() -> None:
-    fields = (
-        examples.line(FieldKind.TAGS, Label("TAGS: "), Tag("PREL", "PREL"), Text(" AND SO ON")),
-        examples.line(FieldKind.ACTION, Label("TO "), Addressee("RUEHC/A", "A"), Text(" // ")),
-        examples.line(FieldKind.SUBJECT, Label("SUBJECT:"), Text(" FIRST")),
-        examples.line(FieldKind.SUBJECT, Label("SUBJECT:"), Text(" SECOND")),
-    )
-    assert unshown_lines(Cable(fields)) == ("TAGS: PREL AND SO ON", "SUBJECT: FIRST")
-    assert unshown_lines(examples.FULL) == ()
 
 
 # ---- metadata, profile, syntax ----

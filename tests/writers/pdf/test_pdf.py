@@ -21,9 +21,10 @@ from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking
 from cableconv.model.walk import iter_blocks
 from cableconv.writers.base import Writer
-from cableconv.writers.keyblock import key_rows, provenance_rows, transmission_lines
+from cableconv.writers.keyblock import key_rows, provenance_rows
 from cableconv.writers.pdf import PdfWriter
 from cableconv.writers.pdf.spoken import spoken
+from cableconv.writers.received import received_lines
 from writers.pdf.cases import ALL
 from writers.pdf.checks import (
     assert_in_order,
@@ -62,7 +63,7 @@ def test_key_block_lines_received_and_provenance_are_read_back(
         expected = "".join(bare(row.label.upper() + "".join(row.values)) for row in rows)
         assert tables[0] == expected
     whole = bare(tagged.document.all_text)
-    assert_in_order(iter(transmission_lines(cable)), whole)
+    assert_in_order(iter(received_lines(cable, rows)), whole)
     assert_in_order((v for row in provenance_rows(cable) for v in row.values), whole)
 
 

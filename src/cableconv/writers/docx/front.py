@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 
 from cableconv.model.blocks import Field, FieldKind
 from cableconv.model.cable import Cable
-from cableconv.model.leaf import Label, Text
-from cableconv.model.markings import PortionMark
+from cableconv.model.leaf import Label
 from cableconv.writers.docx.body import BodyRenderer
 from cableconv.writers.docx.inline import Piece
 from cableconv.writers.docx.levels import portion_style
 from cableconv.writers.docx.text import BREAK, TAB, paragraph_open
-from cableconv.writers.keyblock import TRANSMISSION_KINDS, KeyRow, provenance_rows
+from cableconv.writers.keyblock import KeyRow, provenance_rows
+from cableconv.writers.received import field_name, received_fields
 
 LABEL_STYLE = "CableHeaderLabel"
 
@@ -20,10 +20,6 @@ RECEIVED_HEADING = "Message lines as received"
 SOURCE_HEADING = "Source of this copy"
 
 _IN_FULL = (FieldKind.AUTHORITY, FieldKind.ENTIRE_TEXT)
-_MARKED_ROWS = (FieldKind.SUBJECT, FieldKind.TITLE)
-
-# Matches "SECSTATE" and "8511" in "SECSTATE WASHDC 8511".
-_WORD = re.compile(r"\w+")
 
 
 def front_matter(cable: Cable, rows: tuple[KeyRow, ...], banner: str, body: BodyRenderer) -> None:
@@ -121,39 +117,11 @@ def back_matter(cable: Cable, rows: tuple[KeyRow, ...], body: BodyRenderer) -> N
         body.out.append(f"{opening}{run(LABEL_STYLE, row.label + ':')}{TAB}{value}</w:p>")
 
 
-def _lines(fields: list[Field], body: BodyRenderer) -> list[Piece]:
+def _lines(fields: Iterable[Field], body: BodyRenderer) -> list[Piece]:
     pieces: list[Piece] = []
     for field in fields:
+        name = field_name(field)
         pieces += [("", "\n")] if pieces else []
+        pieces += [("", name)] if name else []
         pieces += body.as_received(field.content)
     return pieces
-
-
-def received_fields(cable: Cable, rows: tuple[KeyRow, ...]) -> list[Field]:
-    """The fields whose lines are printed as received, in source order.
-
-    These are the lines of procedure, and each line that the key block does not show in full: words
-    between references, a second subject line, a caption in another spelling.
-    """
-    values = [value for row in rows for value in row.values]
-    values.append(cable.title or "")
-    whole = {" ".join(value.split()) for value in values}
-    words = {word for value in values for word in _WORD.findall(value)}
-    return [
-        field
-        for field in cable.fields
-        if field.kind in TRANSMISSION_KINDS
-        or (field.kind not in _IN_FULL and not _shown(field, whole, words))
-    ]
-
-
-def _shown(field: Field, whole: set[str], words: set[str]) -> bool:
-    leaves = [leaf for leaf in field.content if not isinstance(leaf, Label)]
-    if field.kind not in _MARKED_ROWS and any(isinstance(leaf, PortionMark) for leaf in leaves):
-        return False
-    value = " ".join(field.value_text.split())
-    if not value or value in whole:
-        return True
-    if any(isinstance(leaf, Text) and _WORD.search(leaf.raw) for leaf in leaves):
-        return False
-    return words.issuperset(_WORD.findall(value))

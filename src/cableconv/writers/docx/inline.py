@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from cableconv.model.blocks import Inline
+from cableconv.model.blocks import Inline, divides_word
 from cableconv.model.header import (
     Addressee,
     DateTimeGroup,
@@ -138,7 +138,7 @@ class InlineRenderer(Renderer):
             return "\n" + broken.raw.rpartition("\n")[2], text
         if text[0] == " ":
             text = text.lstrip(" ")
-        if not last or (last[-1] == "-" and last[-2:-1].isalnum()):
+        if not last or divides_word(last):
             return "", text
         return " ", text
 

@@ -35,23 +35,17 @@ from cableconv.model.leaf import Furniture, Label, Leaf, Number, Text
 from cableconv.model.markings import Banner, Marking, PortionMark
 from cableconv.notices import Notice, NoticeKind
 from cableconv.writers.base import Renderer, renders
-from cableconv.writers.keyblock import (
-    KeyRow,
-    authority_rows,
-    key_rows,
-    provenance_rows,
-    transmission_lines,
-)
+from cableconv.writers.keyblock import KeyRow, authority_rows, key_rows, provenance_rows
 from cableconv.writers.pdf.fonts import MONO, STRONG, TEXT
 from cableconv.writers.pdf.layout import BODY, Flow, Hanging, Style
 from cableconv.writers.pdf.lines import Mark, passage
 from cableconv.writers.pdf.listing import ListSetter
 from cableconv.writers.pdf.page import INDENT, MARGIN
-from cableconv.writers.pdf.received import unshown_lines
 from cableconv.writers.pdf.runs import cells, mark_leaf, mark_of, runs, split_head, text_of
 from cableconv.writers.pdf.spoken import spoken
 from cableconv.writers.pdf.tables import data_table, key_block
 from cableconv.writers.pdf.verbatim import verbatim_block
+from cableconv.writers.received import received_lines
 
 _KICKER = Style(STRONG, 8, 12, 0.3)
 _TITLE = Style(TEXT, 18, 22.5)
@@ -150,7 +144,7 @@ class PdfRenderer(Renderer, complete=True):
         self._flow.skip(2)
 
     def _as_received(self) -> None:
-        lines = [*transmission_lines(self._cable), *unshown_lines(self._cable)]
+        lines = received_lines(self._cable, key_rows(self._cable))
         if lines:
             flow = self._flow
             block = verbatim_block(

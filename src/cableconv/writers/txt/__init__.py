@@ -6,9 +6,9 @@ from typing import BinaryIO, ClassVar, Literal, get_args
 
 import attrs
 
-from cableconv.errors import WriteError
 from cableconv.model.cable import Cable
 from cableconv.notices import Notice
+from cableconv.writers.base import in_utf8
 from cableconv.writers.txt.facsimile import facsimile
 from cableconv.writers.txt.reading import reading
 from cableconv.writers.txt.telegram import telegram
@@ -60,9 +60,5 @@ class TxtWriter:
         chosen = self.options
         style = _STYLES[chosen.style]
         text, notices = style(cable, width=chosen.width, page_lines=chosen.page_lines)
-        try:
-            out.write(text.encode("utf-8"))
-        except UnicodeEncodeError as error:
-            half = f"U+{ord(error.object[error.start]):04X}"
-            raise WriteError(f"the text holds {half}, half of a surrogate pair") from None
+        out.write(in_utf8(text))
         return notices

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from cableconv.model.blocks import Inline
+from cableconv.model.blocks import Inline, divides_word
 from cableconv.model.header import MessageSerial, Reference, SectionOf
 from cableconv.model.leaf import Excision, Label, LineBreak, Marker, Number, Text, one_line
 from cableconv.model.markings import Banner, Caption, EntireText, PortionMark
@@ -78,7 +78,7 @@ def flow(leaves: Iterable[Inline], glue: str) -> str:
         if broken:
             broken = False
             text = text.lstrip(" ")
-            if last and last[-1] not in (" ", glue) and not _divides_word(last):
+            if last and last[-1] not in (" ", glue) and not divides_word(last):
                 text = (glue if hold else " ") + text
         elif in_head and blank:
             text = text.replace(" ", glue)
@@ -89,10 +89,6 @@ def flow(leaves: Iterable[Inline], glue: str) -> str:
         last = (last + text)[-2:]
         in_head = kind in _HEAD or (in_head and blank)
     return "".join(parts)
-
-
-def _divides_word(text: str) -> bool:
-    return text[-1:] == "-" and text[-2:-1].isalnum()
 
 
 def wrap(text: str, width: int, glue: str, indent: str = "") -> str:
@@ -150,7 +146,7 @@ def _chunks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _must_hold(last: str, word: str) -> bool:
-    return _divides_word(last) or _LOOKS_LIKE_STRUCTURE.match(word) is not None
+    return divides_word(last) or _LOOKS_LIKE_STRUCTURE.match(word) is not None
 
 
 def _ends_sentence(word: str) -> bool:

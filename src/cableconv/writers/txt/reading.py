@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from cableconv.model.blocks import Field, Heading, Item, Quoted
@@ -12,19 +11,16 @@ from cableconv.model.leaf import Label, Text
 from cableconv.notices import Notice
 from cableconv.writers.base import renders
 from cableconv.writers.keyblock import (
-    TRANSMISSION_KINDS,
     KeyRow,
     authority_rows,
     classification_words,
     key_rows,
     provenance_rows,
 )
+from cableconv.writers.received import field_name, received_fields
 from cableconv.writers.txt.flow import choose_glue, columns, wrap
 from cableconv.writers.txt.marks import hidden_lines, omitted
 from cableconv.writers.txt.telegram import Telegram
-
-_WORD = re.compile(r"\w+")
-"""Matches ``PREL`` in ``PREL, PGOV``."""
 
 
 def reading(cable: Cable, *, width: int, page_lines: bool) -> tuple[str, list[Notice]]:
@@ -35,10 +31,11 @@ def reading(cable: Cable, *, width: int, page_lines: bool) -> tuple[str, list[No
     del page_lines
     banner = classification_words(overall_marking(cable))
     title = _lines(cable.title or "", width)
-    keys = _rows((*key_rows(cable), *authority_rows(cable)), width)
+    rows = key_rows(cable)
+    keys = _rows((*rows, *authority_rows(cable)), width)
     body = Reading(width)
     body.all(cable.blocks)
-    received = _received(cable, body, f"{banner}\n{title}\n{keys}")
+    received = _received(cable, body, rows)
     provenance = _rows(provenance_rows(cable), width)
     also = "\n".join(hidden_lines(cable, pages=False))
     parts = (banner, also, title, keys, body.text, received, provenance, banner)
@@ -102,14 +99,10 @@ def _lines(text: str, width: int, indent: str = "") -> str:
     return lines.replace("\n", "\n" + indent)
 
 
-def _received(cable: Cable, body: Reading, shown: str) -> str:
-    """Lines of procedure as received, and other header lines of which a word is not shown."""
-    words = set(_WORD.findall(shown))
-    lines = []
-    for field in cable.fields:
-        if field.kind in TRANSMISSION_KINDS or not words.issuperset(
-            _WORD.findall(field.value_text)
-        ):
-            line = body.verbatim(field.content, close=True)
-            lines.append(f"{field.name}: {line}" if field.name else line)
+def _received(cable: Cable, body: Reading, rows: Iterable[KeyRow]) -> str:
+    """Lines of procedure as received, and header lines that the rows do not show in full."""
+    lines = [
+        field_name(field) + body.verbatim(field.content, close=True)
+        for field in received_fields(cable, rows)
+    ]
     return "\n".join(["As received:", *lines]) if lines else ""
