@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from cableconv.model.blocks import Inline
 from cableconv.model.leaf import LineBreak, Text
 
-_LINE_END = re.compile(r"(?<![ \t])[ \t]*\n\s*")
-"""Matches the line end after "of the visit  ", with the blanks and blank lines around it.
-
-The look-behind keeps it linear: a run of blanks is tried once, from its start.
-"""
+_LINE_END = re.compile(r"(\n\s*)")
+"""Matches the line end after "of the visit", with the blank lines and blanks that follow it."""
 
 
 def interleave(text: str, found: Iterable[tuple[int, Inline]]) -> tuple[Inline, ...]:
@@ -36,20 +33,26 @@ def interleave(text: str, found: Iterable[tuple[int, Inline]]) -> tuple[Inline, 
     return tuple(leaves)
 
 
-def plain(text: str) -> Iterator[Inline]:
-    """The text as ``Text`` and ``LineBreak`` leaves."""
+def plain(text: str) -> list[Inline]:
+    """The text as ``Text`` and ``LineBreak`` leaves, blanks at line ends in the latter."""
     if "\n" not in text:
-        if text:
-            yield Text(text)
-        return
-    at = 0
-    for match in _LINE_END.finditer(text):
-        if match.start() > at:
-            yield Text(text[at : match.start()])
-        yield LineBreak(match[0])
-        at = match.end()
-    if at < len(text):
-        yield Text(text[at:])
+        return [Text(text)] if text else []
+    leaves: list[Inline] = []
+    *parts, last = _LINE_END.split(text)
+    pieces = iter(parts)
+    for line, end in zip(pieces, pieces, strict=True):
+        words = line.rstrip(" \t")
+        if words:
+            leaves.append(Text(words))
+        raw = line[len(words) :] + end
+        leaves.append(_LINE_BREAKS.get(raw) or LineBreak(raw))
+    if last:
+        leaves.append(Text(last))
+    return leaves
+
+
+_LINE_BREAKS = {raw: LineBreak(raw) for raw in ("\n", " \n", "\n\n", " \n \n", " \n\n")}
+"""Half of all leaves are line breaks of few spellings; frozen leaves may be shared."""
 
 
 def without_seams(leaves: Iterable[Inline]) -> tuple[Inline, ...]:

@@ -19,8 +19,6 @@ from cableconv.model.blocks import (
     Heading,
     Inline,
     Paragraph,
-    Quoted,
-    Section,
     Signature,
     reading_text,
 )
@@ -38,7 +36,7 @@ from cableconv.model.header import (
     Tag,
     TransmissionId,
 )
-from cableconv.model.leaf import Furniture, Label
+from cableconv.model.leaf import Furniture, Label, LineBreak, Text
 from cableconv.model.markings import (
     Banner,
     Caption,
@@ -144,7 +142,7 @@ class Cable:
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """All header fields, in order; those of a quoted message are not this cable's."""
-        return tuple(b for b in iter_blocks(_own(self.blocks)) if isinstance(b, Field))
+        return tuple(b for b in iter_blocks(self.blocks, quoted=False) if isinstance(b, Field))
 
     def fields_of(self, *kinds: FieldKind) -> tuple[Field, ...]:
         """The fields of these kinds, in order."""
@@ -181,7 +179,7 @@ class Cable:
     @cached_property
     def markings(self) -> Markings:
         """The markings of the whole cable as the source states them."""
-        leaves = list(iter_leaves(_own(self.blocks)))
+        leaves = [x for x in iter_leaves(self.blocks, quoted=False) if type(x) not in _UNMARKED]
         lines = [leaf for f in self.fields_of(FieldKind.CLASSIFICATION) for leaf in f.content]
         captions: dict[str, Caption] = {}
         for caption in _all(leaves, Caption):
@@ -258,23 +256,16 @@ class Cable:
     @cached_property
     def page_markers(self) -> tuple[PageMarker, ...]:
         """All page lines in order, those inside paragraphs included."""
-        return _all(list(iter_leaves(self.blocks)), PageMarker)
+        return _all([x for x in iter_leaves(self.blocks) if type(x) not in _UNMARKED], PageMarker)
 
     @cached_property
     def furniture(self) -> tuple[Furniture, ...]:
         """All furniture in order, inside lines and between blocks."""
-        return _all(list(iter_leaves(self.blocks)), Furniture)
+        return _all([x for x in iter_leaves(self.blocks) if type(x) not in _UNMARKED], Furniture)
 
 
-def _own(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks without quoted messages, which have fields and banners of their own."""
-    out: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Section) or (isinstance(block, Paragraph) and block.blocks):
-            out.append(attrs.evolve(block, blocks=_own(block.blocks)))
-        elif not isinstance(block, Quoted):
-            out.append(block)
-    return tuple(out)
+_UNMARKED = frozenset((Text, LineBreak))
+"""Nearly all leaves of a cable are of these kinds, which mark nothing."""
 
 
 def _first(leaves: list[Inline], kind: type[LeafT]) -> LeafT | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cableconv.model.blocks import (
@@ -19,25 +19,37 @@ if TYPE_CHECKING:
     from cableconv.model.cable import Cable
 
 
-def iter_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Each block in document order, a parent before its children."""
+def iter_blocks(blocks: Iterable[Block], *, quoted: bool = True) -> Iterator[Block]:
+    """Each block in document order, a parent before its children.
+
+    Args:
+        blocks: in order, such as ``cable.blocks``.
+        quoted: False to leave out quotations, whose fields and marks are not the cable's own.
+    """
     for block in blocks:
+        if isinstance(block, Quoted) and not quoted:
+            continue
         yield block
         if isinstance(block, Section):
             yield block.heading
-            yield from iter_blocks(block.blocks)
-        elif isinstance(block, (Paragraph, Quoted)):
-            yield from iter_blocks(block.blocks)
+            yield from iter_blocks(block.blocks, quoted=quoted)
+        elif isinstance(block, (Paragraph, Quoted)) and block.blocks:
+            yield from iter_blocks(block.blocks, quoted=quoted)
 
 
-def iter_leaves(blocks: Iterable[Block]) -> Iterator[Inline]:
-    """Each leaf in document order."""
-    for block in iter_blocks(blocks):
-        if isinstance(block, Table):
-            for row in block.rows:
-                yield from row.content
-        elif not isinstance(block, (Section, Quoted)):
-            yield from block.content
+def own_content(block: Block) -> tuple[Inline, ...]:
+    """The leaves of a block, without those of the blocks in it."""
+    if isinstance(block, (Section, Quoted)):
+        return ()
+    if isinstance(block, Table):
+        return tuple([leaf for row in block.rows for leaf in row.content])
+    return block.content
+
+
+def iter_leaves(blocks: Iterable[Block], *, quoted: bool = True) -> Iterator[Inline]:
+    """Each leaf in document order; ``quoted`` as for ``iter_blocks``."""
+    for block in iter_blocks(blocks, quoted=quoted):
+        yield from own_content(block)
 
 
 def source_text(cable: Cable) -> str:
@@ -45,22 +57,27 @@ def source_text(cable: Cable) -> str:
     return cable.lead + "".join([block.raw for block in cable.blocks])
 
 
-def line_numbers(blocks: Iterable[Block], line: int = 1) -> Iterator[tuple[int, Block]]:
+def line_numbers(
+    blocks: Iterable[Block], line: int = 1
+) -> Generator[tuple[int, Block], None, int]:
     """Each block, nested ones included, with the 1-based line of the source on which it begins.
 
     Args:
         blocks: in order, such as ``cable.blocks``.
         line: the line of the first block: 1, or more where blank lines stand before it.
+
+    Returns:
+        As a generator's value, the line after the last block.
     """
     for block in blocks:
         yield line, block
-        inner: tuple[Block, ...] = ()
-        start = line
         if isinstance(block, Section):
-            inner = (block.heading, *block.blocks)
-        elif isinstance(block, (Paragraph, Quoted)):
-            inner = block.blocks
-            own = raw_text(block.content) + block.tail if isinstance(block, Paragraph) else ""
-            start += own.count("\n")
-        yield from line_numbers(inner, start)
-        line += block.raw.count("\n")
+            line = yield from line_numbers((block.heading, *block.blocks), line)
+        elif isinstance(block, Quoted):
+            line = yield from line_numbers(block.blocks, line)
+        elif isinstance(block, Paragraph) and block.blocks:
+            line += (raw_text(block.content) + block.tail).count("\n")
+            line = yield from line_numbers(block.blocks, line)
+        else:
+            line += block.raw.count("\n")
+    return line

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-import re
 
 import attrs
 
@@ -36,8 +35,10 @@ _SIGNATURES = (
     (b"SQLite format 3", "a database", "Export the cable's text."),
 )
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""A C0 control other than tab and line ends, or DEL."""
+_CONTROLS = bytes(c for c in (*range(32), 127) if c not in b"\t\n\r")
+"""The C0 controls other than tab and line ends, and DEL."""
+
+_NO_CONTROLS = bytes(c for c in range(256) if c not in _CONTROLS)
 
 _MAX_CONTROL_SHARE = 0.1
 """More controls than this and the input is taken for binary data."""
@@ -145,12 +146,17 @@ def _single_byte(data: bytes) -> tuple[str, str]:
 
 def _refuse_binary(text: str, source: Source) -> None:
     head = text[:65536]
-    if len(_CONTROLS.findall(head)) > _MAX_CONTROL_SHARE * len(head):
+    if len(_controls(head)) > _MAX_CONTROL_SHARE * len(head):
         raise NotACableError(
             "the input is binary data, not text",
             source=source.name,
             hint="Give the text of a cable, or name the format with -f.",
         )
+
+
+def _controls(text: str) -> bytes:
+    """The control characters of a text, in order; to delete the rest is the fastest way to ask."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _NO_CONTROLS)
 
 
 def _newlines(text: str) -> str:
@@ -171,10 +177,10 @@ def _notices(text: str, provenance: Provenance) -> list[Notice]:
     if provenance.newlines not in {"LF", "none"}:
         message = f"line ends were {provenance.newlines}; changed to LF"
         notices.append(Notice(NoticeKind.NEWLINES, message))
-    controls = _CONTROLS.findall(text)
+    controls = _controls(text)
     if controls:
-        first = text.index(controls[0])
-        kinds = ", ".join(sorted({f"U+{ord(c):04X}" for c in controls}))
+        first = text.index(chr(controls[0]))
+        kinds = ", ".join(sorted({f"U+{c:04X}" for c in set(controls)}))
         notices.append(
             Notice(
                 NoticeKind.CONTROL_CHARACTERS,

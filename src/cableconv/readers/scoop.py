@@ -27,8 +27,8 @@ from cableconv.structure.telegram import Parsed, finished, parse
 _TITLE = re.compile(r"^[ \t]*(Cablegate:)([ \t]*)([^\n]*)", re.MULTILINE)
 """Matches "Cablegate: Scenesetter for the Visit of the Delegation"."""
 
-_SITE_END = re.compile(r"^[ \t]*(?:©|\(c\)|&copy;) ?Scoop Media\b", re.MULTILINE | re.IGNORECASE)
-"""Matches "© Scoop Media", after which nothing is the cable's."""
+_SITE_END = re.compile(r"\n[ \t]*(?:©|\(c\)|&copy;) ?Scoop Media\b", re.IGNORECASE)
+"""Matches "© Scoop Media", a line after which nothing is the cable's, with the line end before."""
 
 
 @attrs.frozen
@@ -44,7 +44,7 @@ class ScoopReader:
         text = head.decode("utf-8", "replace")
         if _TITLE.search(text[:20000]) or (is_html(head) and "Cablegate:" in text):
             return 90
-        return 60 if _SITE_END.search(text) else 0
+        return 60 if _SITE_END.search("\n" + text) else 0
 
     def read(self, data: bytes, *, source: Source) -> Iterator[Cable]:
         """The one cable of the page.
@@ -62,7 +62,7 @@ def _cable(decoded: Decoded, source: Source, reader: str) -> Cable:
     text = decoded.text
     title = _TITLE.search(text)
     begin = title.start() if title else 0
-    end = _SITE_END.search(text, begin)
+    end = _SITE_END.search("\n" + text, begin)  # so that its start is that of the line
     stop = end.start() if end else len(text)
     after_title = title.end() if title else 0
     while after_title < stop and text[after_title] in BLANKS:

@@ -73,7 +73,7 @@ class Builder:
     def _content(self, piece: Piece, taken: int) -> tuple[tuple[Inline, ...], str]:
         """Leaves and tail of running text with page regions in it, after ``taken`` characters."""
         raw, tail = self._raw(piece)
-        if not any(self.roles.of(n) is Role.PAGE for n in range(piece.first, piece.last)):
+        if Role.PAGE not in self.roles.told[piece.first : piece.last]:
             return scan_running(raw[taken:]), tail
         leaves: list[Inline] = []
         at = piece.first

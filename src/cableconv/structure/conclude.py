@@ -108,6 +108,8 @@ def _conflict(message: str) -> Notice:
 
 
 def _joins(line: int, block: Paragraph | Item) -> Iterator[Notice]:
+    if not any([_interrupts(leaf) for leaf in block.content if type(leaf) is not Text]):
+        return
     paged = False
     leaves = block.content
     for at, leaf in enumerate(leaves):
@@ -132,8 +134,12 @@ def _joins(line: int, block: Paragraph | Item) -> Iterator[Notice]:
         line += leaf.raw.count("\n")
 
 
+def _interrupts(leaf: Inline) -> bool:
+    return isinstance(leaf, PageMarker) or leaf.raw.count("\n") > 1
+
+
 def _unknown_mark(line: int, block: Paragraph | Item | Heading) -> Iterator[Notice]:
-    if block.portion_mark is not None or not isinstance(block, Paragraph) or block.number is None:
+    if not isinstance(block, Paragraph) or block.number is None or block.portion_mark is not None:
         return
     text = next(
         (leaf.raw for leaf in block.content if isinstance(leaf, Text) and leaf.raw.strip()), ""

@@ -82,6 +82,6 @@ def finished(
             hint="Please report this, with the input if you can.",
         )
     found, told = (mrn, ()) if mrn else derived_mrn(cable, parsed.year)
-    cable = attrs.evolve(cable, mrn=found)
     told = (*notices, *parsed.notices, *told, *conclusions(cable))
-    return attrs.evolve(cable, notices=tuple(sorted(told, key=lambda n: n.line or 0)))
+    in_order = tuple(sorted(told, key=lambda notice: notice.line or 0))
+    return attrs.evolve(cable, mrn=found, notices=in_order)
