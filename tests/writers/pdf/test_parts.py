@@ -27,9 +27,9 @@ from cableconv.writers.pdf.layout import Flow
 from cableconv.writers.pdf.lines import Mark, break_lines, fitted, passage, word_widths
 from cableconv.writers.pdf.metadata import NO_DATE, describe, xmp_packet
 from cableconv.writers.pdf.page import GREEN, GREY, PURPLE, Frame, banner_colour
-from cableconv.writers.pdf.spoken import spoken
 from cableconv.writers.pdf.syntax import escape, number, printable, text_string
 from cableconv.writers.pdf.verbatim import verbatim_block
+from cableconv.writers.spoken import spoken
 from writers.pdf.tagged import read_tagged
 
 # ---- lines ----
@@ -188,11 +188,11 @@ def test_no_character_of_a_verbatim_line_is_lost(lines: list[str], room: float) 
     ("mark", "words"),
     [
         (examples.C, "Confidential"),
-        (examples.S_NF, "Secret, Not Releasable to Foreign Nationals"),
-        (examples.SBU, "Sensitive But Unclassified"),
-        (PortionMark("(LOU)", Level.U, ("LOU",)), "Limited Official Use"),
-        (PortionMark("(U//FOUO)", Level.U, ("FOUO",)), "Unclassified, For Official Use Only"),
-        (PortionMark("(S)", Level.S, ("REL",), ("USA", "GBR")), "Secret, Releasable to USA, GBR"),
+        (examples.S_NF, "Secret, not releasable to foreign nationals"),
+        (examples.SBU, "Sensitive but unclassified"),
+        (PortionMark("(LOU)", Level.U, ("LOU",)), "Limited official use"),
+        (PortionMark("(U//FOUO)", Level.U, ("FOUO",)), "Unclassified, for official use only"),
+        (PortionMark("(S)", Level.S, ("REL",), ("USA", "GBR")), "Secret, releasable to USA, GBR"),
         (PortionMark("(C-ENTIRE TEXT)", Level.C, entire_text=True), "Confidential, entire text"),
         (PortionMark("(XYZ)", None, ("XYZ",)), "XYZ"),
         (PortionMark("(?)", None), ""),

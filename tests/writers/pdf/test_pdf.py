@@ -23,8 +23,8 @@ from cableconv.model.walk import iter_blocks
 from cableconv.writers.base import Writer
 from cableconv.writers.keyblock import key_rows, provenance_rows
 from cableconv.writers.pdf import PdfWriter
-from cableconv.writers.pdf.spoken import spoken
 from cableconv.writers.received import received_lines
+from cableconv.writers.spoken import spoken
 from writers.pdf.cases import ALL
 from writers.pdf.checks import (
     assert_in_order,

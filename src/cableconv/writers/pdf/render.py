@@ -42,10 +42,10 @@ from cableconv.writers.pdf.lines import Mark, passage
 from cableconv.writers.pdf.listing import ListSetter
 from cableconv.writers.pdf.page import INDENT, MARGIN
 from cableconv.writers.pdf.runs import cells, mark_leaf, mark_of, runs, split_head, text_of
-from cableconv.writers.pdf.spoken import spoken
 from cableconv.writers.pdf.tables import data_table, key_block
 from cableconv.writers.pdf.verbatim import verbatim_block
 from cableconv.writers.received import received_lines
+from cableconv.writers.spoken import spoken
 
 _KICKER = Style(STRONG, 8, 12, 0.3)
 _TITLE = Style(TEXT, 18, 22.5)

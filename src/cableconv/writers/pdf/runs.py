@@ -8,7 +8,7 @@ from cableconv.model.blocks import reading_text
 from cableconv.model.leaf import Cell, Leaf, LineBreak, Text
 from cableconv.model.markings import Marking, PortionMark
 from cableconv.writers.pdf.lines import Mark
-from cableconv.writers.pdf.spoken import spoken
+from cableconv.writers.spoken import spoken
 
 
 def mark_of(mark: Marking) -> Mark:

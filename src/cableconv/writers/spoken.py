@@ -1,4 +1,4 @@
-"""Marks in words: what a screen reader says where the page shows ``(S/NF)``."""
+"""Marks in words: what a screen reader says where PDF and HTML show ``(S/NF)``."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ _LEVELS = {
 }
 
 _CONTROLS = {
-    "SBU": "Sensitive But Unclassified",
-    "LOU": "Limited Official Use",
-    "FOUO": "For Official Use Only",
-    "OUO": "Official Use Only",
-    "CUI": "Controlled Unclassified Information",
-    "EFTO": "Encrypt For Transmission Only",
-    "NOFORN": "Not Releasable to Foreign Nationals",
-    "ORCON": "Originator Controlled",
-    "PROPIN": "Proprietary Information Involved",
-    "RELIDO": "Releasable by Information Disclosure Official",
-    "NODIS": "No Distribution",
-    "EXDIS": "Exclusive Distribution",
-    "LIMDIS": "Limited Distribution",
-    "STADIS": "State Department Distribution",
+    "SBU": "sensitive but unclassified",
+    "LOU": "limited official use",
+    "FOUO": "for official use only",
+    "OUO": "official use only",
+    "CUI": "controlled unclassified information",
+    "EFTO": "encrypt for transmission only",
+    "NOFORN": "not releasable to foreign nationals",
+    "ORCON": "originator controlled",
+    "PROPIN": "proprietary information involved",
+    "RELIDO": "releasable by information disclosure official",
+    "NODIS": "no distribution",
+    "EXDIS": "exclusive distribution",
+    "LIMDIS": "limited distribution",
+    "STADIS": "State Department distribution",
 }
 """Controls spelled out (CAPCO register 2016; 5 FAH-2 H-443 for captions). Others are read as
 written."""
 
 
 def spoken(mark: Marking) -> str:
-    """A marking in words: ``Secret, Not Releasable to Foreign Nationals``.
+    """A marking in words: ``Secret, not releasable to foreign nationals``.
 
     Empty where neither level nor control is known: then the mark is read as it stands.
     """
@@ -44,9 +44,10 @@ def spoken(mark: Marking) -> str:
         words.append(_LEVELS[mark.level])
     for name in controls:
         if name == "REL" and mark.rel_to:
-            words.append("Releasable to " + ", ".join(mark.rel_to))
+            words.append("releasable to " + ", ".join(mark.rel_to))
         else:
             words.append(_CONTROLS.get(name, name))
     if getattr(mark, "entire_text", False):
         words.append("entire text")
-    return ", ".join(words)
+    text = ", ".join(words)
+    return text[:1].upper() + text[1:]
