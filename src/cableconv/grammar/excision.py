@@ -53,6 +53,15 @@ def find_excisions(text: str) -> list[tuple[int, Excision]]:
     return found
 
 
+def parse_codes(text: str) -> tuple[str, ...]:
+    """The exemption codes of a text that holds nothing else: ``B1``, ``1.4(D)``; empty otherwise.
+
+    So they float in the margin of released pages (field guide 2h).
+    """
+    words = text.strip()
+    return _reasons(words) if len(words) <= _LONGEST and _ONLY_CODES.fullmatch(words) else ()
+
+
 def _crosses(text: str) -> Iterator[tuple[int, Excision]]:
     for match in _CROSSES.finditer(text):
         yield match.start(), Excision(match[0], _reasons(match[0]))

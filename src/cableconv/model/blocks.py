@@ -404,8 +404,8 @@ class Signature:
 
     @property
     def text(self) -> str:
-        """The name as written."""
-        return reading_text(self.content)
+        """The name as written, without a label before it (``Signature:``)."""
+        return reading_text(tuple([x for x in self.content if not isinstance(x, Label)]))
 
 
 @attrs.frozen

@@ -103,6 +103,8 @@ class FurnitureKind(enum.Enum):
 
     SITE = "site"
     """Words of a web site around the cable: menus, copyright, headlines."""
+    MAIL = "mail"
+    """Words of an e-mail that carried the cable (foia_email_txt)."""
     PILCROW = "pilcrow"
     """The ¶ that WikiLeaks put before paragraphs (wl_html_2011: 5,785 of 6,712 pages)."""
     STAMP = "stamp"

@@ -16,8 +16,13 @@ from cableconv.structure.slices import joined, split_tail
 
 STAMP = re.compile(
     r"(?:(?:Margaret P\. Grafeld|Sheryl P\. Walter) )?Declassified/Released US Department of State"
+    r"|UNCLASSIFIED {1,3}U\.S\. Department of State {1,3}Case No\."
 )
-"""Matches "Declassified/Released US Department of State EO Systematic Review 30 JUN 2005"."""
+"""Matches "Declassified/Released US Department of State EO Systematic Review 30 JUN 2005".
+
+Also "UNCLASSIFIED U.S. Department of State Case No. F-2014-00000 Doc No. C00000000 Date: ...": its
+first word is the release's, and no banner of the cable.
+"""
 
 _BEFORE_PAGE_LINE = 8
 """So many banners and stamps may stand before a page line (two or three do in aad_txt_layout)."""
@@ -79,7 +84,8 @@ def page_leaves(raw: str) -> tuple[Inline, ...]:
             leaves.extend(plain(part))
         else:
             head, _, rest = part.partition(leaf.raw)
-            leaves.extend((Text(head), leaf, Text(rest)))
+            before = PageMarker(head) if "\f" in head else Text(head)
+            leaves.extend((before, leaf, Text(rest)))
     return without_seams(leaves)
 
 
