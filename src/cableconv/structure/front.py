@@ -26,18 +26,16 @@ from cableconv.grammar.transmission import (
     parse_security,
     parse_transmission_id,
 )
-from cableconv.model.blocks import Block, FieldKind, Inline, Paratext
+from cableconv.model.blocks import Block, Field, FieldKind, Inline, Paratext
 from cableconv.model.header import DateTimeGroup, PassingInstruction
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, Leaf
 from cableconv.notices import Notice, NoticeKind
+from cableconv.structure.head_lines import begins_field, last_certain
 from cableconv.structure.lines import BLANKS, Line
 from cableconv.structure.paging import page_break, page_region
-from cableconv.structure.procedure import end_field, is_distribution, release_field
+from cableconv.structure.procedure import end_field, is_distribution, is_drafting, release_field
 from cableconv.structure.slices import field, joined, split_tail
 from cableconv.structure.starts import paragraph_start
-
-_HEAD_LINES = 400
-"""Lines in which the head is looked for; the longest address list of the corpus has 160."""
 
 _PASSING = re.compile(
     r"(?:PLEASE |PLS )?PASS(?: TO)? [A-Z]|"
@@ -64,7 +62,7 @@ class Front:
         self.blocks: list[Block] = []
         self.notices: list[Notice] = []
         self._address: FieldKind | None = None
-        self._last_certain = _last_certain(lines)
+        self._last_certain = last_certain(lines)
         self._seen: set[FieldKind] = set()
         self._subject_seen = False
 
@@ -92,6 +90,11 @@ class Front:
                 return end
         return self._unparsed(at) if at < self._last_certain else 0
 
+    def one(self, kind: FieldKind, at: int, scan: Callable[[str], object]) -> int:
+        """Append a field of one line, if ``scan`` knows it."""
+        found = _leaves(scan(self.lines[at].words))
+        return 0 if found is None else self.add(kind, at, at + 1, lambda _: found)
+
     def add(self, kind: FieldKind, at: int, end: int, scan: Callable[[str], object]) -> int:
         """Append a field of the lines ``at`` to ``end`` with the blank lines after it."""
         after = end
@@ -106,16 +109,12 @@ class Front:
             self._address = None
         return after
 
-    def one(self, kind: FieldKind, at: int, scan: Callable[[str], object]) -> int:
-        """Append a field of one line, if ``scan`` knows it."""
-        return self.add(kind, at, at + 1, scan)
-
     def following(self, at: int, belongs: Callable[[str], bool]) -> int:
         """The line after ``at`` and the lines that continue it without a blank line between."""
         end = at + 1
         while end < len(self.lines):
             line = self.lines[end]
-            if not line.words or page_region(self.lines, end) > end or _begins_field(line.text):
+            if not line.words or page_region(self.lines, end) > end or begins_field(line.text):
                 break
             if not belongs(line.words):
                 break
@@ -171,6 +170,13 @@ class Front:
             self.year = group.year
         return self.one(FieldKind.DTG, at, lambda text: _dated(text, self.year))
 
+    def drafting(self, at: int) -> int:
+        """Drafter, approver and clearances, before the date-time group (outgoing, 1970s)."""
+        inside = bool(self.blocks) and _kind(self.blocks[-1]) is FieldKind.DRAFTING
+        if FieldKind.DTG in self._seen or not is_drafting(self.lines[at].words, inside=inside):
+            return 0
+        return self.one(FieldKind.DRAFTING, at, lambda text: tuple(plain(text)))
+
     def addresses(self, at: int) -> int:
         """Format lines 6 to 9."""
         text = self.lines[at].words
@@ -183,7 +189,7 @@ class Front:
         return self.one(FieldKind.ORIGINATOR, at, scan_originator_line)
 
     def distribution(self, at: int) -> int:
-        """Distribution and drafting lines of the 1970s (aad_txt_layout)."""
+        """Distribution lines of the 1970s (aad_txt_layout)."""
         if self._subject_seen or not is_distribution(self.lines[at].words):
             return 0
         return self.one(FieldKind.DISTRIBUTION, at, lambda text: tuple(plain(text)))
@@ -304,10 +310,15 @@ _RECOGNISERS: tuple[Callable[[Front, int], int], ...] = (
     Front.classification,
     Front.captions,
     Front.distribution,
+    Front.drafting,
     Front.addresses,
     Front.passing,
 )
 """Tried in this order; the address lines come late because a bare PLAD looks like much else."""
+
+
+def _kind(block: Block) -> FieldKind | None:
+    return block.kind if isinstance(block, Field) else None
 
 
 def _leaves(found: object) -> tuple[Inline, ...] | None:
@@ -335,43 +346,3 @@ def _set_subject(text: str) -> tuple[Inline, ...]:
 
 def _is_rule(text: str) -> bool:
     return len(text) > 2 and not text.strip("-=*_ ")  # noqa: PLR2004 - three signs make a rule
-
-
-_CERTAIN: tuple[Callable[[str], object], ...] = (
-    scan_executive_order_line,
-    lambda text: is_tags_line(text) or None,
-    lambda text: is_subject_line(text) or None,
-    parse_station,
-    parse_dtg,
-    scan_classification_line,
-    lambda text: True if text.startswith(("FM ", "MSGID/")) else None,
-)
-
-
-def _last_certain(lines: Sequence[Line]) -> int:
-    """Index of the last line that certainly belongs to the head; -1 where there is none."""
-    last = -1
-    for at, line in enumerate(lines[:_HEAD_LINES]):
-        text = line.words
-        if not text or len(text) > 400:  # noqa: PLR2004 - no head line is that long
-            continue
-        start = paragraph_start(text)
-        if start is not None and last >= 0 and (start.mark or start.number == 1):
-            break
-        if any(test(text) is not None for test in _CERTAIN):
-            last = at
-    return last
-
-
-def _begins_field(text: str) -> bool:
-    words = text.strip(BLANKS)
-    return (
-        is_tags_line(words)
-        or is_subject_line(words)
-        or is_references_line(words)
-        or is_authority_start(words)
-        or parse_entire_text(words) is not None
-        or scan_executive_order_line(words) is not None
-        or scan_caption_line(words) is not None
-        or paragraph_start(text) is not None
-    )

@@ -76,7 +76,7 @@ _INNER_START = re.compile(r"(?<=[.!?:\"”)'-])[ \t]{1,4}(?=(?:¶ ?)?(\d{1,3})[.
 _GLUED_RULE = re.compile(r"(?<=\S) +(?=-{8,}(?: -+){0,4} *$)")
 """Matches the blank before the dashes in "BASIN DISCUSSED ---------- ------"."""
 
-_RULE_FIRST = re.compile(r"^-{8,}(?: -+){0,4}(?= +[A-Z0-9(¶])")
+_RULE_FIRST = re.compile(r"^-{8,}(?: -+){0,4}(?= +[A-Z0-9(¶])(?! +\d{5,6}(?: |$))")
 """Matches the dashes of "------------ 3. (C) The minister said"."""
 
 

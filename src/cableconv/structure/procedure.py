@@ -9,7 +9,7 @@ from cableconv.grammar.scan import plain
 from cableconv.model.blocks import Field, FieldKind
 from cableconv.model.leaf import Label
 from cableconv.structure.lines import Line
-from cableconv.structure.paging import STAMP
+from cableconv.structure.paging import STAMP, page_leaf
 from cableconv.structure.slices import field
 
 _END = re.compile(r"N{3,4}(?:[A-Z]{1,10})?$|<< END OF DOCUMENT >>$|<END TRANSMISSION>$")
@@ -18,16 +18,30 @@ _END = re.compile(r"N{3,4}(?:[A-Z]{1,10})?$|<< END OF DOCUMENT >>$|<END TRANSMIS
 _CHECK = re.compile(r"#\d{4,5}$")
 """Matches "#4390", the station serial repeated after the text."""
 
+_OFFICE = r"[A-Z][A-Z/]{0,5}-\d\d"
+
 _DISTRIBUTION = re.compile(
-    r"(?:ACTION|ORIGIN|INFO) {1,4}[A-Z][A-Z/]{0,5}-\d\d\b|"
-    r"[A-Z][A-Z/]{0,5}-\d\d(?: {1,10}[A-Z][A-Z/]{0,5}-\d\d){0,12}(?: {1,10}/\d{3} ?W)?$|"
-    r"-{6,40} {0,4}[0-9A-Z]{5,9}(?: {1,4}[0-9A-Z]{5,9})?(?: {1,3}/\d\d)?$|"
-    r"(?:DRAFTED|APPROVED|CLEARED) BY\b|\d\d$"
+    rf"(?:ACTION|ORIGIN|INFO) {{1,4}}{_OFFICE}\b|"
+    rf"{_OFFICE}(?: {{1,10}}{_OFFICE}){{0,12}}(?: {{1,10}}/\d{{3}} ?[A-Z])?$|/\d{{3}} ?[A-Z]$|"
+    r"-{6,40} {0,9}[0-9A-Z]{5,9}(?: {1,4}[0-9A-Z]{5,9})?(?: {1,3}/\d\d)?$|"
+    r"\d\d(?:[/-]\d\d)?$"
 )
-"""Matches "ACTION SS-25", "INFO OCT-01 ADS-00 /026 W", "------- 103473 082010Z /62", "60"."""
+"""Matches "ACTION SS-25", "INFO OCT-01 ADS-00 /026 W", "/140 W", "------- 103473 082010Z /62".
+
+Also the number of the print copy, "60" or "61/62", on a line of its own.
+"""
+
+_DRAFTING = re.compile(r"(?:DRAFTED|APPROVED|CLEARED|CLEARANCES)(?: BY\b|:)")
+"""Matches "DRAFTED BY EUR/XX:JROE:AB"."""
+
+_CLEARANCE = re.compile(r"[A-Z][A-Z0-9/]{0,15}(?: ?- ?|: ?)[A-Z(]")
+"""Matches "S/PRS - MR. ROE" and "EUR/XX: J DOE (DRAFT)", clearances below the drafter."""
+
+_HEADING = re.compile(r"Message (?:Text|Attributes)$")
+"""Matches "Message Text", the heading of the Archives over a telegram; the next line is not its."""
 
 _NOTE = re.compile(
-    r"Message (?:Text|Attributes)$|NOTE BY OC/T|\(\*\) ?#?AS RECEIVED|Visit .{1,80} Web ?[Ss]ite\b"
+    r"Message (?:Text|Attributes)$|NOTE BY OC/?T|\(\*\) ?#?AS RECEIVED|Visit .{1,80} Web ?[Ss]ite\b"
 )
 """Matches "NOTE BY OC/T: PASSED ABOVE ADDRESSEE" and "Visit Embassy X's Classified Web Site at"."""
 
@@ -40,8 +54,22 @@ _KINDS = (
 
 
 def is_distribution(text: str) -> bool:
-    """True for a line of a distribution or drafting block of the 1970s."""
+    """True for a line of a distribution block of the 1970s."""
     return _DISTRIBUTION.match(text[:200]) is not None
+
+
+def is_drafting(text: str, *, inside: bool) -> bool:
+    """True for a line of a drafting block.
+
+    Args:
+        text: the line.
+        inside: whether the line above it is of one.
+    """
+    begins = _DRAFTING.match(text) is not None
+    return begins or (inside and len(text) < _LONGEST_CLEARANCE and bool(_CLEARANCE.match(text)))
+
+
+_LONGEST_CLEARANCE = 70
 
 
 def end_field(lines: Sequence[Line], at: int) -> tuple[Field, int] | None:
@@ -62,7 +90,9 @@ def release_field(lines: Sequence[Line], at: int) -> tuple[Field, int] | None:
 
 def _taken(lines: Sequence[Line], at: int, kind: FieldKind) -> tuple[Field, int]:
     end = at + 1
-    while end < len(lines) and lines[end].words and kind is FieldKind.NOTE:
+    # A banner under a note, or under the heading of a document, is the telegram's.
+    runs_on = kind is FieldKind.NOTE and not _HEADING.match(lines[at].words)
+    while runs_on and end < len(lines) and lines[end].words and not page_leaf(lines[end].text):
         end += 1
     while end < len(lines) and not lines[end].words:
         end += 1
