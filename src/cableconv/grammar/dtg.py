@@ -25,6 +25,9 @@ _GROUP = re.compile(
 )
 """Matches ``P161831ZAUG07``, the line without its blanks: blanks stray into groups of the 1970s."""
 
+_HEAD = re.compile(r"\s*(?:[YZOPR]\s*){0,2}[0-9]", re.IGNORECASE)
+"""Matches the head of ``P R 141530Z FEB 06``; other lines are not looked at closely."""
+
 _SIGNAL_WORD = re.compile(r"[A-Z0-9/().,#:-]+")
 """Matches ``ZDK``, ``060348K21``; a word with small letters belongs to a sentence."""
 
@@ -52,6 +55,8 @@ def parse_dtg(raw: str, *, year: int | None = None) -> DateTimeGroup | None:
     Returns:
         None where the line is no date-time group.
     """
+    if not _HEAD.match(raw):
+        return None
     group, rest = _without_blanks(raw)
     match = _GROUP.match(group)
     if match is None:

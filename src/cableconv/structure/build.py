@@ -56,7 +56,7 @@ class Builder:
             text = self.lines[piece.first].text
             head = (*head[:-1], _spoken_for(piece.start.mark, text, taken))
         content, tail = self._content(piece, taken)
-        return Paragraph(without_seams(head + content), tail=tail)
+        return Paragraph(_headed(head, content), tail=tail)
 
     def item(self, piece: Piece) -> Item:
         """An item, as deep as the lists that are open when its style of label comes."""
@@ -68,7 +68,7 @@ class Builder:
         else:
             self._styles.append(head.style)
         content, tail = self._content(piece, head.length)
-        return Item(without_seams(head.leaves + content), depth=len(self._styles), tail=tail)
+        return Item(_headed(head.leaves, content), depth=len(self._styles), tail=tail)
 
     def _content(self, piece: Piece, taken: int) -> tuple[tuple[Inline, ...], str]:
         """Leaves and tail of running text with page regions in it, after ``taken`` characters."""
@@ -137,6 +137,10 @@ _MAKERS: dict[Kind, Callable[[Builder, Piece], Block]] = {
     Kind.SIGNATURE: Builder.signature,
     Kind.PROCEDURE: Builder.procedure,
 }
+
+
+def _headed(head: tuple[Inline, ...], content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return (*without_seams((*head, *content[:1])), *content[1:])
 
 
 def _spoken_for(mark: PortionMark, text: str, at: int) -> PortionMark:

@@ -215,14 +215,16 @@ class Cutter:
     def _flows(self, at: int) -> bool:
         """Whether line ``at`` plainly reads on from the text on the line above it.
 
-        Nine lines in ten do, and are spared the many questions of ``_continues``.
+        Most do, and are spared the many questions of ``_continues``.
         """
         if self.roles.told[at] is not Role.TEXT or at == self.roles.last_text:
             return False
         above, line = self.lines[at - 1], self.lines[at]
-        if len(above.text) > LONG_LINE or _ANY_HEAD.match(line.words) or is_tabular(line):
+        if len(above.text) > LONG_LINE or is_tabular(line):
             return False
-        return above.words[-1:] not in _CLOSING or line.words[0].islower()
+        if self.roles.runs[at]:
+            return True
+        return above.words[-1:] not in _CLOSING and not _ANY_HEAD.match(line.words)
 
     def _continues(self, last: int, at: int, *, paged: bool) -> bool:
         """Whether line ``at`` reads on from line ``last``, over blank lines or page lines."""

@@ -29,8 +29,13 @@ _SPECIAL = re.compile(r"[^a-z](?![a-z])|Declassified/|Margaret |Sheryl |Message 
 Most lines begin in small letters, and this one test spares them all others.
 """
 
+_RUNNING = re.compile(r"(?!o )[a-z]+[ ,]")
+"""Matches the head of "and the minister said": such a line begins nothing."""
+
 _BEYOND = 3
 """Lines beyond the last that may be asked for, the one before the first among them."""
+
+_READ = (Role.TEXT, Role.RULE)
 
 
 class Roles:
@@ -39,6 +44,7 @@ class Roles:
     Attributes:
         lines: all lines of the telegram.
         first: index of the first line of the text.
+        runs: True for a line that begins as only the middle of a sentence does.
         told: role of each line; BLANK before ``first`` and beyond the last line.
         last_text: index of the last line that is text; ``first - 1`` without any.
         procedure: field and following line, by the index of a line of procedure.
@@ -47,29 +53,29 @@ class Roles:
     def __init__(self, lines: Sequence[Line], first: int) -> None:
         self.lines = lines
         self.first = first
-        self.told = [Role.BLANK] * (len(lines) + _BEYOND)
+        self.runs = [False] * first + [_RUNNING.match(x.words) is not None for x in lines[first:]]
+        self.told = [Role.BLANK] * first + [Role.TEXT] * (len(lines) - first)
+        self.told += [Role.BLANK] * _BEYOND
         self.procedure: dict[int, tuple[Field, int]] = {}
         self._page_ends: dict[int, int] = {}
-        self._text_before = [first - 1] * (len(lines) + _BEYOND)
-        self.last_text = first - 1
-        at = first
-        while at < len(lines):
-            at = self._assign(at)
-        self._text_before[len(lines) :] = [self.last_text] * _BEYOND
+        end = first
+        for at in [n for n, runs in enumerate(self.runs) if not runs]:
+            if at >= end:
+                end = self._tell(at)
+        self.last_text = self.text_before(len(lines))
 
-    def _assign(self, at: int) -> int:
+    def _tell(self, at: int) -> int:
         """Tell the role of line ``at``, and of those that share its fate; the line after them."""
-        self._text_before[at] = self.last_text
         words = self.lines[at].words
         if not words:
-            return at + 1
-        if _SPECIAL.match(words):
+            self.told[at] = Role.BLANK
+        elif _SPECIAL.match(words):
             role, end = self._special(at)
             if end > at:
-                self._fill(at, end, role)
+                self.told[at:end] = [role if x.words else Role.BLANK for x in self.lines[at:end]]
                 return end
-        self.told[at] = Role.RULE if is_rule(words) else Role.TEXT
-        self.last_text = at
+            if is_rule(words):
+                self.told[at] = Role.RULE
         return at + 1
 
     def _special(self, at: int) -> tuple[Role, int]:
@@ -84,12 +90,6 @@ class Roles:
         self.procedure[at] = made
         return Role.PROCEDURE, made[1]
 
-    def _fill(self, at: int, end: int, role: Role) -> None:
-        for n in range(at, end):
-            self._text_before[n] = self.last_text
-            if self.lines[n].words:
-                self.told[n] = role
-
     def of(self, at: int) -> Role:
         """The role of a line; BLANK for one or two lines beyond the last."""
         return self.told[at]
@@ -100,7 +100,10 @@ class Roles:
 
     def text_before(self, at: int) -> int:
         """Index of the last line of text before ``at``; ``first - 1`` where there is none."""
-        return self._text_before[at]
+        at -= 1
+        while at >= self.first and self.told[at] not in _READ:
+            at -= 1
+        return max(at, self.first - 1)
 
     def words(self, at: int) -> str:
         """A line's text without the blanks around it; empty beyond the last."""
