@@ -7,6 +7,7 @@ cannot disagree.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TypeVar
 
@@ -179,7 +180,7 @@ class Cable:
     @cached_property
     def markings(self) -> Markings:
         """The markings of the whole cable as the source states them."""
-        leaves = [x for x in iter_leaves(self.blocks, quoted=False) if type(x) not in _UNMARKED]
+        leaves = _telling(iter_leaves(self.blocks, quoted=False))
         lines = [leaf for f in self.fields_of(FieldKind.CLASSIFICATION) for leaf in f.content]
         captions: dict[str, Caption] = {}
         for caption in _all(leaves, Caption):
@@ -254,18 +255,23 @@ class Cable:
         return tuple(b.text for b in iter_blocks(self.blocks) if isinstance(b, Signature))
 
     @cached_property
+    def _telling_leaves(self) -> list[Inline]:
+        return _telling(iter_leaves(self.blocks))
+
+    @cached_property
     def page_markers(self) -> tuple[PageMarker, ...]:
         """All page lines in order, those inside paragraphs included."""
-        return _all([x for x in iter_leaves(self.blocks) if type(x) not in _UNMARKED], PageMarker)
+        return _all(self._telling_leaves, PageMarker)
 
     @cached_property
     def furniture(self) -> tuple[Furniture, ...]:
         """All furniture in order, inside lines and between blocks."""
-        return _all([x for x in iter_leaves(self.blocks) if type(x) not in _UNMARKED], Furniture)
+        return _all(self._telling_leaves, Furniture)
 
 
-_UNMARKED = frozenset((Text, LineBreak))
-"""Nearly all leaves of a cable are of these kinds, which mark nothing."""
+def _telling(leaves: Iterable[Inline]) -> list[Inline]:
+    """The leaves but for running text, which nearly all leaves of a cable are."""
+    return [x for x in leaves if (kind := type(x)) is not Text and kind is not LineBreak]
 
 
 def _first(leaves: list[Inline], kind: type[LeafT]) -> LeafT | None:
@@ -273,7 +279,7 @@ def _first(leaves: list[Inline], kind: type[LeafT]) -> LeafT | None:
 
 
 def _all(leaves: list[Inline], kind: type[LeafT]) -> tuple[LeafT, ...]:
-    return tuple(leaf for leaf in leaves if isinstance(leaf, kind))
+    return tuple([leaf for leaf in leaves if isinstance(leaf, kind)])
 
 
 def _entire_text(leaves: list[Inline]) -> EntireText | PortionMark | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from cableconv.model.blocks import (
@@ -48,8 +49,7 @@ def own_content(block: Block) -> tuple[Inline, ...]:
 
 def iter_leaves(blocks: Iterable[Block], *, quoted: bool = True) -> Iterator[Inline]:
     """Each leaf in document order; ``quoted`` as for ``iter_blocks``."""
-    for block in iter_blocks(blocks, quoted=quoted):
-        yield from own_content(block)
+    return chain.from_iterable(map(own_content, iter_blocks(blocks, quoted=quoted)))
 
 
 def source_text(cable: Cable) -> str:
@@ -57,9 +57,7 @@ def source_text(cable: Cable) -> str:
     return cable.lead + "".join([block.raw for block in cable.blocks])
 
 
-def line_numbers(
-    blocks: Iterable[Block], line: int = 1
-) -> Generator[tuple[int, Block], None, int]:
+def line_numbers(blocks: Iterable[Block], line: int = 1) -> Generator[tuple[int, Block], None, int]:
     """Each block, nested ones included, with the 1-based line of the source on which it begins.
 
     Args:
