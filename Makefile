@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	{ echo $$p; break; }; done)
 BIN = $(VENV)/bin
 OUT ?= out
-FORMATS = docx pdf tei txt json
+FORMATS = docx pdf html tei txt json
 SAMPLES = $(sort $(wildcard samples/*.txt samples/*.html samples/*.xml))
 WORKERS ?= 2
 

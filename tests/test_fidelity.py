@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import docx
+import lxml.html
 import pypdf
 import pytest
 from lxml import etree
@@ -99,9 +100,19 @@ def of_json(data: bytes) -> str:
     return "".join(raws(json.loads(data)))
 
 
+def of_html(data: bytes) -> str:
+    tree = lxml.html.document_fromstring(data.decode())
+    for node in tree.xpath("//style | //*[@class='heard'] | //*[@class='skip'] | //title"):
+        node.drop_tree()
+    for node in tree.iter("p", "div", "dd", "dt", "li", "td", "th", "pre"):
+        node.tail = f" {node.tail or ''}"
+    return tree.text_content()
+
+
 EXTRACT: dict[str, Callable[[bytes], str]] = {
     "txt": bytes.decode,
     "docx": of_docx,
+    "html": of_html,
     "pdf": of_pdf,
     "tei": of_tei,
     "json": of_json,

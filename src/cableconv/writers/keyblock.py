@@ -11,6 +11,7 @@ from cableconv.model.blocks import Field, FieldKind, reading_text
 from cableconv.model.cable import Cable
 from cableconv.model.effective import Basis, OverallMarking, overall_marking
 from cableconv.model.header import Addressee, DateTimeGroup, Precedence
+from cableconv.model.leaf import FurnitureKind
 
 PRECEDENCE_WORDS = {
     Precedence.EMERGENCY: "Emergency",
@@ -55,6 +56,7 @@ def key_rows(cable: Cable) -> tuple[KeyRow, ...]:
         ("Date", (dtg_words(header.dtg),)),
         ("Precedence", (precedence_words(header.dtg),)),
         ("Classification", (classification_words(overall_marking(cable)),)),
+        ("Release", release_stamps(cable)),
         ("Captions", (", ".join(caption.name for caption in cable.markings.captions),)),
         ("Pass", tuple(leaf.raw for leaf in header.passing_instructions)),
         *_labelled(cable, FieldKind.EXECUTIVE_ORDER),
@@ -133,6 +135,16 @@ def classification_words(overall: OverallMarking) -> str:
     """The overall marking, and what it rests on where the source does not state it."""
     basis = BASIS_WORDS[overall.basis]
     return f"{overall.text} ({basis})" if basis else overall.text
+
+
+def release_stamps(cable: Cable) -> tuple[str, ...]:
+    """What stamps of release or declassification say, in the source's words, each once, in order.
+
+    Empty where the source has none. Where there is one, no output shows the marking without it.
+    """
+    lines = [field.text for field in cable.fields_of(FieldKind.RELEASE)]
+    lines += [leaf.raw for leaf in cable.furniture if leaf.kind is FurnitureKind.STAMP]
+    return tuple(dict.fromkeys(" ".join(line.split()) for line in lines if line.strip()))
 
 
 def authority_rows(cable: Cable) -> tuple[KeyRow, ...]:

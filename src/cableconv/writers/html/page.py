@@ -1,0 +1,111 @@
+"""The whole page: head with inline style, banner, what is around the text, the text."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from importlib.resources import files
+
+from cableconv.model.cable import Cable
+from cableconv.model.effective import OverallMarking, overall_marking
+from cableconv.notices import Notice, NoticeKind, Severity
+from cableconv.writers.html.body import BodyRenderer
+from cableconv.writers.html.front import back_matter, front_matter, title_text
+from cableconv.writers.html.inline import LeftOut
+from cableconv.writers.html.levels import level_class
+from cableconv.writers.html.options import HtmlOptions, Theme
+from cableconv.writers.html.text import Escaper
+from cableconv.writers.keyblock import key_rows, release_stamps
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""What the browser may load or run for the page: nothing but its own style."""
+
+_SCHEMES: dict[Theme, tuple[str, str]] = {
+    "auto": ("light dark", "@media screen and (prefers-color-scheme: dark)"),
+    "light": ("light", ""),
+    "dark": ("dark", "@media screen"),
+}
+"""Colour schemes of the page, and when its dark colours count; paper is never dark."""
+
+
+@cache
+def style(theme: Theme) -> str:
+    """The page's style sheet: ``page.css``, and ``dark.css`` where the theme has dark colours."""
+    folder = files("cableconv.writers.html")
+    sheet = folder.joinpath("page.css").read_text(encoding="utf-8")
+    condition = _SCHEMES[theme][1]
+    if condition:
+        dark = folder.joinpath("dark.css").read_text(encoding="utf-8")
+        sheet += f"{condition} {{\n{dark}}}\n"
+    return sheet
+
+
+_CAPITALS, _SMALL = 60, 90
+"""Characters that a line of a printed banner, or of the stamp under it, holds at least."""
+_MOST_LINES = 8
+"""Room is kept for no more lines: a browser repeats nothing that takes a quarter of a sheet."""
+
+
+def _banner_lines(text: str, stamp: str) -> int:
+    lines = math.ceil(len(text) / _CAPITALS) + math.ceil(len(stamp) / _SMALL)
+    return min(lines, _MOST_LINES)
+
+
+def build_page(cable: Cable, options: HtmlOptions) -> tuple[str, list[Notice]]:
+    """The page, and what could not be expressed or was left out by rule."""
+    body = BodyRenderer(options)
+    overall = overall_marking(cable)
+    rows = key_rows(cable)
+    stamp = next(iter(release_stamps(cable)), "")
+    front = front_matter(cable, rows, overall, body)
+    text = body.blocks(cable.blocks)
+    back = back_matter(cable, rows, body, notices=options.notices)
+    page = "".join(
+        (
+            _head(title_text(cable), options, _banner_lines(overall.text, stamp), body.escape),
+            f'<body class="{level_class(overall)}">\n',
+            '<a class="skip" href="#text">Skip to the text</a>\n',
+            _banner("header", overall, stamp, body.escape),
+            f'<main>\n{front}<div id="text" class="text" tabindex="-1">\n{text}</div>\n',
+            f"{back}</main>\n",
+            _banner("footer", overall, stamp, body.escape),
+            "</body>\n</html>\n",
+        )
+    )
+    return page, _notices(body.left_out, body.escape.replaced)
+
+
+def _head(title: str, options: HtmlOptions, lines: int, escape: Escaper) -> str:
+    room = f":root {{ --banner-lines: {lines}; }}\n"
+    return (
+        f'<!DOCTYPE html>\n<html lang="{options.lang}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="color-scheme" content="{_SCHEMES[options.theme][0]}">\n'
+        f"<title>{escape(title)}</title>\n<style>\n{room}{style(options.theme)}</style>\n</head>\n"
+    )
+
+
+def _banner(tag: str, overall: OverallMarking, stamp: str, escape: Escaper) -> str:
+    released = f'<p class="stamp">{escape(stamp)}</p>' if stamp else ""
+    return f'<{tag} class="banner"><p>{escape(overall.text)}</p>{released}</{tag}>\n'
+
+
+# --- notices -------------------------------------------------------------------------------------
+
+
+def _notices(left_out: LeftOut, replaced: set[str]) -> list[Notice]:
+    omitted = (
+        (left_out.page_lines, "page lines left out of the running text"),
+        (left_out.banners, "banners of page lines left out of the running text"),
+        (left_out.furniture, "pieces of text left out that are not the cable's"),
+    )
+    found = [Notice(NoticeKind.OMITTED, f"{what}: {count}") for count, what in omitted if count]
+    if replaced:
+        names = ", ".join(f"U+{ord(character):04X}" for character in sorted(replaced))
+        message = f"HTML cannot hold these characters, and signs stand for them: {names}"
+        found.append(Notice(NoticeKind.NOT_EXPRESSIBLE, message, Severity.WARNING))
+    if left_out.unknown:
+        message = f"nodes written as plain text: {', '.join(sorted(left_out.unknown))}"
+        found.append(Notice(NoticeKind.UNKNOWN_NODE, message, Severity.WARNING))
+    return found

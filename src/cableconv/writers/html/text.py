@@ -1,0 +1,77 @@
+"""Text as HTML: escaping, characters that HTML cannot hold, and direction."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FORBIDDEN_CLASS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef" + "".join(
+    chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
+
+# Matches "\x07", a lone surrogate, U+FFFE: control characters and noncharacters are errors in a
+# page (HTML, 13.2.3.5); a form feed is none, but would not be seen.
+_FORBIDDEN = re.compile(f"[{_FORBIDDEN_CLASS}]")
+
+# Matches "&" in "AT&T", or a forbidden character.
+_SPECIAL = re.compile(f'[&<>"{_FORBIDDEN_CLASS}]')
+
+# Matches "س" in "سلام": Hebrew to Arabic Extended-A, presentation forms, right-to-left planes.
+_RTL = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+_PICTURE_OF_DELETE = "\u2421"
+_REPLACEMENT = "\ufffd"
+
+
+def visible(character: str) -> str:
+    """The sign that stands for a character HTML cannot hold.
+
+    C0 controls and DEL become their pictures (U+2400 and up); C1 controls, lone surrogates and
+    noncharacters become U+FFFD.
+    """
+    if character < " ":
+        return chr(0x2400 + ord(character))
+    return _PICTURE_OF_DELETE if character == "\x7f" else _REPLACEMENT
+
+
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+
+
+class Escaper:
+    """Escapes text, and remembers which characters it had to replace.
+
+    Attributes:
+        replaced: the characters that HTML cannot hold, as they stood in the source.
+    """
+
+    def __init__(self) -> None:
+        self.replaced: set[str] = set()
+
+    def __call__(self, text: str) -> str:
+        """The text for an element's content or a quoted attribute."""
+        if _SPECIAL.search(text) is None:
+            return text
+        return _SPECIAL.sub(self._sign, text)
+
+    def _sign(self, match: re.Match[str]) -> str:
+        character = match.group()
+        entity = _ENTITIES.get(character)
+        if entity is None:
+            self.replaced.add(character)
+            return visible(character)
+        return entity
+
+
+def direction(text: str) -> str:
+    """`` dir="rtl"`` for a text most of whose letters are read from right to left; else empty.
+
+    The first strong letter, which ``dir="auto"`` looks at, does not decide: an English sentence
+    may begin with an Arabic name, and an Arabic one follows an English mark.
+    """
+    if text.isascii() or _RTL.search(text) is None:
+        return ""
+    ways = [unicodedata.bidirectional(character) for character in text]
+    right = ways.count("R") + ways.count("AL")
+    return ' dir="rtl"' if right > ways.count("L") else ""
