@@ -30,7 +30,8 @@ from cableconv.readers.smart.layout import (
     split_lines,
 )
 from cableconv.readers.smart.mail import Surroundings
-from cableconv.readers.smart.margin import blanked, floating, restored
+from cableconv.readers.smart.margin import floating
+from cableconv.structure.floating import covered, restored
 from cableconv.structure.paging import page_leaves
 from cableconv.structure.slices import split_tail
 from cableconv.structure.starts import paragraph_start
@@ -182,7 +183,7 @@ class _Builder:
             return
         found = floating(lines)
         read = parse if _has_head(lines) else parse_body
-        parsed = read(blanked(text, found), year=self.year)
+        parsed = read(covered(text, found), year=self.year)
         self.blocks.extend(restored(parsed.blocks, found))
         self._told(parsed.notices, first)
         self.year = self.year or parsed.year
