@@ -109,6 +109,8 @@ class FurnitureKind(enum.Enum):
     """The ¶ that WikiLeaks put before paragraphs (wl_html_2011: 5,785 of 6,712 pages)."""
     STAMP = "stamp"
     """A release or declassification stamp."""
+    HEAD = "head"
+    """The head of a later section, which repeats that of the first (aad_txt_layout)."""
     DUMP = "dump"
     """A second copy of the cable, or a field list, that an editor left in the body."""
     EDITORIAL = "editorial"

@@ -2,7 +2,7 @@
 
 The rule: pieces of text at one height make a line, in the order in which the file draws them; lines
 are ordered by height; each page but the first begins with a form feed, as pdftotext puts it. Blanks
-are those of the file. No word is joined to another, and no hyphen is taken out.
+are those of the file; a tab counts as one. No word is joined to another; no hyphen is taken out.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ class _Lines:
     def add(self, text: str, outer: list[float], inner: list[float], *_: object) -> None:
         """Take a piece; its height comes from the text matrix within the page's matrix."""
         height = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
-        words = text.strip("\n")
+        words = text.strip("\n").replace(" \t", " ").replace("\t", " ")
         if words and math.isfinite(height):
             self.pieces.append((height, words))
 

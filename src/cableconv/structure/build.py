@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
-from cableconv.grammar.entire_text import entire_text_follows
+from cableconv.grammar.entire_text import entire_text_follows, match_entire_text
 from cableconv.grammar.running import scan_running
 from cableconv.grammar.scan import plain, without_seams
 from cableconv.model.blocks import (
@@ -22,7 +22,7 @@ from cableconv.model.blocks import (
     Signature,
     Table,
 )
-from cableconv.model.leaf import LineBreak
+from cableconv.model.leaf import LineBreak, Text
 from cableconv.model.markings import PortionMark
 from cableconv.structure.cut import Cutter, Kind, Piece
 from cableconv.structure.paging import page_break, page_leaves
@@ -56,6 +56,8 @@ class Builder:
             text = self.lines[piece.first].text
             head = (*head[:-1], _spoken_for(piece.start.mark, text, taken))
         content, tail = self._content(piece, taken)
+        if piece.start and piece.start.mark is None:
+            content = _with_statement(content)
         return Paragraph(_headed(head, content), tail=tail)
 
     def item(self, piece: Piece) -> Item:
@@ -141,6 +143,19 @@ _MAKERS: dict[Kind, Callable[[Builder, Piece], Block]] = {
 
 def _headed(head: tuple[Inline, ...], content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return (*without_seams((*head, *content[:1])), *content[1:])
+
+
+def _with_statement(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The statement of "1. C-ENTIRE TEXT." as a leaf: it stands where a mark would."""
+    if not content or not isinstance(content[0], Text):
+        return content
+    raw = content[0].raw
+    gap = len(raw) - len(raw.lstrip())
+    found = match_entire_text(raw, gap)
+    if found is None:
+        return content
+    rest = raw[gap + len(found.raw) :]
+    return without_seams((Text(raw[:gap]), found, Text(rest), *content[1:]))
 
 
 def _spoken_for(mark: PortionMark, text: str, at: int) -> PortionMark:

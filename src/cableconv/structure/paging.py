@@ -15,7 +15,8 @@ from cableconv.structure.lines import BLANKS, Line
 from cableconv.structure.slices import joined, split_tail
 
 STAMP = re.compile(
-    r"(?:(?:Margaret P\. Grafeld|Sheryl P\. Walter) )?Declassified/Released US Department of State"
+    r"(?:(?:Margaret P\. Grafeld|Sheryl P\. Walter) {1,4})?"
+    r"Declassified/Released {1,4}US Department of State"
     r"|UNCLASSIFIED {1,3}U\.S\. Department of State {1,3}Case No\."
 )
 """Matches "Declassified/Released US Department of State EO Systematic Review 30 JUN 2005".

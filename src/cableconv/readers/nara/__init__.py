@@ -33,6 +33,7 @@ from cableconv.readers.nara.attributes import (
 )
 from cableconv.readers.nara.identity import Identity, identity, parse_document_number, stated
 from cableconv.readers.pdf_text import is_pdf, pdf_text
+from cableconv.structure.sections import find_heads, folded, told, unfolded
 from cableconv.structure.telegram import Parsed, finished, parse
 
 _HEADINGS = re.compile(rb"^[ \t\f]*Message (?:Text|Attributes)[ \t\r]*$", re.MULTILINE)
@@ -126,14 +127,25 @@ def _cable(text: str, source: Source, provenance: Provenance, notices: tuple[Not
     begin = heading.start() if heading else len(text)
     attributes = read_attributes(text[begin:])
     number = parse_document_number(attributes.value("Document Number"))
-    body = parse(text[:begin], year=source.year or (number.year if number else None))
+    body = _body(text[:begin], source.year or (number.year if number else None))
     found = identity(number, stated(body.blocks)) if number else None
     kinds = {block.kind for block in iter_blocks(body.blocks) if isinstance(block, Field)}
     year = body.year or (number.year if number else None)
     blocks = (*body.blocks, *attribute_blocks(attributes, kinds, year))
-    told = (*body.notices, *_told(attributes, body, kinds, text[:begin]))
-    parsed = Parsed(body.lead, blocks, told, year)
+    notices_ = (*body.notices, *_told(attributes, body, kinds, text[:begin]))
+    parsed = Parsed(body.lead, blocks, notices_, year)
     return _identified(parsed, text, provenance, notices, source.mrn, found)
+
+
+def _body(text: str, year: int | None) -> Parsed:
+    """The telegram above the attributes, with all its sections."""
+    heads = find_heads(text)
+    short = parse(folded(text, heads), year=year)
+    blocks = unfolded(short.blocks, heads)
+    if short.lead + "".join([block.raw for block in blocks]) != text:
+        # A PAGE line that was not told as one: the heads stay in the text.
+        return parse(text, year=year)
+    return attrs.evolve(short, blocks=blocks, notices=tuple(told(short.notices, text, heads)))
 
 
 def _identified(
