@@ -468,3 +468,24 @@ def test_every_corpus_text_is_kept(corpus: Path) -> None:
     for path in texts:
         text = path.read_bytes().decode("latin-1").replace("\r\n", "\n").replace("\r", "\n")
         assert source_text(read(text)) == text, path.name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SIPDIS SENSITIVE SIPDIS DEPT FOR WHA/MEX DEPT PASS TO USTR",
+        "SOUTHCOM ALSO FOR POLAD SENSITIVE SIPDIS ",
+        "SENSITIVE EEB FOR CBA/ROE DEPARTMENT OF COMMERCE FOR DOE",
+    ],
+)
+def test_captions_glued_to_passing_instructions_are_captions(line: str) -> None:
+    text = f"UNCLAS EXAMPLEVILLE 000123\n{line}\nE.O. 12958: N/A\nSUBJECT: X\n\n1. A text.\n"
+    parsed = parse(text)
+    cable = Cable(parsed.blocks, lead=parsed.lead)
+    assert source_text(cable) == text
+    assert "SENSITIVE" in [caption.name for caption in cable.markings.captions]
+
+
+def test_the_word_sensitive_in_a_sentence_is_no_caption() -> None:
+    parsed = parse("SUBJECT: X\n\n1. IT IS A\nSENSITIVE ISSUE FOR ALL AND NOT SENSITIVE SIPDIS\n")
+    assert Cable(parsed.blocks).markings.captions == ()

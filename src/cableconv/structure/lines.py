@@ -56,7 +56,7 @@ def split_lines(text: str) -> list[Line]:
 
 _SIGNS = (
     "---", " OF ", "//", "SECTION", "TAGS:", "SUBJ", "REF", "CLASSIFIED", "lassified",
-    "RMKS/", "GENTEXT/", "\f",
+    "RMKS/", "GENTEXT/", "\f", "SENSITIVE ", " SIPDIS",
 )  # fmt: skip
 """One of these stands on each short line in which something may be glued."""
 
@@ -91,6 +91,16 @@ _GLUED_FIELD = re.compile(
     r"(?=(?:TAGS|SUBJECT|SUBJ|REFS?|REFTELS?):|(?:CLASSIFIED|Classified) [Bb][Yy]\b)"
 )
 """Matches the blank before TAGS in "E.O. 12958: N/A TAGS: PREL" (field guide, 2c and 2a.8)."""
+
+_CAPTIONS_FIRST = re.compile(
+    r"[ \t]{0,8}(?:(?:(?:SIPDIS|SENSITIVE|NOFORN) ){2,6}(?=[A-Z]{2})|SENSITIVE (?=[A-Z]{2,6} FOR ))"
+)
+"""Matches the captions of "SIPDIS SENSITIVE SIPDIS DEPT FOR EXAMPLE DEPT PASS TO USTR"."""
+
+_CAPTIONS_LAST = re.compile(
+    r"(?<=\S) (?=(?:SENSITIVE|NOFORN) (?:SIPDIS|SENSITIVE|NOFORN)[ \t]{0,4}$)"
+)
+"""Matches the blank before the captions of "SOUTHCOM ALSO FOR POLAD SENSITIVE SIPDIS"."""
 
 
 def _cut(line: Line) -> Iterator[Line]:
@@ -132,6 +142,9 @@ def _field_cuts(text: str) -> Iterator[int]:
     glued = find_glued_classification(text) if "//" in text or "SECTION" in text else None
     if glued is not None:
         yield glued
+    if "SIPDIS" in text or "SENSITIVE" in text:
+        captions = (_CAPTIONS_FIRST.match(text), _CAPTIONS_LAST.search(text))
+        yield from (match.end() for match in captions if match)
     remarks = _REMARKS.match(text)
     if remarks:
         yield remarks.end()
