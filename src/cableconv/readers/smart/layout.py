@@ -81,7 +81,7 @@ def layout(lines: Sequence[str], front: int) -> Layout:
     header = header_start(lines, 0)
     body = front if header is None else block_end(lines, header, HEADER)
     body = _not_blank(lines, body)
-    trailer = _trailer_start(lines, body)
+    trailer = _trailer_start(lines, body, len(lines))
     rest = len(lines) if trailer is None else block_end(lines, trailer, TRAILER)
     rest = _not_blank(lines, rest)
     return Layout(
@@ -108,8 +108,8 @@ def split_cables(text: str) -> list[str]:
 
 def _cable_end(lines: Sequence[str], body: int, following: int) -> int:
     """The line after the closing block and banner of a cable before ``following``."""
-    trailer = _trailer_start(lines, body)
-    if trailer is None or trailer >= following:
+    trailer = _trailer_start(lines, body, following)
+    if trailer is None:
         return following
     end = _not_blank(lines, block_end(lines, trailer, TRAILER))
     while end < following and (
@@ -128,8 +128,8 @@ def header_start(lines: Sequence[str], at: int) -> int | None:
     return None
 
 
-def _trailer_start(lines: Sequence[str], body: int) -> int | None:
-    for n in range(body, len(lines)):
+def _trailer_start(lines: Sequence[str], body: int, end: int) -> int | None:
+    for n in range(body, end):
         found = labelled(lines[n])
         if found is None or found.name not in {SIGNATURE, *DRAFTERS}:
             continue

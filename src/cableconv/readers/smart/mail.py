@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from cableconv.grammar.banner import parse_banner
 from cableconv.grammar.caption import parse_caption
@@ -43,6 +43,7 @@ class Surroundings:
         self.lines = lines
         self.notices: list[Notice] = []
         self._released = released
+        self._in_header = _in_headers(lines)
 
     def blocks(self, *, head: bool = False, before: bool = True) -> Iterator[tuple[int, Block]]:
         """Each block with the index of the line after it.
@@ -135,7 +136,7 @@ class Surroundings:
     def _mail_header(self, at: int) -> tuple[int, Block] | None:
         """The field of a mail's header that begins here; None where none does."""
         found = labelled(self.lines[at])
-        if found is None or found.name not in MAIL or not self._in_header(at):
+        if found is None or found.name not in MAIL or not self._in_header[at]:
             return None
         end = at + 1
         while found.value and found.name in _WRAPPED and self._goes_on(end):
@@ -152,16 +153,6 @@ class Surroundings:
         ends = is_blank(line) or is_page(line) or is_marking(line)
         return not ends and labelled(line) is None
 
-    def _in_header(self, at: int) -> bool:
-        """Whether the lines without a blank one between hold two labels that keep their values."""
-        first = at
-        while first > 0 and not is_blank(self.lines[first - 1]):
-            first -= 1
-        last = at
-        while last < len(self.lines) and not is_blank(self.lines[last]):
-            last += 1
-        return _is_header(self.lines[first:last])
-
     def _words(self, at: int, marked: range) -> tuple[int, Block]:
         """Lines of a mail up to a blank line, a stamp, or a header."""
         end = at + 1
@@ -176,6 +167,15 @@ class Surroundings:
             self.notices.append(Notice(NoticeKind.UNPARSED, message, Severity.WARNING, at + 1))
         end, content, tail = self._cut(at, end)
         return end, Paratext(mail_leaves(content), tail)
+
+
+def _in_headers(lines: Sequence[str]) -> list[bool]:
+    """For each line, whether the lines around it without a blank one are a mail's header."""
+    found: list[bool] = []
+    for blank, group in groupby(lines, is_blank):
+        members = list(group)
+        found.extend([not blank and _is_header(members)] * len(members))
+    return found
 
 
 def _is_header(lines: Sequence[str]) -> bool:

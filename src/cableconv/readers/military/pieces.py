@@ -1,0 +1,62 @@
+"""Cutting the head of a message into pieces: one structural thing each, a line or a part of one.
+
+Gateways ran lines together: sets (``REF/A/...// REF/B/...//``), addresses (``UNCLASSIFIED/ FM ...
+TO ... INFO ...``), page lines inside sets. A cut changes no character.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+SETS = (
+    "MSGID", "SUBJ", "REF", "NARR", "AMPN", "POC", "RMKS", "GENTEXT", "PASS", "DISTRIBUTION",
+    "CANX", "EXER", "OPER", "GEOLOC", "AKNLDG", "DECL",
+)  # fmt: skip
+"""Names of sets that such messages use."""
+
+_SET = rf"(?:{'|'.join(SETS)})/"
+
+PAGE = re.compile(
+    r"PAGE[ \t]{1,3}[0-9]{2,3}[ \t]{0,3}(?:\n|[ \t])[ \t]{0,3}"
+    r"R[A-Z]{6}[0-9]{4}[ \t]{0,3}(?:\n|[ \t])[ \t]{0,3}UNCLAS(?![A-Z])"
+)
+"""Matches "PAGE 03 RUENAAA6404 UNCLAS", also with a line end inside (NAV07079)."""
+
+_CUTS = re.compile(
+    r"(?P<line>\n)"
+    rf"|//[ \t]{{0,4}}(?P<set>(?={_SET}))"
+    r"|^[ \t]{0,4}BT(?P<bt>[ \t]{1,4})(?=UNCLAS)"
+    r"|[ \t](?P<pass>(?=PASS\s{1,3}TO OFFICE CODES:))"
+    rf"|^(?:RMKS|GENTEXT/[A-Z]{{1,20}})/(?P<text>(?=[^/\n]))",
+    re.MULTILINE,
+)
+"""Matches the end of a piece: of a line, before a set, after BT, before PASS, before the text."""
+
+_GLUED = re.compile(r"UNCLAS(?:SIFIED)?/{1,2}[ \t]{1,3}FM ")
+"""Matches the head of "UNCLASSIFIED/ FM CNO WASHINGTON DC//N1// TO NAVADMIN ..." (NAV13070)."""
+
+_ADDRESS = re.compile(r"(?<=[ \t])(?=(?:FM|TO|INFO) [A-Z])")
+
+
+def pieces(text: str) -> list[str]:
+    """The pieces in order, each with its line end; joined they are the text again."""
+    cuts = {match.end() for match in _CUTS.finditer(text)}
+    for match in PAGE.finditer(text):
+        inside = range(match.start() + 1, match.end())
+        cuts.difference_update(inside)
+        cuts.update((match.start(), match.end()))
+    out: list[str] = []
+    at = 0
+    for cut in sorted(cuts | {len(text)}):
+        if cut > at:
+            out.extend(_addresses(text[at:cut]))
+            at = cut
+    return out
+
+
+def _addresses(piece: str) -> list[str]:
+    if not _GLUED.match(piece):
+        return [piece]
+    cuts = [0, *(match.start() for match in _ADDRESS.finditer(piece)), len(piece)]
+    return [piece[a:b] for a, b in pairwise(cuts)]

@@ -1,0 +1,82 @@
+"""Sets of formatted messages as fields: ``REF/B/MSG/COMEXAMPLE/101200ZFEB06//``."""
+
+from __future__ import annotations
+
+import re
+
+from cableconv.grammar.scan import interleave, plain, without_seams
+from cableconv.grammar.subject import scan_subject
+from cableconv.model.blocks import Field, FieldKind, Inline
+from cableconv.model.header import Reference, ReferenceKind
+from cableconv.model.leaf import Label
+from cableconv.readers.military.pieces import SETS
+
+_NAME = re.compile(rf"(?P<name>{'|'.join(SETS)})/")
+"""Matches "SUBJ/" at the head of a set; "ZEN/" is none."""
+
+_KINDS = {
+    "MSGID": FieldKind.MESSAGE_ID,
+    "SUBJ": FieldKind.SUBJECT,
+    "REF": FieldKind.REFERENCES,
+    "NARR": FieldKind.REFERENCES,
+    "AMPN": FieldKind.REFERENCES,
+}
+"""Sets with a kind of their own; the others are attributes."""
+
+_REFERENCE = re.compile(r"(?P<letter>[A-Z]{1,2})/(?P<type>[A-Z:]{2,8})?")
+"""Matches "B/MSG" in "REF/B/MSG/COMEXAMPLE/101200ZFEB06//"."""
+
+_TYPES = {
+    "MSG": ReferenceKind.CABLE,
+    "GENADMIN": ReferenceKind.CABLE,
+    "EMAIL": ReferenceKind.EMAIL,
+    "EML": ReferenceKind.EMAIL,
+    "PHONCON": ReferenceKind.TELCON,
+    "TELCON": ReferenceKind.TELCON,
+    "TEL": ReferenceKind.TELCON,
+    "RPT": ReferenceKind.REPORT,
+    "REPORT": ReferenceKind.REPORT,
+}
+"""What a reference points at, by the type that its set states."""
+
+
+def set_name(words: str) -> str:
+    """The name of the set that begins some words; empty where none does."""
+    found = _NAME.match(words)
+    return found["name"] if found else ""
+
+
+def set_field(raw: str, tail: str) -> Field:
+    """The field of one set.
+
+    Args:
+        raw: the set, from its name to its closing ``//`` or without one.
+        tail: blanks and line ends after it.
+    """
+    name = set_name(raw)
+    kind = _KINDS.get(name, FieldKind.ATTRIBUTE)
+    words = raw.removesuffix("//")
+    closing = [Label("//")] if words != raw else []
+    if kind is FieldKind.SUBJECT:
+        leaves: tuple[Inline, ...] = scan_subject(words)
+    elif name == "REF":
+        leaves = _reference(words)
+    else:
+        leaves = (Label(f"{name}/"), *plain(words[len(name) + 1 :]))
+    return Field(
+        kind,
+        without_seams((*leaves, *closing)),
+        name if kind is FieldKind.ATTRIBUTE else "",
+        tail,
+    )
+
+
+def _reference(words: str) -> tuple[Inline, ...]:
+    label = "REF/"
+    value = words[len(label) :]
+    found = _REFERENCE.match(value)
+    if found is None:
+        return (Label(label), *plain(value))
+    kind = _TYPES.get((found["type"] or "").strip(":"), ReferenceKind.OTHER)
+    leaf = Reference(value, kind, found["letter"])
+    return interleave(words, [(0, Label(label)), (len(label), leaf)])
