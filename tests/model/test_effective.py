@@ -206,3 +206,11 @@ def test_attribute_never_lowers_and_adds_what_the_text_lacks(
 ) -> None:
     assert overall_marking(Cable(blocks)).text == words
     assert overall_marking(Cable(blocks[::-1])).text == words
+
+
+def test_statement_on_the_entire_text_speaks_beside_a_line_that_only_says_unclas() -> None:
+    line = banner("UNCLAS", Level.U)
+    assert overall_marking(Cable((line, entire(ALL_SBU)))).text == "SENSITIVE BUT UNCLASSIFIED"
+    assert overall_marking(Cable((line, entire(ALL_SBU)))).basis is Basis.STATED
+    secret = banner("S E C R E T", Level.S)
+    assert overall_marking(Cable((secret, entire(ALL_SBU)))).text == "SECRET"

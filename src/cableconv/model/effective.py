@@ -104,12 +104,16 @@ def overall_marking(cable: Cable) -> OverallMarking:
 
 
 def _stated(banner: Banner, cable: Cable) -> OverallMarking:
-    """The banner of the text, or the higher one of an attribute, with what the others add."""
-    fields = cable.fields_of(FieldKind.ATTRIBUTE)
+    """The highest of the banner, other classification lines and attributes, with what they add."""
+    fields = cable.fields_of(FieldKind.CLASSIFICATION, FieldKind.ATTRIBUTE)
     held = [leaf for field in fields for leaf in field.content if isinstance(leaf, Banner)]
     highest = max((banner, *held), key=_rank)
-    controls = dict.fromkeys(c for one in (highest, banner, *held) for c in one.controls)
+    entire = cable.markings.entire_text
+    spoken = (entire,) if entire and entire.level is Level.U else ()
+    stated = (highest, banner, *spoken, *held)
+    controls = dict.fromkeys(control for one in stated for control in one.controls)
     own = {*banner.controls, *caption_controls(cable)}
+    own.update(*(one.controls for one in spoken))
     if _rank(highest) > Level.U:
         dropped = set(CONTROL_WORDS) - set(highest.controls)
     else:
