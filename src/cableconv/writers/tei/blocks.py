@@ -291,19 +291,25 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
         Lines of one kind are plain text in an element of this ``subtype``; else each is a segment.
         """
         self.edition.carried = True
-        kinds = {leaf.kind for leaf in block.content if isinstance(leaf, Furniture)}
-        plain = all(isinstance(leaf, (Furniture, LineBreak)) for leaf in block.content)
-        if len(kinds) != 1 or not plain:
-            return "", self.content(block.content)
-        texts = [Text(x.raw) if isinstance(x, Furniture) else x for x in block.content]
-        return f' subtype="{kinds.pop().value}"', self.content(texts)
+        content = block.content
+        kinds = [leaf.kind for leaf in content if isinstance(leaf, Furniture)]
+        breaks = [leaf for leaf in content if isinstance(leaf, LineBreak)]
+        if len(set(kinds)) != 1 or len(kinds) + len(breaks) != len(content):
+            return "", self.content(content)
+        texts = [Text(x.raw) if isinstance(x, Furniture) else x for x in content]
+        return f' subtype="{kinds[0].value}"', self.running(texts)
 
     @abc.abstractmethod
     def inner(self, blocks: Sequence[Block]) -> list[Piece]:
         """Blocks inside a paragraph."""
 
-    def runs(self, blocks: Sequence[Block]) -> Iterable[Piece]:
+    def runs(self, blocks: Sequence[Block]) -> list[Piece]:
         """Each block rendered; items that follow each other as lists."""
+        if Item not in map(type, blocks):
+            return list(map(self.render, blocks))
+        return list(self._with_lists(blocks))
+
+    def _with_lists(self, blocks: Sequence[Block]) -> Iterable[Piece]:
         at = 0
         while at < len(blocks):
             block = blocks[at]

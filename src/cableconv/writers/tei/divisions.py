@@ -7,7 +7,7 @@ the closer. Text that follows a section has a division of its own, without a hea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from cableconv.model.blocks import (
     Block,
@@ -86,7 +86,7 @@ class DivisionRenderer(BlockRenderer, complete=True):
         start = _opener_end(blocks) if opens else 0
         end = _closer_start(blocks, start)
         middle = _divided(self, self.runs(blocks[start:end]))
-        if not any(piece.place is not Place.FREE for piece in middle):
+        if all(piece.place is Place.FREE for piece in middle):
             # TEI allows no closer without something to close.
             end = len(blocks)
             middle = _divided(self, self.runs(blocks[start:end]))
@@ -211,8 +211,10 @@ def _closer_start(blocks: Sequence[Block], start: int) -> int:
     return at
 
 
-def _divided(renderer: DivisionRenderer, pieces: Iterable[Piece]) -> list[Piece]:
+def _divided(renderer: DivisionRenderer, pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces, with text that follows a division in a division of its own."""
+    if Place.DIVISION not in [piece.place for piece in pieces]:
+        return pieces
     placed: list[Piece] = []
     after: list[Piece] = []
     divided = False

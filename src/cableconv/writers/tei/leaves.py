@@ -34,6 +34,7 @@ _PLAIN = frozenset({Text, LineBreak})
 _LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
 """Matches a whole line end with its blanks: "  \\n     "."""
 
+_BLANK = [" "]
 _BLANKS = (" ", "\t")
 
 _QUANTITY = re.compile(r"\[(less than )?([0-9]{1,4}) (line|page|paragraph|word)s? not declassified")
@@ -69,6 +70,8 @@ class LeafRenderer(Renderer):
         """
         if marked is None:
             marked = marked_leaves(leaves)
+        if not marked:
+            return self.running(leaves, after=after, tail_follows=tail_follows) if leaves else ""
         out: list[str] = []
         start = 0
         for at in marked:
@@ -85,10 +88,8 @@ class LeafRenderer(Renderer):
     ) -> str:
         """Texts and line ends that follow each other; parameters as of ``content``."""
         raws = [leaf.raw for leaf in leaves]
-        if after is object and not tail_follows:
-            quick = self._quick(raws)
-            if quick is not None:
-                return quick
+        if after is object and not tail_follows and (raws == _BLANK or _full_lines(raws)):
+            return self.text("".join(raws))
         explicit = _explicit(leaves, after, tail_follows=tail_follows)
         if not explicit:
             return self.text("".join(raws))
@@ -112,19 +113,6 @@ class LeafRenderer(Renderer):
             out.append(f'<seg type="{name}">{text}</seg>' if explicit else text)
             before = kind
         return "".join(out)
-
-    def _quick(self, raws: list[str]) -> str | None:
-        """Full lines that end in a bare LF, escaped at one go; None for anything else."""
-        ends = len(raws) // 2
-        if len(raws) % 2 == 0 or raws[1::2].count("\n") != ends:
-            return None
-        text = self.escape.text("".join(raws)).replace("\n", "\n<lb/>")
-        # Blanks beside a line end, an empty line, or a line end inside a text need saying so.
-        if "<lb/> " in text or " \n<lb/>" in text or "<lb/>\n" in text or "\t" in text:
-            return None
-        if raws[0] == "" or raws[-1] == "" or text.count("\n") != ends:
-            return None
-        return text
 
     def text(self, raw: str) -> str:
         """The characters of one leaf."""
@@ -273,6 +261,21 @@ def _said(leaf: Inline, text: str) -> str:
     return f'<seg type="{"text" if type(leaf) is Text else "line-end"}">{text}</seg>'
 
 
+def _full_lines(raws: list[str]) -> bool:
+    """Whether texts and bare line ends stand in turn, with no blank beside a line end.
+
+    Such texts need no second look; nearly all are.
+    """
+    ends = len(raws) // 2
+    if len(raws) % 2 == 0 or "" in raws or raws[1::2].count("\n") != ends:
+        return False
+    if "".join(raws).count("\n") != ends:
+        return False
+    inner = raws[2:-1:2]
+    whole = list(map(str.strip, inner)) == inner
+    return whole and (not ends or (raws[0].rstrip() == raws[0] and raws[-1].lstrip() == raws[-1]))
+
+
 def _explicit(leaves: Sequence[Inline], after: type, *, tail_follows: bool) -> set[int]:
     """The places of texts and line ends that a reader would not find again by their characters."""
     found = set()
@@ -296,7 +299,16 @@ def _explicit(leaves: Sequence[Inline], after: type, *, tail_follows: bool) -> s
 
 def marked_leaves(leaves: Iterable[Inline]) -> list[int]:
     """The places of the leaves that are not running text."""
-    return [at for at, kind in enumerate(map(type, leaves)) if kind not in _PLAIN]
+    kinds = list(map(type, leaves))
+    left = len(kinds) - kinds.count(Text) - kinds.count(LineBreak)
+    found: list[int] = []
+    # They stand at the head of a paragraph as a rule: the rest need not be looked at.
+    for at, kind in enumerate(kinds if left else ()):
+        if kind is not Text and kind is not LineBreak:
+            found.append(at)
+            if len(found) == left:
+                break
+    return found
 
 
 def numbered(kind: str, number: int | None) -> Part | None:

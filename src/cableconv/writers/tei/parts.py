@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from cableconv.writers.tei.escape import Escape
@@ -44,13 +45,15 @@ def marked_up(raw: str, parts: Sequence[Part], escape: Escape) -> str:
     at = 0
     placed, missing = _placed(raw, parts)
     for start, end, part in placed:
+        tag, attributes, words, number, marked = part
         before, inner = raw[at:start], raw[start:end]
+        opened = f"{tag} {attributes}" if attributes else tag
+        if words and inner != words and number is None:
+            # The source runs the value over other blanks than the value has.
+            opened += f' n="{escape.value(words)}"'
         if not clean:
             before, inner = in_lines(escape.text(before)), in_lines(escape.text(inner))
-        if part.inner is not None:
-            inner = part.inner
-        value = _otherwise(raw[start:end], part, escape)
-        out.append(f"{before}<{part.tag}{_spaced(part.attributes)}{value}>{inner}</{part.tag}>")
+        out.append(f"{before}<{opened}>{inner if marked is None else marked}</{tag}>")
         at = end
     out.append(raw[at:] if clean else in_lines(escape.text(raw[at:])))
     out += [_absent(part, escape) for part in missing]
@@ -77,15 +80,9 @@ def _placed(raw: str, parts: Sequence[Part]) -> tuple[list[tuple[int, int, Part]
             missing.append(part)
         else:
             placed.append((*span, part))
-    placed.sort(key=lambda found: found[:2])
+    if others:
+        placed.sort(key=itemgetter(0))
     return placed, missing
-
-
-def _otherwise(found: str, part: Part, escape: Escape) -> str:
-    """The value as ``n`` where the source runs it over other blanks than the value has."""
-    if not part.words or found == part.words or part.number is not None:
-        return ""
-    return f' n="{escape.value(part.words)}"'
 
 
 def _absent(part: Part, escape: Escape) -> str:
@@ -106,7 +103,7 @@ def in_lines(text: str) -> str:
 def _find(raw: str, part: Part, taken: Iterable[tuple[int, int, Part]]) -> Span | None:
     spans = _number_spans(raw, part.number) if part.number is not None else _spans(raw, part.words)
     for start, end in spans:
-        if all(end <= first or start >= last for first, last, _ in taken):
+        if not [first for first, last, _ in taken if first < end and start < last]:
             return start, end
     return None
 
