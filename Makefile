@@ -13,10 +13,10 @@ SAMPLES = $(sort $(wildcard samples/*.txt samples/*.html samples/*.xml))
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check tools docs refresh bench format clean
+.PHONY: help demo test check tools docs refresh bench corpus-report format clean
 
 help: ## say what each target does
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { \
@@ -81,6 +81,9 @@ refresh: $(VENV)/.installed-dev ## write the real output under each command of t
 
 bench: $(VENV)/.installed-bench ## print milliseconds a step beside other libraries
 	@$(BIN)/python tests/bench/bench.py
+
+corpus-report: $(VENV)/.installed-dev ## print what is read from the real cables, and what agrees
+	@$(BIN)/python tests/corpus_report.py
 
 format: $(VENV)/.installed-dev ## format the code and mend what ruff can mend
 	@$(BIN)/ruff check --fix

@@ -1,8 +1,8 @@
 """What the readers find in the real cables, per folder, and how far text and record agree.
 
-Run it by ``python tests/corpus_report.py [FOLDER ...]``; the corpus is that of ``CABLECONV_CORPUS``. Each
-file is read by the reader that sniffing picks. A reader's own comparison stands in a module of its
-own and enters by ``AGREEMENTS``.
+Run it by ``make corpus-report``, or ``python tests/corpus_report.py [FOLDER ...]``; the corpus is
+that of ``CABLECONV_CORPUS``. Each file is read by the reader that sniffing picks. A reader's own
+comparison stands in a module of its own and enters by ``AGREEMENTS``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import attrs
 
+import nara_agreement
 import wikileaks_agreement
 from cableconv.conversion import read_all
 from cableconv.errors import CableconvError
@@ -27,6 +28,7 @@ CORPUS = Path(os.environ.get("CABLECONV_CORPUS") or ROOT.parent / "shared" / "co
 AGREEMENTS: dict[str, Callable[[Iterable[tuple[str, Cable]]], Iterator[str]]] = {
     "wl_": wikileaks_agreement.report,
     "cables_csv": wikileaks_agreement.report,
+    "aad_": nara_agreement.report,
 }
 """For folders that begin with this name: lines that compare what record and text state."""
 
@@ -93,7 +95,7 @@ def _listed(counts: Counter[str]) -> str:
 def main(names: list[str]) -> int:
     """Print the report; 1 where the corpus is not there or a file was not read."""
     if not CORPUS.is_dir():
-        print(f"the corpus is not at {CORPUS}; set CABLECONV_CORPUS", file=sys.stderr)
+        sys.stderr.write(f"the corpus is not at {CORPUS}; set CABLECONV_CORPUS\n")
         return 1
     failed = False
     for folder in sorted(p for p in CORPUS.iterdir() if p.is_dir()):
@@ -101,7 +103,7 @@ def main(names: list[str]) -> int:
             continue
         for line in report(folder):
             failed |= line.startswith("    ERROR")
-            print(line)
+            sys.stdout.write(f"{line}\n")
     return int(failed)
 
 

@@ -113,7 +113,9 @@ def _origin(cable: Cable, own: Cable) -> tuple[str, str]:
 def _classification(cable: Cable, own: Cable) -> tuple[str, str]:
     """Level and sensitivity; a record's FOUO is its word for SENSITIVE, SBU and LOU."""
     field = _attribute(cable, "Classification")
-    held = next((leaf for leaf in (field.content if field else ()) if isinstance(leaf, Banner)), None)
+    held = next(
+        (leaf for leaf in (field.content if field else ()) if isinstance(leaf, Banner)), None
+    )
     marking = overall_marking(own)
     if held is None or marking.level is None:
         return NOT_STATED, ""
