@@ -329,6 +329,18 @@ def test_starts_inside_a_long_line() -> None:
     assert marks == ["(C)", "(S/NF)", "(U)"]
 
 
+def test_heading_glued_before_a_number() -> None:
+    long = "The minister spoke at length about the matter and about its history. " * 4
+    cable = body(f"1. (C) {long}End Summary.  DONE DEAL - AT LAST  2. (SBU)  {long}\n")
+    assert [p.number for p in cable.paragraphs] == [1, 2]
+    assert [h.text for h in cable.headings] == ["DONE DEAL - AT LAST"]
+
+
+def test_signature_glued_to_a_long_last_line() -> None:
+    long = "The minister spoke at length about the matter and about its history. " * 4
+    assert body(f"1. (C) Comment: {long}End comment.  VAN ROE\n\n").signature == ("VAN ROE",)
+
+
 def test_page_line_inside_a_long_line() -> None:
     long = "The minister spoke at length about the matter and its history " * 4
     cable = body(f"1. (C) {long} EXAMPLEVIL 00000123  002 OF 002 {long}\n")

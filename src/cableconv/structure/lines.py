@@ -49,9 +49,28 @@ def split_lines(text: str) -> list[Line]:
     glued = _maybe_glued(text, lines)
     if not glued:
         return lines
-    return [
+    cut = [
         piece for n, line in enumerate(lines) for piece in (_cut(line) if n in glued else (line,))
     ]
+    return _with_name_apart(cut)
+
+
+_GLUED_NAME = re.compile(r"[.!?][\"”)]?[ \t]{2,4}(?=[A-Z][A-Z' -]{2,30}[ \t]*$)")
+"""Matches the blanks before the name in "and signed up.  End comment.  GARZA"."""
+
+
+def _with_name_apart(lines: list[Line]) -> list[Line]:
+    """The lines with the signature cut off a long last line of text."""
+    last = next((n for n in range(len(lines) - 1, -1, -1) if not lines[n].blank), None)
+    if last is None or len(lines[last].text) <= LONG_LINE:
+        return lines
+    text = lines[last].text
+    found = _GLUED_NAME.search(text, max(0, len(text) - _HEADING_ROOM))
+    if found is None:
+        return lines
+    parts = [(text[: found.end()], ""), (text[found.end() :], lines[last].eol)]
+    lines[last : last + 1] = [Line(part, eol, part.strip(BLANKS)) for part, eol in parts]
+    return lines
 
 
 _SIGNS = (
@@ -70,8 +89,14 @@ def _maybe_glued(text: str, lines: Sequence[Line]) -> set[int]:
     return found
 
 
-_INNER_START = re.compile(r"(?<=[.!?:\"”)'-])[ \t]{1,4}(?=(?:¶ ?)?(\d{1,3})[.)][ \t]{0,3}\()")
-"""Matches the blank before "2. (SBU)" in "End Summary.  2. (SBU) In a meeting"."""
+_INNER_START = re.compile(
+    r"(?:(?<=[.!?:\"”)'-])[ \t]{1,4}|(?<=[^\s.!?:\"”)'-])[ \t]{2,4})"
+    r"(?=(?:¶ ?)?\d{1,3}[.)][ \t]{0,3}\()"
+)
+"""Matches the blanks before "2. (SBU)" in "End Summary.  2. (SBU) In" and in "AT LAST  2. (U)"."""
+
+_INNER_HEADING = re.compile(r"[.!?][\"”)]?[ \t]{2,4}(?=[A-Z][A-Z0-9 ,'&/:-]{3,80}$)")
+"""Matches the blanks before the heading in "End Summary.  DONE DEAL - AT LAST"."""
 
 _GLUED_RULE = re.compile(r"(?<=\S) +(?=-{8,}(?: -+){0,4} *$)")
 """Matches the blank before the dashes in "BASIN DISCUSSED ---------- ------"."""
@@ -103,6 +128,10 @@ _CAPTIONS_LAST = re.compile(
 """Matches the blank before the captions of "SOUTHCOM ALSO FOR POLAD SENSITIVE SIPDIS"."""
 
 
+_HEADING_ROOM = 100
+"""A heading that is glued before a number is looked for in so many characters."""
+
+
 def _cut(line: Line) -> Iterator[Line]:
     """The line whole, or its parts where structure is glued."""
     text = line.text
@@ -132,6 +161,10 @@ def _start_cuts(text: str) -> Iterator[int]:
         return
     for match in _INNER_START.finditer(text):
         if match_portion_mark(text, text.index("(", match.end())) is not None:
+            before = text[max(0, match.start() - _HEADING_ROOM) : match.start()]
+            heading = _INNER_HEADING.search(before)
+            if heading:
+                yield match.start() - len(before) + heading.end()
             yield match.end()
 
 
