@@ -16,7 +16,7 @@ WORKERS ?= 2
 .PHONY: help demo test check tools docs refresh bench corpus-report format clean
 
 help: ## say what each target does
-	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { \
