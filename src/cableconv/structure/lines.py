@@ -61,7 +61,7 @@ _GLUED_NAME = re.compile(r"[.!?][\"”)]?[ \t]{2,4}(?=[A-Z][A-Z' -]{2,30}[ \t]*$
 
 def _with_name_apart(lines: list[Line]) -> list[Line]:
     """The lines with the signature cut off a long last line of text."""
-    last = next((n for n in range(len(lines) - 1, -1, -1) if not lines[n].blank), None)
+    last = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].words), None)
     if last is None or len(lines[last].text) <= LONG_LINE:
         return lines
     text = lines[last].text
