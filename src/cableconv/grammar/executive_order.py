@@ -23,6 +23,9 @@ _LABEL = re.compile(
 )
 """Matches ``E.O. 12958:``, ``EO 12958``, ``E. O. 11652:``, ``E.O.:``, ``E.O. 11)652:``."""
 
+_BARE_SCHEDULE = re.compile(r" {1,4}X?GDS(?:-?[1-4])?[ .]*$")
+"""Matches the rest of "E.O. XGDS", which names no order."""
+
 _NEXT_FIELD = re.compile(
     r"\s{0,9}(?<![A-Za-z])"
     r"(?=(?:TAGS|SUBJECT|SUBJ|REF|REFS|REFTEL|CLASSIFIED BY|DERIVED FROM)\b)"
@@ -40,7 +43,9 @@ def scan_executive_order_line(line: str) -> tuple[Inline, ...] | None:
         or a sentence that begins with the words ``E.O. 12958``.
     """
     match = _LABEL.match(line)
-    if match is None or not (match["order"] or match["colon"]):
+    if match is None:
+        return None
+    if not (match["order"] or match["colon"] or _BARE_SCHEDULE.match(line, match.end("label"))):
         return None
     end = match.end("label")
     if match["colon"] and match["order"] and not line[end:].strip():

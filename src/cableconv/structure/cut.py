@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from cableconv.model.leaf import Number
+from cableconv.model.leaf import Furniture, Number
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.structure.lines import LONG_LINE, Line
 from cableconv.structure.roles import Role, Roles
@@ -67,8 +67,13 @@ class Piece(NamedTuple):
     item: ItemStart | None = None
 
 
-_SENTENCE_END = re.compile(r"[.!?:;][\"”')\]]{0,3}$")
-"""Matches the end of "in doing so." and of 'a "great success."'."""
+_SENTENCE_END = re.compile(
+    r"(?:[.!?:;][\"”')\]]{0,3}|\b(?:END|End) (?i:SUMMARY|COMMENTS?|NOTE|TEXT))$"
+)
+"""Matches the end of "in doing so.", of 'a "great success."', and "END SUMMARY" without a stop."""
+
+_LONGEST_END = 16
+"""Characters at the end of a line that say whether a sentence ends there."""
 
 _CLOSING = ".!?:;\"”')]"
 """The last sign of a line whose sentence may have ended with it."""
@@ -81,14 +86,26 @@ _MIXED_SIGNATURE = re.compile(r"[A-Z][A-Za-z'’-]{1,20}(?: [A-Z][A-Za-z'’-]{1
 
 
 def _is_upper_name(words: str) -> bool:
-    """True for "GARZA", "VAN VOORST", "ROE##", "ÉCHANTILLON"."""
+    """True for "GARZA", "VAN VOORST", "ROE##", "ÉCHANTILLON"; not for "END TEXT"."""
     names = words.removesuffix("\\").rstrip(" #").split(" ")
+    if names[0] in {"END", "BEGIN"}:
+        return False
     return len(words) <= _NAME_LENGTH and len(names) <= 4 and all(map(_is_upper_word, names))  # noqa: PLR2004
+
+
+def _closed(words: str) -> bool:
+    """True where no heading ends so; one may end in an ellipsis."""
+    return words.endswith((".", ",", ";")) and not words.endswith("...")
+
+
+def _has_pilcrow(start: Start) -> bool:
+    return any(isinstance(leaf, Furniture) for leaf in start.leaves)
 
 
 def _is_upper_word(word: str) -> bool:
     letters = word.translate(_NAME_SIGNS)
-    return letters.isalpha() and letters == letters.upper() and word[0].isalpha()
+    named = letters.isalpha() and letters == letters.upper() and word[0].isalpha()
+    return named and len(set(letters)) > 1  # "EEEEEEEE" ends a text that was cut off
 
 
 _NAME_SIGNS = str.maketrans("", "", "'’.-")
@@ -148,8 +165,10 @@ class Cutter:
             return at, None, None
         words = self.roles.words(at)
         apart = self.roles.of(at - 1) is not Role.TEXT
-        upper = _is_upper_name(words) and (apart or self._ended(at))
-        mixed = apart and _MIXED_SIGNATURE.match(words)
+        # Where the name had room on the line above, somebody ended that line.
+        ended = apart or self._ended(at) or (words.isalpha() and not self._full(at - 1, words))
+        upper = _is_upper_name(words) and ended
+        mixed = apart and not words.isupper() and _MIXED_SIGNATURE.match(words)
         return (self.roles.after_blanks(at + 1) if upper or mixed else at), None, None
 
     def numbered(self, at: int) -> _Found:
@@ -241,9 +260,8 @@ class Cutter:
     def _ended(self, at: int) -> bool:
         """Whether the last text before line ``at`` ends a sentence."""
         before = self.roles.text_before(at)
-        return (
-            before < self.first or _SENTENCE_END.search(self.roles.words(before)[-8:]) is not None
-        )
+        words = self.roles.words(before)[-_LONGEST_END:]
+        return before < self.first or _SENTENCE_END.search(words) is not None
 
     def _full(self, last: int, words: str) -> bool:
         """Whether the next word had no room on line ``last``, so that no one ended the line."""
@@ -259,7 +277,9 @@ class Cutter:
             return True
         if apart and marked_start(self.lines[at].text) is not None:
             return True
-        finished = self._ended(at) or (apart and not self._full(last, self.roles.words(at)))
+        # Right under a colon stands what it announces, such as a list of names.
+        ended = self._ended(at) and (apart or not self.roles.words(last).endswith(":"))
+        finished = ended or (apart and not self._full(last, self.roles.words(at)))
         return finished and self._heading_end(at) > at
 
     def _is_item(self, at: int, *, apart: bool) -> bool:
@@ -279,7 +299,9 @@ class Cutter:
             return None
         apart = at == self.first or self.roles.of(at - 1) is not Role.TEXT
         if start.mark is not None:
-            return start if apart or start.number == self._expected or self._ended(at) else None
+            # Publishers put a pilcrow before numbers of paragraphs; garbled text may precede one.
+            certain = apart or start.number == self._expected or _has_pilcrow(start)
+            return start if certain or self._ended(at) else None
         if start.number != self._expected:
             return start if not self.pieces and apart and not self._marked else None
         sign = next(leaf.raw for leaf in start.leaves if isinstance(leaf, Number)).lstrip(
@@ -307,10 +329,10 @@ class Cutter:
         for end in (at + 1, at + 2):
             if self.roles.of(end) is Role.RULE and self._short(at, end):
                 return end
-        if words.endswith((".", ",", ";")) or (words.endswith(":") and not words.isupper()):
+        if _closed(words) or (words.endswith(":") and not words.isupper()):
             return at
         for end in (at + 1, at + 2):
-            closed = self.roles.words(end - 1).endswith((".", ",", ";"))
+            closed = _closed(self.roles.words(end - 1))
             if not closed and self._short(at, end) and self._opens_paragraph(end):
                 return end
         return at

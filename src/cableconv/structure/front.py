@@ -39,7 +39,8 @@ from cableconv.structure.starts import paragraph_start
 
 _PASSING = re.compile(
     r"(?:PLEASE |PLS )?PASS(?: TO)? [A-Z]|"
-    r"[A-Z][A-Z0-9/,;&. -]{0,60} (?:FOR|PASS(?:ED)?(?: TO)?|PLS PASS|PLEASE PASS|ALSO FOR) [A-Z]"
+    r"[A-Z][A-Z0-9/,;&. -]{0,60} (?:FOR|PASS(?:ED)?(?: TO)?|PLS PASS|PLEASE PASS|ALSO FOR"
+    r"|also for) [A-Z]"
 )
 """Matches "DEPT FOR WHA/MEX", "STATE PASS USTR", "PLEASE PASS TO NSC"."""
 
@@ -230,7 +231,7 @@ class Front:
         """The TAGS line with its continuation."""
         if not is_tags_line(self.lines[at].words):
             return 0
-        end = self.following(at, lambda text: text.upper() == text and len(text) < 80)  # noqa: PLR2004
+        end = self.following(at, lambda text: _TERMS.match(text) is not None)
         return self.add(FieldKind.TAGS, at, end, scan_tags)
 
     def subject(self, at: int) -> int:
@@ -280,6 +281,9 @@ class Front:
 
 _LETTERED = re.compile(r"[ \t]{0,12}(?:¶ ?)?\(?[A-Z][.)] ?[A-Z0-9]")
 """Matches the head of "     B. 05 EXAMPLEVILLE 999"."""
+
+_TERMS = re.compile(r"[^a-z:]{1,79}$")
+"""Matches a line that continues TAGS: "IN, PK (ROE, JANE Q)"; no field's label."""
 
 _SET_KINDS = {"SUBJ": FieldKind.SUBJECT, "REF": FieldKind.REFERENCES, "NARR": FieldKind.REFERENCES}
 

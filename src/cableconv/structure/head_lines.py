@@ -25,7 +25,7 @@ _BELOW: tuple[Callable[[str], object], ...] = (
     scan_executive_order_line,
     lambda text: is_tags_line(text) or None,
     lambda text: is_subject_line(text) or None,
-    lambda text: True if text.startswith("MSGID/") else None,
+    lambda text: True if text.startswith(("MSGID/", "REF: ", "REFS: ")) else None,
 )
 """Lines that certainly belong to the head, and stand below the classification line."""
 

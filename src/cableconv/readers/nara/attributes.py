@@ -272,9 +272,15 @@ def _originator(value: str, _: int | None) -> tuple[Inline, ...] | None:
     return (Originator(post, " ".join(post.split())), *plain(value[len(post) :]))
 
 
-def _addressee(value: str, _: int | None) -> tuple[Inline, ...] | None:
-    # Posts stand side by side ("STATE USUN NEW YORK"): nothing says where one ends.
-    return None if "\n" in value else (Addressee(value, " ".join(value.split())),)
+_POST = re.compile(r"\S+(?: \S+)*")
+"""Matches the posts of "STATE     USUN NEW YORK", which two blanks or more part."""
+
+
+def _addressees(value: str, _: int | None) -> tuple[Inline, ...] | None:
+    # pdftotext makes one blank of several; then nothing says where a post ends.
+    if "\n" in value:
+        return None
+    return interleave(value, ((m.start(), Addressee(m[0], m[0])) for m in _POST.finditer(value)))
 
 
 _ORDER = re.compile(
@@ -320,7 +326,7 @@ _TYPED: Mapping[str, _Typed] = {
     "Subject": _Typed(FieldKind.SUBJECT, lambda value, _: scan_subject(value)),
     "Reference": _Typed(FieldKind.REFERENCES, scan_references),
     "From": _Typed(FieldKind.ORIGINATOR, _originator),
-    "To": _Typed(FieldKind.ACTION, _addressee),
+    "To": _Typed(FieldKind.ACTION, _addressees),
     "Executive Order": _Typed(FieldKind.EXECUTIVE_ORDER, _executive_order),
     "Original Classification": _Typed(None, _banner),
     "Original Handling Restrictions": _Typed(None, lambda value, _: scan_caption_line(value)),
