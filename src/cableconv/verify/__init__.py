@@ -1,0 +1,114 @@
+"""Proving that an output holds what its cable demands, read back by other means than it was made.
+
+This module is light; the library that reads a format is loaded when that format is verified.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from cableconv.errors import EnvironmentFailure, UsageError
+from cableconv.model.cable import Cable
+from cableconv.verify.finding import Finding, FindingKind
+
+__all__ = ["Alone", "Finding", "FindingKind", "refuse_unverifiable", "verify", "verify_alone"]
+
+_PROOFS: Mapping[str, str] = MappingProxyType(
+    {"docx": "docx", "json": "data", "pdf": "pdf", "tei": "tei", "txt": "plain"}
+)
+"""The module that proves each format."""
+
+_TOLD: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"tei": ("paratext",), "txt": ("page_lines",)}
+)
+"""Options that change what an output must hold, and that a proof knows."""
+
+_UNCHECKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "docx": ("the text and its marks", "the captions and the authority"),
+        "json": ("the text and its marks", "the banner", "the captions and the authority"),
+        "pdf": ("the text and its marks", "the captions and the authority"),
+        "tei": ("that the text is the one of the source", "the captions and the authority"),
+        "txt": ("the text and its marks", "the banner", "the captions and the authority"),
+    }
+)
+"""What cannot be checked without the input."""
+
+
+@attrs.frozen
+class Alone:
+    """What an output shows of itself, without its input.
+
+    Attributes:
+        findings: what contradicts itself in it.
+        unchecked: what could not be checked.
+    """
+
+    findings: tuple[Finding, ...]
+    unchecked: tuple[str, ...]
+
+
+def verify(
+    output: bytes,
+    cable: Cable,
+    format: str,  # noqa: A002 - the name that users type
+    options: object = None,
+) -> list[Finding]:
+    """Read an output back and compare it with what its cable demands.
+
+    Args:
+        output: the bytes of the output.
+        cable: what it was made from.
+        format: name of its writer.
+        options: those of the writer, an instance of its options class; None for the default ones.
+
+    Returns:
+        Each difference; an empty list where the output holds each part of the text in order,
+        each mark at its place, the banner wherever it must stand, the header lines, captions and
+        statements of authority, and no mark or word that the cable does not have.
+
+    Raises:
+        UsageError: outputs of this format, or with these options, cannot be verified.
+        EnvironmentFailure: the library that reads the format is not installed.
+    """
+    refuse_unverifiable(format, options)
+    told = {name: getattr(options, name) for name in _TOLD.get(format, ()) if options is not None}
+    findings: list[Finding] = _proof(format).check(output, cable, **told)
+    return findings
+
+
+def verify_alone(output: bytes, format: str) -> Alone:  # noqa: A002 - the name that users type
+    """Look whether an output agrees with itself; errors as of ``verify``."""
+    refuse_unverifiable(format)
+    findings: list[Finding] = _proof(format).check_alone(output)
+    return Alone(tuple(findings), _UNCHECKED[format])
+
+
+def refuse_unverifiable(format: str, options: object = None) -> None:  # noqa: A002
+    """Raise ``UsageError`` for what ``verify`` has no proof for; parameters as there."""
+    if format not in _PROOFS:
+        raise UsageError(
+            f"outputs of the format {format!r} cannot be verified",
+            hint=f"These can: {', '.join(_PROOFS)}.",
+        )
+    style = getattr(options, "style", "telegram")
+    if style == "reading":
+        raise UsageError(
+            "plain text in the style 'reading' cannot be verified",
+            hint="The styles 'telegram' and 'facsimile' can.",
+        )
+
+
+def _proof(format_: str) -> Any:  # noqa: ANN401 - modules of one form
+    try:
+        return importlib.import_module(f"cableconv.verify.{_PROOFS[format_]}")
+    except ModuleNotFoundError as error:
+        raise EnvironmentFailure(
+            f"verifying {format_} needs the package {error.name}, which is not installed",
+            hint="Install it with: pip install 'cableconv[verify]'",
+        ) from error

@@ -1,0 +1,211 @@
+"""Reading a DOCX file for verification: its parts with zipfile and lxml, visible text only."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+import attrs
+from lxml import etree
+
+from cableconv.model.cable import Cable
+from cableconv.verify.demand import Scope
+from cableconv.verify.finding import Finding, FindingKind
+from cableconv.verify.printed import Line, Printed, Sheet, Zone, agreement, prove
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MAIN = "word/document.xml"
+_SETTINGS = "word/settings.xml"
+_RELATIONS = "word/_rels/document.xml.rels"
+
+_LARGEST_PART = 1 << 28
+
+_ZONES = {
+    "Title": Zone.TITLE,
+    "CableHeader": Zone.ROW,
+    "DeclassificationBlock": Zone.RECEIVED,
+    "CableProvenance": Zone.ROW,
+}
+"""Zones by paragraph style; docs/docx-styles.md promises the names. All others are text."""
+
+_APPENDIX = "CableAppendixHeading"
+_OFF = frozenset({"0", "false", "off"})
+
+
+class _DamagedError(Exception):
+    """The file cannot be read; the message says why."""
+
+
+def check(output: bytes, cable: Cable) -> list[Finding]:
+    """The differences between a DOCX file and its cable."""
+    try:
+        printed = read(output)
+    except _DamagedError as error:
+        return [Finding(FindingKind.UNREADABLE, "file", "", "", f"it is no DOCX file: {error}")]
+    return prove(printed, cable, Scope())
+
+
+def check_alone(output: bytes) -> list[Finding]:
+    """What can be told to be wrong with a DOCX file without its cable."""
+    try:
+        return list(agreement(read(output)))
+    except _DamagedError as error:
+        return [Finding(FindingKind.UNREADABLE, "file", "", "", f"it is no DOCX file: {error}")]
+
+
+def read(output: bytes) -> Printed:
+    """What a DOCX file shows."""
+    package = _Package(_members(output))
+    body = package.part(_MAIN).find(f"{_W}body")
+    if body is None:
+        raise _DamagedError("the document has no body")
+    sheets, troubles = package.sheets(body)
+    return Printed(sheets, tuple(_lines(body)), troubles)
+
+
+def _members(output: bytes) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(output)) as package:
+            if any(entry.file_size > _LARGEST_PART for entry in package.infolist()):
+                raise _DamagedError("a part of it is too large")
+            return {name: package.read(name) for name in package.namelist()}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise _DamagedError(str(error)) from error
+
+
+@attrs.frozen
+class _Package:
+    """The parts of a file by name."""
+
+    members: dict[str, bytes]
+
+    def part(self, name: str) -> etree._Element:
+        if name not in self.members:
+            raise _DamagedError(f"the part {name} is missing")
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        try:
+            return etree.fromstring(self.members[name], parser)
+        except etree.XMLSyntaxError as error:
+            raise _DamagedError(f"{name}: {error}") from error
+
+    def relations(self) -> dict[str, str]:
+        """Names of parts by relation id."""
+        if _RELATIONS not in self.members:
+            return {}
+        found = self.part(_RELATIONS)
+        return {
+            str(one.get("Id")): posixpath.normpath(posixpath.join("word", str(one.get("Target"))))
+            for one in found
+        }
+
+    def sheets(self, body: etree._Element) -> tuple[list[Sheet], list[Finding]]:
+        """The head and foot of each kind of page of each section."""
+        relations = self.relations()
+        even = self._on("evenAndOddHeaders")
+        current: dict[tuple[str, str], str] = {}
+        sheets: list[Sheet] = []
+        sections = list(body.iter(f"{_W}sectPr"))
+        for number, section in enumerate(sections, 1):
+            for tag in ("header", "footer"):
+                for one in section.findall(f"{_W}{tag}Reference"):
+                    kind = one.get(f"{_W}type") or "default"
+                    current[tag, kind] = relations.get(str(one.get(f"{_R}id")), "")
+            first = section.find(f"{_W}titlePg")
+            kinds = ["default", *(["first"] if _is_on(first) else []), *(["even"] if even else [])]
+            for kind in kinds:
+                name = f"{_PAGES[kind]} of section {number}" if len(sections) > 1 else _PAGES[kind]
+                sheets.append(self._sheet(name, current, kind))
+        if not sheets:
+            message = "the document has no section, and so no banner on its pages"
+            return [], [Finding(FindingKind.BANNER, "each page", "", "", message)]
+        return sheets, []
+
+    def _on(self, name: str) -> bool:
+        return _SETTINGS in self.members and _is_on(self.part(_SETTINGS).find(f"{_W}{name}"))
+
+    def _sheet(self, place: str, parts: dict[tuple[str, str], str], kind: str) -> Sheet:
+        top, over = self._banner_of(parts.get(("header", kind), ""), first=True)
+        bottom, under = self._banner_of(parts.get(("footer", kind), ""), first=False)
+        return Sheet(place, top, bottom, f"{over} {under}".strip())
+
+    def _banner_of(self, name: str, *, first: bool) -> tuple[str, str]:
+        """The outermost line of a header or footer part, and the other lines of it."""
+        if name not in self.members:
+            return "", ""
+        texts = [text for p in self.part(name).iter(f"{_W}p") if (text := text_of(p)).strip()]
+        if not texts:
+            return "", ""
+        banner = texts.pop(0 if first else -1)
+        return banner, "\n".join(texts)
+
+
+_PAGES = {"default": "each page", "first": "first page", "even": "even pages"}
+
+
+def _lines(body: etree._Element) -> Iterator[Line]:
+    """The paragraphs and rows in order; after the appendix's heading all is as received."""
+    appendix = False
+    for block in _blocks(body):
+        if block.tag == f"{_W}tr":
+            cells = (text_of(cell) for cell in block.iterchildren(f"{_W}tc"))
+            zone, line = Zone.TEXT, " ".join(cells)
+            if line.strip():
+                yield Line(Zone.RECEIVED if appendix else zone, line)
+            continue
+        style = _style(block)
+        appendix = appendix or style == _APPENDIX
+        zone = _ZONES.get(style, Zone.RECEIVED if appendix else Zone.TEXT)
+        text = text_of(block)
+        if not text.strip():
+            continue
+        if zone is Zone.ROW:
+            label, tab, value = text.partition("\t")
+            yield Line(zone, value if tab else text, label.rstrip(": ") if tab else "")
+        else:
+            yield Line(zone, text)
+
+
+def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs and table rows in order, those in content controls too."""
+    for child in parent:
+        if child.tag in (f"{_W}p", f"{_W}tr"):
+            yield child
+        elif child.tag in (f"{_W}tbl", f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"):
+            yield from _blocks(child)
+
+
+def _style(paragraph: etree._Element) -> str:
+    found = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return "" if found is None else str(found.get(f"{_W}val"))
+
+
+_SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_HIDING = (f"{_W}rPr/{_W}vanish", f"{_W}rPr/{_W}webHidden")
+_GONE = frozenset({f"{_W}del", f"{_W}moveFrom"})
+
+
+def text_of(element: etree._Element) -> str:
+    """The visible text of a paragraph, cell or part: no field codes, deletions or hidden runs."""
+    parts: list[str] = []
+    for run in element.iter(f"{_W}r"):
+        if any(_is_on(run.find(path)) for path in _HIDING) or _is_deleted(run):
+            continue
+        for node in run:
+            if node.tag == f"{_W}t":
+                parts.append(node.text or "")
+            elif isinstance(node.tag, str):
+                parts.append(_SIGNS.get(node.tag, ""))
+    return "".join(parts)
+
+
+def _is_deleted(run: etree._Element) -> bool:
+    parent = run.getparent()
+    return parent is not None and parent.tag in _GONE
+
+
+def _is_on(switch: etree._Element | None) -> bool:
+    return switch is not None and switch.get(f"{_W}val") not in _OFF

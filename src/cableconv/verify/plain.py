@@ -1,0 +1,140 @@
+"""Proving a text file in the layout of a telegram: each part at its place, on lines of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from cableconv.model.blocks import Inline, Item, PageBreak, Paragraph, Paratext
+from cableconv.model.cable import Cable
+from cableconv.model.effective import NO_MARKING, Basis, overall_marking
+from cableconv.model.markings import Banner, Caption, Marking
+from cableconv.model.walk import iter_blocks, iter_leaves
+from cableconv.verify.compare import compare, stream
+from cableconv.verify.demand import Scope, units
+from cableconv.verify.finding import Finding, FindingKind, differing
+from cableconv.verify.words import words
+
+_EDITORIAL = re.compile(
+    r"\[(Classification|On page lines): ([^\n]*)\]|\[(No classification marking)\]"
+)
+"""Matches "[Classification: SECRET (from the portion marks)]", a line that a writer added."""
+
+_BASIS = {
+    Basis.ENTIRE_TEXT: "from the statement on the entire text",
+    Basis.SECURITY_LINE: "from the security line",
+    Basis.PORTIONS: "from the portion marks",
+    Basis.CAPTIONS: "from the captions",
+    Basis.STATED: "from a page line",
+}
+
+
+def check(output: bytes, cable: Cable, *, page_lines: bool = False) -> list[Finding]:
+    """The differences between a text file in the layout of a telegram and its cable.
+
+    Args:
+        output: the file.
+        cable: what it must hold.
+        page_lines: whether page lines, and the banners printed with them, are kept in it.
+    """
+    try:
+        text = output.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"it is no text in UTF-8: {error}"
+        return [Finding(FindingKind.UNREADABLE, "file", "", "", message)]
+    lines = text.split("\n")
+    added = list(_editorial_lines(lines))
+    parts = list(units(cable, Scope(fields=True, page_lines=page_lines, pipes=True)))
+    return [
+        *_head(cable, added, page_lines=page_lines),
+        *compare(parts, stream(lines[_end(lines, len(added)) :], divided=False)),
+    ]
+
+
+def check_alone(output: bytes) -> list[Finding]:
+    """What can be told to be wrong with a text file without its cable: only that it is no text."""
+    try:
+        output.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"it is no text in UTF-8: {error}"
+        return [Finding(FindingKind.UNREADABLE, "file", "", "", message)]
+    return []
+
+
+def _editorial_lines(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Name and words of the bracketed lines at the head."""
+    for line in lines:
+        if not line.strip():
+            continue
+        found = _EDITORIAL.fullmatch(line)
+        if found is None:
+            return
+        yield found[1] or "Classification", found[2] or found[3]
+
+
+def _end(lines: Sequence[str], count: int) -> int:
+    """How many lines stand up to the end of the first ``count`` that are not blank."""
+    at = 0
+    while count:
+        count -= bool(lines[at].strip())
+        at += 1
+    return at
+
+
+def _head(cable: Cable, added: Sequence[tuple[str, str]], *, page_lines: bool) -> Iterator[Finding]:
+    """What the lines that a writer added must say, and may not."""
+    shown, hidden = _markings(cable, page_lines=page_lines)
+    said = dict(added)
+    yield from _classification(cable, shown, said.get("Classification", ""))
+    known = {_named(leaf) for leaf in shown}
+    if cable.markings.banner is not None:
+        known.add(_named(cable.markings.banner))
+    lost = [leaf for leaf in hidden if _named(leaf) not in known]
+    told = said.get("On page lines", "")
+    expected = "; ".join(dict.fromkeys(" ".join(leaf.raw.split()) for leaf in lost))
+    if words(expected) != words(told):
+        what = "markings that stand only on page lines"
+        yield differing(FindingKind.BANNER, "head of the text", expected, told, what)
+
+
+def _classification(cable: Cable, shown: Sequence[Inline], said: str) -> Iterator[Finding]:
+    """The banner must stand in the text as the source states it, else at its head as concluded."""
+    overall = overall_marking(cable)
+    stated = cable.markings.banner
+    if stated is not None and _named(stated) in {_named(leaf) for leaf in shown}:
+        expected = ""
+    elif overall.basis is Basis.NONE:
+        expected = NO_MARKING
+    else:
+        expected = f"{overall.text} ({_BASIS[overall.basis]})"
+    if words(expected) != words(said):
+        what = "the marking of the whole cable"
+        yield differing(FindingKind.BANNER, "head of the text", expected, said, what)
+
+
+def _markings(cable: Cable, *, page_lines: bool) -> tuple[list[Inline], list[Inline]]:
+    """Markings that the text below shows, and those that go with page lines and paratext."""
+    hidden: list[Inline] = []
+    for block in iter_blocks(cable.blocks):
+        if isinstance(block, Paratext) or (isinstance(block, PageBreak) and not page_lines):
+            hidden += block.content
+        elif isinstance(block, (Paragraph, Item)) and not page_lines:
+            hidden += [leaf for leaf in block.content if isinstance(leaf, Banner)]
+    hidden = [leaf for leaf in hidden if _is_marking(leaf)]
+    gone = set(map(id, hidden))
+    shown = [x for x in iter_leaves(cable.blocks) if id(x) not in gone and _is_marking(x)]
+    return shown, hidden
+
+
+def _is_marking(leaf: Inline) -> bool:
+    return isinstance(leaf, (Marking, Caption)) or type(leaf).__name__ in _AUTHORITY
+
+
+_AUTHORITY = frozenset({"ClassifiedBy", "DerivedFrom", "Reasons", "Declassification"})
+
+
+def _named(leaf: Inline) -> tuple[str, str]:
+    """What a marking says, whatever its spelling."""
+    if isinstance(leaf, Banner):
+        return "Banner", leaf.words or leaf.raw
+    return type(leaf).__name__, leaf.name if isinstance(leaf, Caption) else leaf.raw
