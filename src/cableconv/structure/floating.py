@@ -14,7 +14,16 @@ from typing import TypeVar
 import attrs
 
 from cableconv.grammar.scan import without_seams
-from cableconv.model.blocks import Block, Inline, Paragraph, Quoted, Row, Section, Table
+from cableconv.model.blocks import (
+    Block,
+    Inline,
+    Paragraph,
+    Paratext,
+    Quoted,
+    Row,
+    Section,
+    Table,
+)
 from cableconv.model.leaf import LineBreak, Text
 
 Floating = tuple[int, Inline]
@@ -37,9 +46,20 @@ def covered(text: str, found: Sequence[Floating], cover: str = " ") -> str:
     return "".join([*parts, text[end:]])
 
 
-def restored(blocks: Sequence[Block], found: Sequence[Floating]) -> tuple[Block, ...]:
-    """The blocks of a covered text, with what floats in its place again."""
-    return _Restorer(found).blocks(blocks) if found else tuple(blocks)
+def restored(
+    lead: str, blocks: Sequence[Block], found: Sequence[Floating]
+) -> tuple[str, tuple[Block, ...]]:
+    """Lead and blocks of a covered text, with what floats in its place again.
+
+    Args:
+        lead: blanks before the first block; what floats there becomes paratext.
+        blocks: of the covered text, in order.
+        found: what was covered.
+    """
+    if not found:
+        return lead, tuple(blocks)
+    restorer = _Restorer(found)
+    return restorer.lead(lead), (*restorer.paratext(), *restorer.blocks(blocks))
 
 
 BlockT = TypeVar("BlockT", bound="Block | Row")
@@ -51,6 +71,20 @@ class _Restorer:
     def __init__(self, found: Sequence[Floating]) -> None:
         self._found = deque(found)
         self._at = 0
+        self._before: list[Inline] = []
+
+    def lead(self, lead: str) -> str:
+        """The lead up to the first thing that floats in it; the rest is kept for a block."""
+        leaves = list(self._leaf(LineBreak(lead))) if lead else []
+        first = next((n for n, leaf in enumerate(leaves) if not _is_blank(leaf)), len(leaves))
+        self._before = leaves[first:]
+        return "".join(leaf.raw for leaf in leaves[:first])
+
+    def paratext(self) -> Iterator[Block]:
+        """What floats before the first block."""
+        if self._before:
+            tail = self._before.pop().raw if _is_blank(self._before[-1]) else ""
+            yield Paratext(without_seams(self._before), tail=tail)
 
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """Each block, in order."""
@@ -76,7 +110,7 @@ class _Restorer:
         leaves = [made for leaf in block.content for made in self._leaf(leaf)]
         tail = list(self._leaf(LineBreak(block.tail)))
         kept = tail.pop().raw if tail and isinstance(tail[-1], (LineBreak, Text)) else ""
-        if not tail and len(leaves) == len(block.content):
+        if not tail and leaves == list(block.content):
             return block
         return attrs.evolve(block, content=without_seams((*leaves, *tail)), tail=kept)
 
@@ -112,6 +146,11 @@ class _Restorer:
             at = place - begin
             raw = raw[:at] + floats.raw + raw[at + len(floats.raw) :]
         return attrs.evolve(leaf, raw=raw)
+
+
+def _is_blank(leaf: Inline) -> bool:
+    """True for a text or line end of blanks."""
+    return isinstance(leaf, (Text, LineBreak)) and not leaf.raw.strip()
 
 
 def _part(leaf: Inline, raw: str) -> Iterator[Inline]:

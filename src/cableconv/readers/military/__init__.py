@@ -31,6 +31,8 @@ _SIGNS = tuple(
         rb"^[A-Z]{4,14} [0-9]{1,4}/[0-9]{2}(?![0-9/])",
         rb"^UNCLAS(?:SIFIED)? ?//N[0-9]{5}//",
         rb"^ZEN/",
+        rb"^UNCLASSIFIED//[ \t\r]*$",
+        rb"^QQQQ[ \t\r]*$",
         rb"^CLASSIFICATION: [A-Z ]{1,40}//?[ \t\r]*$",
         rb"^PAGE [0-9]{2} R[A-Z]{6}[0-9]{4} ",
     )

@@ -32,7 +32,7 @@ def text_blocks(text: str, year: int | None) -> tuple[tuple[Block, ...], list[No
     """The blocks of a text, and notices with lines counted from its first.
 
     Args:
-        text: from where the text begins to the line before BT.
+        text: from where the text begins, which is no blank, to the line before BT.
         year: four digits, or None.
     """
     seams = list(_seams(text))
@@ -45,7 +45,8 @@ def text_blocks(text: str, year: int | None) -> tuple[tuple[Block, ...], list[No
         if isinstance(leaf, PageMarker):
             line = 1 + text.count("\n", 0, at)
             notices.append(Notice(NoticeKind.FURNITURE, "sections were joined here", line=line))
-    return restored(parsed.blocks, found), notices
+    _, blocks = restored(parsed.lead, parsed.blocks, found)
+    return blocks, notices
 
 
 def _seams(text: str) -> Iterator[Floating]:

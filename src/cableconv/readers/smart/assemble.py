@@ -184,7 +184,8 @@ class _Builder:
         found = floating(lines)
         read = parse if _has_head(lines) else parse_body
         parsed = read(covered(text, found), year=self.year)
-        self.blocks.extend(restored(parsed.blocks, found))
+        _, blocks = restored(parsed.lead, parsed.blocks, found)
+        self.blocks.extend(blocks)
         self._told(parsed.notices, first)
         self.year = self.year or parsed.year
         codes = sum(isinstance(leaf, Excision) for _, leaf in found)

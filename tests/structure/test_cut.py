@@ -1,0 +1,57 @@
+"""Cutting the text of telegrams: headings, signatures and starts that real pages get wrong."""
+
+from __future__ import annotations
+
+from cableconv.model.blocks import Heading, Signature
+from cableconv.model.cable import Cable
+from cableconv.model.source import Provenance
+from cableconv.model.walk import iter_blocks, source_text
+from cableconv.structure.telegram import finished, parse_body
+
+WIDE = "The minister of the barge said that masts are stepped by four"
+
+
+def body(text: str) -> Cable:
+    cable = finished(parse_body(text), text, Provenance(source="test"))
+    assert source_text(cable) == text
+    return cable
+
+
+def headings(cable: Cable) -> list[str]:
+    return [block.text for block in iter_blocks(cable.blocks) if isinstance(block, Heading)]
+
+
+def test_a_heading_after_words_that_close_a_summary_without_a_full_stop() -> None:
+    text = f"1. (SBU) SUMMARY: {WIDE}\nor more persons, who are trained for it.  END SUMMARY \n \n"
+    cable = body(f"{text}INTERNATIONAL AGREEMENTS ON MASTS \n \n2. (SBU) The barge signed.\n")
+    assert headings(cable) == ["INTERNATIONAL AGREEMENTS ON MASTS"]
+
+
+def test_lines_under_a_colon_are_no_heading() -> None:
+    cable = body("1. The winners are:\nAugust: J. Roe, Barge\nMay: J. Poe, Boat\n\n2. They row.\n")
+    assert headings(cable) == []
+    assert [p.number for p in cable.paragraphs] == [1, 2]
+
+
+def test_a_heading_may_end_in_an_ellipsis() -> None:
+    cable = body("1. (U) He rowed.\n\nThe barge sails on...\n\n2. (U) She rowed.\n")
+    assert headings(cable) == ["The barge sails on..."]
+
+
+def test_words_that_close_a_text_are_no_signature() -> None:
+    for last in ("END TEXT.", "END ELEMENTS.", "END NOTE"):
+        cable = body(f"1. (U) BEGIN TEXT:\n\nHe rowed.\n\n{last}\n")
+        assert not [b for b in iter_blocks(cable.blocks) if isinstance(b, Signature)]
+
+
+def test_a_pilcrow_and_a_mark_begin_a_paragraph_amid_garbled_text() -> None:
+    garbled = "¶1. (U) The barge.\n\nmost compressed, with tded into\nequipmnd and safety (Q \n"
+    cable = body(garbled + "¶3. (U) Commission and barge agreed.\n")
+    assert [p.number for p in cable.paragraphs if p.number] == [1, 3]
+
+
+def test_a_text_without_a_head_keeps_header_words_in_its_paragraphs() -> None:
+    text = "1. (U) The note follows.\n\nSUBJECT: Barges\nE.O. 12958: N/A\n\n2. (U) End.\n"
+    cable = body(text)
+    assert (cable.fields, cable.subject) == ((), None)
+    assert [p.number for p in cable.paragraphs] == [1, 2]
