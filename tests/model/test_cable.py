@@ -130,6 +130,12 @@ def test_a_cable_cannot_be_changed() -> None:
     assert attrs.evolve(FULL, mrn="x") != FULL
 
 
+def test_a_label_without_a_title_leaves_the_subject_to_name_the_cable() -> None:
+    title = Field(FieldKind.TITLE, (Label("Viewing cable"),))
+    subject = Field(FieldKind.SUBJECT, (Label("SUBJECT:"), Text(" WORDS")))
+    assert Cable((title, subject)).title == "WORDS"
+
+
 def test_attributes_of_a_holder_speak_only_where_the_telegram_does_not() -> None:
     held = Field(FieldKind.ATTRIBUTE, (Originator("Embassy Example", "Embassy Example"),))
     own = Field(FieldKind.ORIGINATOR, (Label("FM"), Text(" "), Originator("AMEMBASSY X", "X")))

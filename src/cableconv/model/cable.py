@@ -226,7 +226,9 @@ class Cable:
     def title(self) -> str | None:
         """The title of the page it was printed on, else its subject; None without both."""
         for field in self.fields_of(FieldKind.TITLE):
-            return field.value_text
+            # A page may label its title and have none: then the subject names the cable.
+            if field.value_text:
+                return field.value_text
         return self.subject.text if self.subject else None
 
     @cached_property

@@ -115,6 +115,12 @@ def test_verbatim_lines_keep_their_blanks() -> None:
     assert "  (U)  indented   columns       here" in whole
 
 
+def test_a_word_that_is_cut_between_lines_is_one_word_when_it_is_copied() -> None:
+    address = "http://example.org/" + "x" * 300
+    cable = Cable((Field(FieldKind.NOTE, (Text(address),)),))
+    assert address in read_tagged(written(cable)).document.all_text
+
+
 def test_no_line_of_a_page_lies_outside_its_type_area() -> None:
     for cable in (ALL["long"], ALL["addressees"], WIDE):
         for content in map(str, page_streams(written(cable))):

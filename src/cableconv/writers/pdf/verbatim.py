@@ -40,6 +40,8 @@ def verbatim_block(flow: Flow, lines: Iterable[Sequence[Piece]], size: float, ro
         for at, part in enumerate(_turned_over(line, widths, room * 1000 / size)):
             if at:
                 turned.add(len(broken))
+                # A word that is cut must be one word again where the text is copied.
+                tight.add(len(words) - 1)
             start = len(words)
             for piece in part:
                 if isinstance(piece, Mark):
