@@ -131,22 +131,16 @@ class _Around:
         """The title, with the mark that stands before its words in the cable."""
         found = " ".join(row.text for row in self.rows if row.zone == "title")
         titles = self.cable.fields_of(FieldKind.TITLE)
-        subject = self.cable.subject
-        if titles:
-            words_of_it = titles[0].value_text
-        elif subject and subject.text:
-            words_of_it = subject.text
-        else:
-            words_of_it = ""
-        expected = [" ".join((*self.mark(), words_of_it))]
-        if titles:
-            # A title that is not the subject has a mark only where its own line has one.
-            expected.append(words_of_it)
-        elif not words_of_it:
+        subject = self.cable.subject.text if self.cable.subject else ""
+        # A title that is not the subject has a mark only where its own line has one.
+        expected = [titles[0].value_text] if titles else []
+        if not titles or titles[0].value_text in ("", subject):
+            expected.append(" ".join((*self.mark(), subject)))
+        if not any(expected):
             named = self.cable.mrn or "Untitled cable"
             expected += [named, " ".join((*self.mark(), named))]
         if not any(self.is_shown(one, found) for one in expected):
-            yield _of_marked_line("title", expected[0], found)
+            yield _of_marked_line("title", expected[-1], found)
 
     def missing_lines(self) -> Iterator[Finding]:
         """Header lines of which not all is shown."""
@@ -225,7 +219,10 @@ def _facts(cable: Cable) -> Iterator[str]:
     if origin is not None:
         yield from (origin.source, origin.sha256, origin.encoding, origin.reader)
     yield from (notice.kind.value for notice in cable.notices)
-    yield from (field.name for field in cable.fields)
+    for field in cable.fields:
+        yield field.name
+        # Two values may touch in the source; an output shows each as a word of its own.
+        yield from (leaf.raw for leaf in field.content)
     yield " ".join(map(str, range(len(cable.notices) + 1)))
     yield from (precedence.name for precedence in Precedence)
     yield from (caption.name for caption in cable.markings.captions)
