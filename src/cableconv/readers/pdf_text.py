@@ -27,11 +27,20 @@ SIGNATURE = b"%PDF-"
 MAX_PAGES = 2000
 """A telegram of the corpus has at most 40 pages of PDF."""
 
-MAX_STREAM = 16 * 1024 * 1024
+MAX_STREAM = 8 * 1024 * 1024
 """Bytes that one compressed stream may become; a page of a telegram has some 5,000."""
+
+MAX_CONTENTS = 32 * 1024 * 1024
+"""Bytes of what all pages draw."""
+
+MAX_TOKENS = 400_000
+"""Operands and operators of one page; a page of a telegram has some 700."""
 
 MAX_OPERATIONS = 2_000_000
 """Drawing operations of the whole file; a page of a telegram has some 250."""
+
+MAX_FORMS = 1000
+"""Forms that one page may draw; beyond 5,000 the library would leave text out."""
 
 MAX_TEXT = 32 * 1024 * 1024
 """Characters of the whole file."""
@@ -47,10 +56,12 @@ class PdfText:
     Attributes:
         pages: the text of each page; lines end in LF, none begins or ends with a blank line.
         creator: the program that the file says made it; empty where it says nothing.
+        warnings: what the library found wrong with the file, and read in spite of it.
     """
 
     pages: tuple[str, ...]
     creator: str = ""
+    warnings: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -74,9 +85,10 @@ def pdf_text(data: bytes, name: str) -> PdfText:
         NotACableError: the file is damaged, encrypted, or has no text.
         LimitExceededError: it has more pages, or grows larger when unpacked, than is allowed.
     """
-    with _reported(name):
+    with _reported(name) as warnings:
         reader = _opened(data, name)
-        found = PdfText(tuple(_pages(reader, name)), _creator(reader))
+        pages = tuple(_pages(reader, name))
+        found = PdfText(pages, _creator(reader), warnings.messages)
     if not found.text.strip():
         raise NotACableError(
             "the PDF holds no text, only pictures perhaps",
@@ -105,6 +117,8 @@ def _opened(data: bytes, name: str) -> PdfReader:
 def _pages(reader: PdfReader, name: str) -> Iterator[str]:
     budget = _Budget(name)
     for page in reader.pages:
+        contents = page.get_contents()
+        budget.page(len(contents.get_data()) if contents else 0)
         text = _page_text(page, budget)
         budget.text(len(text))
         yield text
@@ -127,22 +141,30 @@ class _Budget:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.operations = 0
-        self.characters = 0
+        self.contents = self.operations = self.forms = self.characters = 0
 
-    def operation(self, *_: object) -> None:
+    def page(self, contents: int) -> None:
+        self.forms = 0
+        self.contents += contents
+        self._hold(self.contents, MAX_CONTENTS, "bytes of pages")
+
+    def operation(self, operator: object, *_: object) -> None:
         self.operations += 1
+        self.forms += operator == b"Do"
         self.check()
 
     def check(self) -> None:
         # The library catches errors inside drawn forms; so this is asked again after each page.
-        if self.operations > MAX_OPERATIONS:
-            raise _too_large(f"the PDF draws more than {MAX_OPERATIONS} operations", self.name)
+        self._hold(self.operations, MAX_OPERATIONS, "drawing operations")
+        self._hold(self.forms, MAX_FORMS, "forms on a page")
 
     def text(self, characters: int) -> None:
         self.characters += characters
-        if self.characters > MAX_TEXT:
-            raise _too_large(f"the PDF has more than {MAX_TEXT} characters", self.name)
+        self._hold(self.characters, MAX_TEXT, "characters")
+
+    def _hold(self, count: int, most: int, what: str) -> None:
+        if count > most:
+            raise _too_large(f"the PDF has more than {most} {what}", self.name)
 
 
 class _Lines:
@@ -169,15 +191,35 @@ class _Lines:
         return "\n".join("".join(words).rstrip() for _, words in lines).strip("\n")
 
 
+class _Warnings(logging.Handler):
+    """Collects what the library warns of, instead of the terminal."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._messages: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if len(self._messages) < _MOST_WARNINGS:
+            self._messages[record.getMessage()[:200]] = None
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        return tuple(self._messages)
+
+
+_MOST_WARNINGS = 5
+
+
 @contextmanager
-def _reported(name: str) -> Iterator[None]:
-    """Keep the library within limits, its warnings off the terminal, its errors ours."""
+def _reported(name: str) -> Iterator[_Warnings]:
+    """Keep the library within limits, its warnings in a list, its errors ours."""
     from pypdf import apply_configuration  # noqa: PLC0415 - as above
     from pypdf.errors import DependencyError, LimitReachedError, PyPdfError  # noqa: PLC0415
 
     log = logging.getLogger("pypdf")
-    level = log.level
-    log.setLevel(logging.CRITICAL)
+    warnings, propagate = _Warnings(), log.propagate
+    log.addHandler(warnings)
+    log.propagate = False
     try:
         with apply_configuration(
             zlib_maximum_output_length=MAX_STREAM,
@@ -185,11 +227,14 @@ def _reported(name: str) -> Iterator[None]:
             run_length_maximum_output_length=MAX_STREAM,
             array_based_stream_maximum_output_length=MAX_STREAM,
             stream_decoding_work_maximum_length=4 * MAX_STREAM,
+            stream_parsing_work_maximum_count=MAX_TOKENS,
             page_tree_maximum_entries=4 * MAX_PAGES,
         ):
-            yield
+            yield warnings
     except LimitReachedError as error:
-        raise _too_large(f"the PDF is larger than it seems: {error}", name) from error
+        raise _too_large(
+            f"the PDF is larger than it seems: {str(error).rstrip('.')}", name
+        ) from error
     except DependencyError as error:
         raise NotACableError(
             "the PDF is encrypted in a way that cannot be read",
@@ -202,11 +247,12 @@ def _reported(name: str) -> Iterator[None]:
     except (RecursionError, ZeroDivisionError, OverflowError, AssertionError) as error:
         raise _damaged(error, name) from error
     finally:
-        log.setLevel(level)
+        log.removeHandler(warnings)
+        log.propagate = propagate
 
 
 def _damaged(error: Exception, name: str) -> NotACableError:
-    reason = str(error).split("\n", 1)[0][:200] or type(error).__name__
+    reason = str(error).split("\n", 1)[0][:200].rstrip(".") or type(error).__name__
     return NotACableError(
         f"the PDF is damaged: {reason}",
         source=name,

@@ -111,7 +111,8 @@ def _from_pdf(data: bytes, source: Source, reader: str) -> Cable:
     )
     pages = len(found.pages)
     told = Notice(NoticeKind.ENCODING, f"text taken from {pages} page{'s' * (pages > 1)} of a PDF")
-    cable = _cable(found.text, source, provenance, (told,))
+    warned = [Notice(NoticeKind.ENCODING, f"PDF: {w}", Severity.WARNING) for w in found.warnings]
+    cable = _cable(found.text, source, provenance, (told, *warned))
     header = cable.header
     if not any((header.dtg, header.originator, cable.subject, cable.tags, cable.markings.banner)):
         raise NotACableError(
