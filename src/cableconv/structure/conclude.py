@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from cableconv.grammar.mrn import format_mrn
-from cableconv.model.blocks import Block, Field, FieldKind, Heading, Inline, Item, Paragraph
+from cableconv.model.blocks import (
+    Block,
+    Field,
+    FieldKind,
+    Heading,
+    Inline,
+    Item,
+    Paragraph,
+    raw_text,
+)
 from cableconv.model.cable import Cable
 from cableconv.model.effective import (
     Basis,
@@ -15,12 +25,16 @@ from cableconv.model.effective import (
     security_level,
 )
 from cableconv.model.header import MessageSerial, PageMarker
-from cableconv.model.leaf import LineBreak, Text
+from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak, Text
+from cableconv.model.markings import Banner
 from cableconv.model.walk import line_numbers
 from cableconv.notices import Notice, NoticeKind, Severity
 
 _LOOKS_LIKE_MARK = re.compile(r" ?\(([A-Z][A-Z/-]{0,11})\) ")
 """Matches the parenthesis after the number of "4. (SE) The minister"."""
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+"""Matches a blank line."""
 
 _CUT_POST = 10
 """Page lines hold no more letters of a post's name."""
@@ -108,34 +122,30 @@ def _conflict(message: str) -> Notice:
 
 
 def _joins(line: int, block: Paragraph | Item) -> Iterator[Notice]:
-    if not any([_interrupts(leaf) for leaf in block.content if type(leaf) is not Text]):
+    leaves = block.content
+    if PageMarker not in map(type, leaves) and not _BLANK_LINE.search(raw_text(leaves)):
         return
     paged = False
-    leaves = block.content
-    for at, leaf in enumerate(leaves):
+    for leaf, after in zip_longest(leaves, leaves[1:]):
+        if type(leaf) is Text:
+            paged = paged and not leaf.raw.strip()
+            continue
         if isinstance(leaf, PageMarker):
             paged = True
-            yield Notice(
-                NoticeKind.PAGE_LINE,
-                f"page line taken out of the text: {leaf.raw.strip()}",
-                line=line,
-            )
-        elif isinstance(leaf, LineBreak) and leaf.raw.count("\n") > 1 and not paged:
-            after = leaves[at + 1] if at + 1 < len(leaves) else None
-            if isinstance(after, Text):
-                yield Notice(
-                    NoticeKind.JOINED,
-                    "a sentence was joined over a blank line",
-                    Severity.WARNING,
-                    line,
-                )
-        elif not isinstance(leaf, LineBreak):
+            what = f"page line taken out of the text: {leaf.raw.strip() or 'a form feed'}"
+            yield Notice(NoticeKind.PAGE_LINE, what, line=line)
+        elif isinstance(leaf, Furniture):
+            paged = paged or leaf.kind is FurnitureKind.STAMP
+        elif not isinstance(leaf, (LineBreak, Banner)):
             paged = False
+        elif leaf.raw.count("\n") > 1 and not paged and _has_words(after):
+            what = "a sentence was joined over a blank line"
+            yield Notice(NoticeKind.JOINED, what, Severity.WARNING, line)
         line += leaf.raw.count("\n")
 
 
-def _interrupts(leaf: Inline) -> bool:
-    return isinstance(leaf, PageMarker) or leaf.raw.count("\n") > 1
+def _has_words(leaf: Inline | None) -> bool:
+    return isinstance(leaf, Text) and bool(leaf.raw.strip())
 
 
 def _unknown_mark(line: int, block: Paragraph | Item | Heading) -> Iterator[Notice]:
