@@ -28,6 +28,7 @@ from cableconv.readers.nara.attributes import (
     Attribute,
     Attributes,
     attribute_blocks,
+    original_marking,
     read_attributes,
     stands_in,
 )
@@ -188,7 +189,7 @@ def _told(
 def _markings(attributes: Attributes, blocks: tuple[Block, ...]) -> Iterator[Notice]:
     """Differences between captions and controls of text and attributes."""
     leaves = list(iter_leaves(blocks))
-    held = list(iter_leaves(tuple(attribute_blocks(attributes, set(FieldKind), None))))
+    held = original_marking(attributes)
     text = {leaf.name for leaf in leaves if isinstance(leaf, Caption)}
     stated_ = {leaf.name for leaf in held if isinstance(leaf, Caption)}
     for name in sorted(stated_ - text):

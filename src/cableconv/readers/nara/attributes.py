@@ -78,7 +78,9 @@ class Attribute:
     @property
     def value(self) -> str:
         """The value on one line, without stamps of page ends; empty for ``n/a``."""
-        value = reading_text(_untyped(self.raw)).partition(":")[2].strip()
+        raw = self.raw.rstrip(BLANKS)
+        words = reading_text(_untyped(raw)) if "\n" in raw else " ".join(raw.split())
+        value = words.partition(":")[2].strip()
         return "" if value in _NOTHING else value
 
 
@@ -189,6 +191,17 @@ def stands_in(attribute: Attribute, stated: AbstractSet[FieldKind]) -> FieldKind
     return typed.kind
 
 
+def original_marking(attributes: Attributes) -> tuple[Inline, ...]:
+    """Leaves of what the holder says was the marking of the telegram: level and captions."""
+    keys = {key for key, typed in _TYPED.items() if typed.kind is None}
+    return tuple(
+        leaf
+        for part in attributes.parts
+        if isinstance(part, Attribute) and part.key in keys
+        for leaf in _leaves(part.raw.rstrip(BLANKS), part, None)
+    )
+
+
 def _page_end(raw: str) -> PageBreak:
     return page_break(split_lines(raw))
 
@@ -221,6 +234,8 @@ def _untyped(content: str) -> tuple[Inline, ...]:
     """An attribute as label and text, with the stamps that a page's end put into it."""
     head, sign, value = content.partition(":")
     leaves: list[Inline] = list(_label(head + sign))
+    if "\n" not in value:
+        return without_seams((*leaves, Text(value)))
     for at, part in enumerate(re.split(r"(\n[ \t\n\xa0\f]*)", value)):
         if part.startswith("\n"):
             leaves.append(LineBreak(part))
