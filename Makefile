@@ -79,8 +79,9 @@ docs: $(VENV)/.installed-dev ## build the documentation into docs/_build/html
 refresh: $(VENV)/.installed-dev ## write the real output under each command of the docs
 	@$(BIN)/python tests/console.py
 
-bench: $(VENV)/.installed-bench ## print milliseconds a step beside other libraries
+bench: $(VENV)/.installed-bench ## print milliseconds a step beside other libraries, and growth
 	@$(BIN)/python tests/bench/bench.py
+	@$(BIN)/python tests/bench/linear.py
 
 corpus-report: $(VENV)/.installed-dev ## print what is read from the real cables, and what agrees
 	@$(BIN)/python tests/corpus_report.py

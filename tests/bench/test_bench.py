@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench import bench
+from bench import bench, linear
 
 
 def test_a_round_measures_each_format_beside_a_rival(capsys: pytest.CaptureFixture[str]) -> None:
@@ -13,3 +13,18 @@ def test_a_round_measures_each_format_beside_a_rival(capsys: pytest.CaptureFixtu
     steps = [line.split()[0] for line in lines if line.endswith("1.00") and "cableconv" in line]
     assert steps == ["read", "txt", "tei", "docx", "pdf", "json"]
     assert len(lines) >= len(steps) + 4
+
+
+def test_the_naive_parser_finds_the_fields() -> None:
+    head = (
+        b"DE RUEHZZ #0123/01 0451530\nE.O. 12958: N/A\nTAGS: PREL\nSUBJECT: AN\nEXAMPLE\n\nREF: A\n"
+    )
+    found = [field for field in bench.naive_fields(head) if field]
+    assert found[-2:] == ["SUBJECT: AN\nEXAMPLE", "REF: A"]
+
+
+def test_each_hostile_input_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    linear.main(["--sizes", "1000", "2000"])
+    lines = capsys.readouterr().out.splitlines()[2:]
+    assert len(lines) == len(linear.HOSTILE)
+    assert all(float(line.split()[-1]) >= 0 for line in lines)

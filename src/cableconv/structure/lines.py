@@ -11,9 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cableconv.errors import LimitExceededError
 from cableconv.grammar.classification_line import find_glued_classification
 from cableconv.grammar.pageline import find_page_line
 from cableconv.grammar.portion import match_portion_mark
+
+MAX_LINES = 1_000_000
+"""More lines are refused: the longest known cable has 2,000, and each costs memory."""
 
 BLANKS = " \t\n\xa0"
 """Characters that may stand in a block's tail."""
@@ -40,7 +44,15 @@ def split_lines(text: str) -> list[Line]:
     """The lines of a text; joined with their line ends they are the text again.
 
     Only LF ends a line: U+2028 and form feeds stand inside lines (field guide, 3.9).
+
+    Raises:
+        LimitExceededError: the text has more than a million lines.
     """
+    if text.count("\n") > MAX_LINES:
+        raise LimitExceededError(
+            f"the text of one cable has more than {MAX_LINES:,} lines",
+            hint="Split the input: one cable has rarely more than 2,000 lines.",
+        )
     parts = text.split("\n")
     lines = [Line(part, "\n", part.strip(BLANKS)) for part in parts]
     lines[-1] = lines[-1]._replace(eol="")
@@ -184,11 +196,13 @@ def _field_cuts(text: str) -> Iterator[int]:
 
 
 def _page_line_cuts(text: str) -> Iterator[int]:
+    begin = len(text) - len(text.lstrip(BLANKS))
+    end = len(text.rstrip(BLANKS + "\\"))
     start = 0
     while (found := find_page_line(text, start)) is not None:
         at, marker = found
         start = at + len(marker.raw)
-        if text[:at].strip(BLANKS):
+        if at > begin:
             yield at
-        if text[start:].strip(BLANKS + "\\"):
+        if start < end:
             yield start

@@ -36,11 +36,14 @@ class Parsed:
 
 
 def parse(text: str, *, year: int | None = None) -> Parsed:
-    """Read any text as a telegram: whole, or a fragment of one. Never fails.
+    """Read any text as a telegram: whole, or a fragment of one.
 
     Args:
         text: with LF as line end.
         year: four-digit year, where the caller knows it.
+
+    Raises:
+        LimitExceededError: the text has more than a million lines; nothing else fails.
     """
     lines = split_lines(text)
     start = 0
