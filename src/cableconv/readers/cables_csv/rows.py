@@ -101,14 +101,15 @@ def split_rows(text: str) -> Iterator[Row]:
     Args:
         text: of a piece, with LF as line end.
     """
-    at = 0
+    at, line = 0, 0
     while at < len(text):
         if text[at] == "\n":
-            at += 1
+            at, line = at + 1, line + 1
             continue
         columns, end, faults = _columns(text, at)
         row = text[at:end].rstrip("\n")
-        yield Row(tuple(map(_plain, columns)), row, text.count("\n", 0, at), tuple(faults))
+        yield Row(tuple(map(_plain, columns)), row, line, tuple(faults))
+        line += text.count("\n", at, end)
         at = end
 
 
