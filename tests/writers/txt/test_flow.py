@@ -1,3 +1,5 @@
+"""Leaves read on as one line, and its lines together with the rules that break them."""
+
 from __future__ import annotations
 
 import time
@@ -11,7 +13,8 @@ from cableconv.model.blocks import Inline, reading_text
 from cableconv.model.header import Reference
 from cableconv.model.leaf import Furniture, LineBreak, Marker, Number, Text
 from cableconv.model.markings import Level, PortionMark
-from cableconv.writers.txt.flow import _LOOKS_LIKE_STRUCTURE, choose_glue, columns, flow, wrap
+from cableconv.writers.txt.flow import choose_glue, flow
+from cableconv.writers.txt.wrap import wrap
 
 
 def lines_of(*leaves: Inline, width: int = 30) -> list[str]:
@@ -27,31 +30,6 @@ def test_lines_say_what_the_leaves_say(content: tuple[Inline, ...], width: int) 
     # Read on by the rule for line ends, the lines are the reading text but for runs of blanks.
     again = [leaf for line in lines for leaf in (LineBreak(), Text(line))][1:]
     assert reading_text(tuple(again)).split() == reading_text(content).split()
-
-
-@settings(max_examples=150)
-@given(st.text("ab -.(1)C漢é\u0301", max_size=200), st.integers(20, 40))
-def test_lines_keep_to_the_width_but_for_what_cannot_be_broken(text: str, width: int) -> None:
-    glue = choose_glue(text)
-    for line in wrap(text, width, glue).split("\n"):
-        first, *rest = line.strip(" ").split(" ")
-        held = any(_held(a, b) for a, b in zip([first, *rest], rest, strict=False) if b)
-        assert columns(line) <= width or not rest or held or line.startswith(" ")
-
-
-def _held(before: str, word: str) -> bool:
-    return not before or before[-1] in "-.:)" or bool(_LOOKS_LIKE_STRUCTURE.match(word))
-
-
-@settings(max_examples=100)
-@given(st.lists(st.sampled_from(("word", "1.", "--", "(SBU)", "REF:", "pre-", "A.", "o", "longer")),
-                min_size=1, max_size=40))  # fmt: skip
-def test_no_line_begins_like_structure_or_ends_with_a_hyphen(words: list[str]) -> None:
-    first, *others = wrap("x " + " ".join(words), 20, "\ufdd0").split("\n")
-    for line in others:
-        assert not _LOOKS_LIKE_STRUCTURE.match(line)
-    for line in (first, *others[:-1]) if others else ():
-        assert not (line.endswith("-") and line[-2:-1].isalnum())
 
 
 def test_marks_follow_their_number_and_are_never_broken() -> None:
@@ -82,28 +60,6 @@ def test_references_stay_whole_where_they_fit() -> None:
 
 def test_a_reference_over_two_lines_is_read_on() -> None:
     assert lines_of(Text("see "), Reference("06 EXAMPLE\n   862")) == ["see 06 EXAMPLE 862"]
-
-
-def test_wide_characters_take_two_columns_and_combining_ones_none() -> None:
-    assert columns("漢字") == 4
-    assert columns("e\u0301\u200d") == 1
-    assert columns("naïve") == 5
-    assert wrap("漢字漢字 漢字漢字 漢字漢字", 20, "\ufdd0").split("\n") == [
-        "漢字漢字 漢字漢字",
-        "漢字漢字",
-    ]
-
-
-def test_blanks_are_kept_but_where_a_line_is_broken() -> None:
-    assert wrap("  two  blanks   here and  on", 20, "\ufdd0") == "  two  blanks   here\nand  on"
-    assert wrap("short  ", 20, "\ufdd0") == "short  "
-
-
-def test_later_lines_are_set_in() -> None:
-    assert wrap("-- one two three four five", 20, "\ufdd0", "   ").split("\n") == [
-        "-- one two three",
-        "   four five",
-    ]
 
 
 def test_a_text_that_holds_all_glues_is_still_wrapped() -> None:
@@ -154,10 +110,20 @@ def test_closing_words_never_stand_on_a_line_of_their_own() -> None:
         assert (first, last.split()) == ("one two", ["three", "End", "Summary."])
 
 
-def test_a_line_does_not_begin_a_sentence() -> None:
-    assert lines_of(Text("ONE TWO THREE FOUR FIVE. SIX SEVEN"), width=24) == [
-        "ONE TWO THREE FOUR",
-        "FIVE. SIX SEVEN",
-    ]
-    many = wrap("A.B. " * 40, 24, "\ufdd0").split("\n")
-    assert max(map(len, many)) <= 24
+def test_a_hyphen_inside_a_word_joins_it_to_the_next_line() -> None:
+    leaves = (Text("a right-of-"), LineBreak(), Text("center --"), LineBreak(), Text("party"))
+    assert flow(leaves, "\ufdd0") == "a right-of-center -- party"
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.sampled_from(["a", "b-", "-", "", " c", "d ", "e\nf", "\t"]), max_size=8),
+    st.lists(st.sampled_from(["\n", "\n  ", " \n"]), min_size=8, max_size=8),
+)
+def test_full_lines_are_read_on_like_any(texts: list[str], ends: list[str]) -> None:
+    plain: list[Inline] = []
+    for text, end in zip(texts, ends, strict=False):
+        plain += [Text(text), LineBreak(end)]
+    # A leaf of another kind at the end keeps the lines from being joined at one go.
+    one_by_one = flow([*plain, Text("z"), Furniture("")], "\ufdd0")
+    assert flow([*plain, Text("z")], "\ufdd0") == one_by_one

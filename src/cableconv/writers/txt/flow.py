@@ -1,11 +1,9 @@
-"""Running text from leaves, and its lines: broken at blanks only, and never where it would harm."""
+"""Running text from leaves: one long line, in which some blanks are marked to hold together."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Sequence
 
 from cableconv.model.blocks import Inline, divides_word
 from cableconv.model.header import MessageSerial, Reference, SectionOf
@@ -31,21 +29,8 @@ _HEAD = frozenset({Number, Label})
 _LONGEST_WHOLE = 60
 """Longer leaves are broken like text; a portion mark never is."""
 
-_HELD = 8
-"""Pieces of a chunk (words and blanks) up to which a new sentence is held to the one before."""
-
 _GLUES = tuple(map(chr, range(0xFDD0, 0xFDF0)))
 """Code points that Unicode keeps out of text: they stand for blanks that hold together."""
-
-_LOOKS_LIKE_STRUCTURE = re.compile(
-    r"\(?[0-9]{1,3}[.)]"  # "15." would be read as a paragraph number
-    r"|\(?[A-Za-z]{1,2}[.)](?!\S)"  # "B." as an item or a reference
-    r"|\([A-Za-z/]{1,12}\)"  # "(SBU)" as a portion mark
-    r"|[-*=_~#•·¶]"  # "--" as an item or a rule
-    r"|[A-Za-z./]{1,16}:(?!\S)"  # "REF:" as a header line
-    r"|(?:o|BT|NNNN?|PAGE|SECTION|E\.O\.|SIPDIS|NOFORN|NODIS|EXDIS|LIMDIS|STADIS|SENSITIVE)(?!\S)"
-)
-"""Matches a word that must not begin a line, because a reader would take it for structure."""
 
 
 def choose_glue(text: str) -> str:
@@ -53,7 +38,7 @@ def choose_glue(text: str) -> str:
     return next((glue for glue in _GLUES if glue not in text), " ")
 
 
-def flow(leaves: Iterable[Inline], glue: str) -> str:
+def flow(leaves: Sequence[Inline], glue: str) -> str:
     """The leaves read on as one line, as ``model.blocks.reading_text`` does.
 
     Args:
@@ -65,9 +50,16 @@ def flow(leaves: Iterable[Inline], glue: str) -> str:
     parts: list[str] = []
     last = ""
     broken = in_head = False
-    for leaf in leaves:
+    plain_from = _plain_from(leaves)
+    for at, leaf in enumerate(leaves):
         kind = type(leaf)
         if kind is LineBreak:
+            # Nearly all text is full lines to the end of the paragraph.
+            if at > plain_from and last[-1:] not in ("", " ", glue) and not (broken or in_head):
+                lines = _full_lines(leaves[at:], last)
+                if lines is not None:
+                    parts.append(lines)
+                    break
             broken = True
             continue
         text = one_line(leaf.raw)
@@ -91,76 +83,34 @@ def flow(leaves: Iterable[Inline], glue: str) -> str:
     return "".join(parts)
 
 
-def wrap(text: str, width: int, glue: str, indent: str = "") -> str:
-    """Lines of at most ``width`` columns, broken at blanks.
+def _plain_from(leaves: Sequence[Inline]) -> int:
+    """The place from which on there is nothing but running text."""
+    at = len(leaves)
+    for leaf in reversed(leaves):
+        if type(leaf) is not Text and type(leaf) is not LineBreak:
+            break
+        at -= 1
+    return at
 
-    The blanks at which a line is broken become the line end; no other character is changed. A
-    word wider than a line stands alone on one. A line neither ends after a word's hyphen, where a
-    reader would join it to the next, nor begins with what looks like structure, nor, if it can be
-    helped, with a new sentence.
+
+_AFTER_HYPHEN = re.compile(r"(?<=[^\W_]-)\n")
+"""Matches the line end of "right-of-\\ncenter"."""
+
+
+def _full_lines(leaves: Sequence[Inline], last: str) -> str | None:
+    """Bare line ends and lines without blanks beside these, read on; None for anything else.
 
     Args:
-        text: one line, from ``flow``.
-        width: columns; 0 for no breaking.
-        glue: the character that ``flow`` was given.
-        indent: put before each line but the first.
+        leaves: begin with a line end.
+        last: the characters before them.
     """
-    if not width or (len(text) <= width and columns(text) <= width):
-        return text.replace(glue, " ")
-    lines: list[str] = []
-    line: list[str] = []
-    used = 0
-    for gap, chunk in _chunks(text):
-        size = columns(chunk)
-        if used and used + gap + size > width and line[-1].strip(" "):
-            lines.append("".join(line))
-            line = [indent + chunk]
-            used = len(indent) + size
-        else:
-            line += (" " * gap, chunk)
-            used += gap + size
-    lines.append("".join(line))
-    return "\n".join(lines).replace(glue, " ")
-
-
-def _chunks(text: str) -> Iterator[tuple[int, str]]:
-    """Words, or words that must stay on one line, each with the number of blanks before it."""
-    chunk: list[str] = []
-    before = gap = 0
-    last = ""
-    for word in text.split(" "):
-        if not word:
-            gap += 1
-            continue
-        if last and (_must_hold(last, word) or (len(chunk) < _HELD and _ends_sentence(last))):
-            chunk += (" " * gap, word)
-        else:
-            if chunk:
-                yield before, "".join(chunk)
-            chunk, before = [word], gap
-        last, gap = word, 1
-    if chunk:
-        yield before, "".join(chunk)
-    if gap > 1:
-        yield gap - 1, ""
-
-
-def _must_hold(last: str, word: str) -> bool:
-    return divides_word(last) or _LOOKS_LIKE_STRUCTURE.match(word) is not None
-
-
-def _ends_sentence(word: str) -> bool:
-    # A line that begins a sentence after a full one looks like a heading, in capitals above all.
-    return word.rstrip("\"')]”’")[-1:] in {".", "?", "!", ":"}
-
-
-def columns(text: str) -> int:
-    """Columns that a text takes: wide characters of East Asia count two, combining signs none."""
-    return len(text) if text.isascii() else sum(map(_columns_of, text))
-
-
-@lru_cache(4096)
-def _columns_of(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    raws = [leaf.raw for leaf in leaves]
+    ends, lines = raws[::2], raws[1::2]
+    if len(ends) != len(lines) or ends.count("\n") != len(ends) or "" in lines:
+        return None
+    text = "".join([last, *raws])
+    if list(map(str.strip, lines)) != lines or text.count("\n") != len(ends):
+        return None
+    if "-\n" in text:
+        text = _AFTER_HYPHEN.sub("", text)
+    return text[len(last) :].replace("\n", " ")

@@ -18,9 +18,10 @@ from cableconv.writers.keyblock import (
     provenance_rows,
 )
 from cableconv.writers.received import field_name, received_fields
-from cableconv.writers.txt.flow import choose_glue, columns, wrap
+from cableconv.writers.txt.flow import choose_glue
 from cableconv.writers.txt.marks import hidden_lines, omitted
 from cableconv.writers.txt.telegram import Telegram
+from cableconv.writers.txt.wrap import columns, wrap
 
 
 def reading(cable: Cable, *, width: int, page_lines: bool) -> tuple[str, list[Notice]]:

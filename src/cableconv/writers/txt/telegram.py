@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import get_args
 
@@ -30,8 +30,9 @@ from cableconv.model.leaf import Furniture, LineBreak, Text
 from cableconv.model.markings import Banner, Caption
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.writers.base import Renderer, renders
-from cableconv.writers.txt.flow import choose_glue, flow, wrap
+from cableconv.writers.txt.flow import choose_glue, flow
 from cableconv.writers.txt.marks import head_lines, omitted
+from cableconv.writers.txt.wrap import wrap
 
 _PLAIN = tuple(kind for kind in get_args(Inline) if kind not in (Furniture, PageMarker, LineBreak))
 _VERBATIM = frozenset({*_PLAIN, LineBreak})
@@ -219,6 +220,8 @@ class Telegram(Renderer, complete=True):
 
     def running(self, content: tuple[Inline, ...], indent: str = "") -> str:
         """Content read on and broken into lines; page lines that are kept part it."""
+        if _READ_ON.issuperset(map(type, content)):
+            return self._wrapped(content, indent)
         if not _KNOWN.issuperset(map(type, content)):
             for leaf in content:
                 if type(leaf) not in _KNOWN:
@@ -234,12 +237,13 @@ class Telegram(Renderer, complete=True):
                 parts.append(self._wrapped(list(leaves), indent))
         return "\n\n".join(part for part in parts if part)
 
-    def _wrapped(self, leaves: list[Inline], indent: str) -> str:
+    def _wrapped(self, leaves: Sequence[Inline], indent: str) -> str:
         glue = choose_glue("".join([leaf.raw for leaf in leaves]))
         return wrap(flow(leaves, glue), self.width, glue, indent)
 
 
 _KNOWN = frozenset(Telegram.handlers)
+_READ_ON = frozenset(_PLAIN) - {Banner} | {LineBreak}
 
 
 def _of_page(leaf: Inline) -> bool:
