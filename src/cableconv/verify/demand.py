@@ -242,6 +242,9 @@ _ROWS = frozenset({
 })  # fmt: skip
 """Lines whose values an output may set in rows of another form."""
 
+_TITLES = frozenset({FieldKind.SUBJECT, FieldKind.TITLE})
+"""Lines that are shown as one text with their mark, which is looked at for itself."""
+
 _VALUES = ("name", "mcn", "routing_indicator")
 """What of an addressee or originator must be shown where its line is not."""
 
@@ -250,15 +253,14 @@ def header_lines(cable: Cable) -> Iterator[HeaderLine]:
     """The cable's own header lines in order; those of quoted messages stand in the text."""
     for field in cable.fields:
         marked = any(isinstance(leaf, PortionMark) for leaf in field.content)
-        free = field.kind in _ROWS
-        if field.kind not in (FieldKind.SUBJECT, FieldKind.TITLE):
-            free = free and not marked
+        titled = field.kind in _TITLES
+        free = field.kind in _ROWS and (titled or not marked)
         yield HeaderLine(
             field,
             f"{field.kind.value} line",
             raw_text(field.content),
             field.value_text,
-            tuple(_values(field)),
+            () if titled else tuple(_values(field)),
             in_full=not free,
         )
 

@@ -292,12 +292,24 @@ def _written(document: _Document, element: etree._Element) -> Iterator[Finding]:
 
 
 def _held(document: _Document, element: etree._Element) -> Iterator[Finding]:
-    """A paragraph or point must point at what its own mark points at, or at no marking."""
+    """A paragraph or point must point at what the mark at its head points at, or at no marking."""
     pointed = document.values(element.get("ana"))
     own = element.find(f"{_T}seg[@type='{_PORTION}']")
-    expected = () if own is None else document.values(own.get("ana"))
-    if pointed != expected and (pointed or own is not None):
+    expected = () if own is None or not _is_at_head(own) else document.values(own.get("ana"))
+    if pointed != expected:
         place = f"{etree.QName(element).localname} {element.get('n') or ''}".strip()
-        kind = FindingKind.MARK_CHANGED if own is not None else FindingKind.MARK_ADDED
+        kind = FindingKind.MARK_CHANGED if expected else FindingKind.MARK_ADDED
         what = "it points at another marking than that of its mark"
         yield differing(kind, place, " ".join(expected), " ".join(pointed), what)
+
+
+def _is_at_head(mark: etree._Element) -> bool:
+    """Whether only a number or label stands before a mark in its paragraph."""
+    parent = mark.getparent()
+    if parent is None or (parent.text or "").strip():
+        return False
+    before = list(mark.itersiblings(preceding=True))
+    return all(x.tag in _BEFORE_MARKS and not (x.tail or "").strip() for x in before)
+
+
+_BEFORE_MARKS = frozenset({f"{_T}label", f"{_T}lb", f"{_T}pb", f"{_T}fw"})

@@ -32,15 +32,18 @@ def words(text: str) -> tuple[str, ...]:
     Control characters, and the signs that stand for them where a format has no place for them,
     are left out: they are no words.
     """
-    if not text.isprintable():
-        text = _CONTROL.sub(_without_control, text)
-    elif not text.isascii():
-        text = _CONTROL.sub("", text)
+    text = _without_controls(text)
     if "-" in text:
         text = _HYPHEN.sub("- ", text)
     if "(" in text or ")" in text:
         text = text.replace("(", " (").replace(")", ") ")
     return tuple(text.split())
+
+
+def _without_controls(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    return _CONTROL.sub(_without_control, text)
 
 
 def _without_control(match: re.Match[str]) -> str:
@@ -57,12 +60,12 @@ def joined(text: str) -> str:
 
 def letters(text: str) -> str:
     """The letters and digits of a text as words between blanks, without any other sign."""
-    return f" {' '.join(_WORD.findall(text))} "
+    return f" {' '.join(_WORD.findall(_without_controls(text)))} "
 
 
 def vocabulary(text: str) -> set[str]:
     """The letters and digits of a text as words in small letters: ``{"decl", "25x1"}``."""
-    return {word.casefold() for word in _WORD.findall(text)}
+    return {word.casefold() for word in _WORD.findall(_without_controls(text))}
 
 
 def marks_in(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from cableconv.writers.pdf.fonts import MONO, WordWidths
@@ -12,6 +13,9 @@ _SMALLEST = 6.0
 """Type size below which lines are turned over instead of made smaller, in points."""
 _LEADING = 1.25
 _TAB = 8
+
+_PARTING = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029\u202f]")
+"""Matches a form feed: characters that part words and that no face shows."""
 
 Piece = str | Mark
 """A stretch of a line, or a mark in it."""
@@ -62,11 +66,15 @@ def _width(line: Sequence[Piece], widths: WordWidths) -> float:
 
 
 def _expanded(line: Sequence[Piece]) -> list[Piece]:
-    """The line with tabs made blanks, up to the next column that eight divides."""
+    """The line with tabs made blanks, up to the next column that eight divides.
+
+    Controls that part words as blanks do, such as a form feed, are blanks: they have no ink.
+    """
     pieces: list[Piece] = []
     column = 0
     for piece in line:
         if isinstance(piece, str):
+            piece = _PARTING.sub(" ", piece)  # noqa: PLW2901
             # expandtabs counts columns from the start of a string: give it what stands before.
             piece = (" " * column + piece).expandtabs(_TAB)[column:]  # noqa: PLW2901
         pieces.append(piece)
