@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cableconv.errors import LimitExceededError, NotACableError
+from cableconv.errors import CableconvError, LimitExceededError, NotACableError
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -118,7 +118,8 @@ def _pages(reader: PdfReader, name: str) -> Iterator[str]:
     budget = _Budget(name)
     for page in reader.pages:
         contents = page.get_contents()
-        budget.page(len(contents.get_data()) if contents else 0)
+        # An empty dictionary is false, and a content stream is one without entries.
+        budget.page(0 if contents is None else len(contents.get_data()))
         text = _page_text(page, budget)
         budget.text(len(text))
         yield text
@@ -214,7 +215,7 @@ _MOST_WARNINGS = 5
 def _reported(name: str) -> Iterator[_Warnings]:
     """Keep the library within limits, its warnings in a list, its errors ours."""
     from pypdf import apply_configuration  # noqa: PLC0415 - as above
-    from pypdf.errors import DependencyError, LimitReachedError, PyPdfError  # noqa: PLC0415
+    from pypdf.errors import DependencyError, LimitReachedError  # noqa: PLC0415
 
     log = logging.getLogger("pypdf")
     warnings, propagate = _Warnings(), log.propagate
@@ -241,10 +242,9 @@ def _reported(name: str) -> Iterator[_Warnings]:
             source=name,
             hint="Save it without a password, or give its text.",
         ) from error
-    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
-        # What a damaged file throws is not only the library's own errors.
-        raise _damaged(error, name) from error
-    except (RecursionError, ZeroDivisionError, OverflowError, AssertionError) as error:
+    except (CableconvError, MemoryError, OSError):
+        raise
+    except Exception as error:  # a damaged file makes the library throw anything
         raise _damaged(error, name) from error
     finally:
         log.removeHandler(warnings)
