@@ -127,3 +127,14 @@ def test_full_lines_are_read_on_like_any(texts: list[str], ends: list[str]) -> N
     # A leaf of another kind at the end keeps the lines from being joined at one go.
     one_by_one = flow([*plain, Text("z"), Furniture("")], "\ufdd0")
     assert flow([*plain, Text("z")], "\ufdd0") == one_by_one
+
+
+def test_many_lines_cost_as_much_as_they_are() -> None:
+    def cost(count: int) -> float:
+        lines = [leaf for _ in range(count) for leaf in (Text("words"), LineBreak())]
+        started = time.process_time()
+        flow([*lines, Text(" odd")], "\ufdd0")
+        return time.process_time() - started
+
+    cost(1_000)
+    assert cost(20_000) < 30 * max(cost(2_000), 0.005)

@@ -60,6 +60,7 @@ def flow(leaves: Sequence[Inline], glue: str) -> str:
                 if lines is not None:
                     parts.append(lines)
                     break
+                plain_from = len(leaves)  # once is enough
             broken = True
             continue
         text = one_line(leaf.raw)
