@@ -67,7 +67,7 @@ check: $(VENV)/.installed-dev ## run ruff, mypy, import-linter and pytest with c
 	@echo "==> pytest, with branch coverage (the tests marked tools are run by: make tools)"
 	@$(BIN)/pytest -n $(WORKERS) -m "not tools" --cov --cov-report=term
 
-tools: $(VENV)/.installed-dev ## run the tests that need poppler, LibreOffice or Java
+tools: $(VENV)/.installed-dev ## run the tests that need poppler, LibreOffice, Java or Chromium
 	@echo "==> pytest -m tools"
 	@$(BIN)/pytest -m tools
 

@@ -1,4 +1,4 @@
-"""cableconv turns diplomatic cables into DOCX, PDF, TEI XML, JSON and plain text.
+"""cableconv turns diplomatic cables into DOCX, PDF, HTML, TEI XML, JSON and plain text.
 
 The public names below are loaded when first used; importing the package loads no format library.
 """

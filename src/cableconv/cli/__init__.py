@@ -28,7 +28,7 @@ from cableconv.files import failure
 )
 @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 def cli() -> None:
-    """Turn diplomatic cables into DOCX, PDF, TEI XML, JSON and plain text.
+    """Turn diplomatic cables into DOCX, PDF, HTML, TEI XML, JSON and plain text.
 
     Every classification marking stays where it is. Without a verb, "convert" is meant.
     """

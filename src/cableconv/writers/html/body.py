@@ -21,7 +21,6 @@ from cableconv.model.blocks import (
     Signature,
     Table,
     raw_text,
-    reading_text,
 )
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Furniture, Leaf, Number
@@ -83,9 +82,8 @@ class BodyRenderer(InlineRenderer, complete=True):
         """
         if not html:
             return ""
-        words = tuple(leaf for leaf in content if not isinstance(leaf, (PortionMark, Number)))
         named = f' class="{name}"' if name else ""
-        return f"<{tag}{named}{direction(reading_text(words))}>{html}</{tag}>\n"
+        return f"<{tag}{named}{direction(_words(content))}>{html}</{tag}>\n"
 
     def _id(self, name: str) -> str:
         """``para-3``, then ``para-3-2`` where a number comes again."""
@@ -134,11 +132,8 @@ class BodyRenderer(InlineRenderer, complete=True):
         return self._list([block])
 
     def _list(self, items: Iterable[Item]) -> str:
-        rendered = ((i.depth, self._point(i)) for i in items)
-        return nested_list((depth, html) for depth, html in rendered if html)
-
-    def _point(self, item: Item) -> str:
-        return self.element("p", "", self.sentence(item.content), item.content).rstrip("\n")
+        points = ((i.depth, direction(_words(i.content)), self.sentence(i.content)) for i in items)
+        return nested_list(point for point in points if point[2])
 
     @renders(Table)
     def _table(self, block: Table) -> str:
@@ -196,6 +191,11 @@ class BodyRenderer(InlineRenderer, complete=True):
         text = str(getattr(node, "text", None) or getattr(node, "raw", ""))
         html = html or self.escape(text)
         return f"<p>{html}</p>\n" if html else ""
+
+
+def _words(content: tuple[Inline, ...]) -> str:
+    """What decides the direction of a block: its text without number and marks."""
+    return "".join([leaf.raw for leaf in content if not isinstance(leaf, (PortionMark, Number))])
 
 
 def preformatted(html: str) -> str:

@@ -10,15 +10,16 @@ _OPEN = '<ul class="points" role="list">\n'
 _DEEPEST = 6
 
 
-def nested_list(points: Iterable[tuple[int, str]]) -> str:
+def nested_list(points: Iterable[tuple[int, str, str]]) -> str:
     """The points as a list, those of points as lists inside; empty without points.
 
     Args:
-        points: depth (1 for a point of a paragraph, 2 for a point of a point) and content, as HTML.
+        points: depth (1 for a point of a paragraph, 2 for a point of a point), attributes (empty,
+            or with a blank before each) and content as HTML.
     """
     parts: list[str] = []
     depths: list[int] = []
-    for stated, content in points:
+    for stated, attributes, content in points:
         depth = min(max(stated, 1), _DEEPEST)
         while len(depths) > 1 and depths[-2] >= depth:
             depths.pop()
@@ -29,6 +30,6 @@ def nested_list(points: Iterable[tuple[int, str]]) -> str:
         else:
             parts.append(_OPEN)
             depths.append(depth)
-        parts.append(f"<li>{content}")
+        parts.append(f"<li{attributes}>{content}")
     parts.append("</li>\n</ul>\n" * len(depths))
     return "".join(parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from functools import cache
 from importlib.resources import files
 
@@ -40,17 +39,6 @@ def style(theme: Theme) -> str:
     return sheet
 
 
-_CAPITALS, _SMALL = 60, 90
-"""Characters that a line of a printed banner, or of the stamp under it, holds at least."""
-_MOST_LINES = 8
-"""Room is kept for no more lines: a browser repeats nothing that takes a quarter of a sheet."""
-
-
-def _banner_lines(text: str, stamp: str) -> int:
-    lines = math.ceil(len(text) / _CAPITALS) + math.ceil(len(stamp) / _SMALL)
-    return min(lines, _MOST_LINES)
-
-
 def build_page(cable: Cable, options: HtmlOptions) -> tuple[str, list[Notice]]:
     """The page, and what could not be expressed or was left out by rule."""
     body = BodyRenderer(options)
@@ -62,7 +50,7 @@ def build_page(cable: Cable, options: HtmlOptions) -> tuple[str, list[Notice]]:
     back = back_matter(cable, rows, body, notices=options.notices)
     page = "".join(
         (
-            _head(title_text(cable), options, _banner_lines(overall.text, stamp), body.escape),
+            _head(title_text(cable), options, body.escape),
             f'<body class="{level_class(overall)}">\n',
             '<a class="skip" href="#text">Skip to the text</a>\n',
             _banner("header", overall, stamp, body.escape),
@@ -75,14 +63,13 @@ def build_page(cable: Cable, options: HtmlOptions) -> tuple[str, list[Notice]]:
     return page, _notices(body.left_out, body.escape.replaced)
 
 
-def _head(title: str, options: HtmlOptions, lines: int, escape: Escaper) -> str:
-    room = f":root {{ --banner-lines: {lines}; }}\n"
+def _head(title: str, options: HtmlOptions, escape: Escaper) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{options.lang}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="color-scheme" content="{_SCHEMES[options.theme][0]}">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{room}{style(options.theme)}</style>\n</head>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{style(options.theme)}</style>\n</head>\n"
     )
 
 

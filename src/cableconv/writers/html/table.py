@@ -37,8 +37,8 @@ def _cells(content: Iterable[Inline], shown: Callable[[Inline], str]) -> list[_S
             waiting = _Set("", "")
         elif html and any(character.isalnum() for character in leaf.raw):
             target = cells[-1] if cells else waiting
-            target.words += leaf.raw
-            target.html += html if cells else html + " "
+            target.words += f" {leaf.raw} "
+            target.html += f" {html}" if cells else f"{html} "
     return [*cells, waiting] if waiting.html else cells
 
 

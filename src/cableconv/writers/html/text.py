@@ -65,7 +65,7 @@ class Escaper:
 
 
 def direction(text: str) -> str:
-    """`` dir="rtl"`` for a text most of whose letters are read from right to left; else empty.
+    """`` dir="rtl"`` where at least two letters of three are read from right to left; else empty.
 
     The first strong letter, which ``dir="auto"`` looks at, does not decide: an English sentence
     may begin with an Arabic name, and an Arabic one follows an English mark.
@@ -74,4 +74,4 @@ def direction(text: str) -> str:
         return ""
     ways = [unicodedata.bidirectional(character) for character in text]
     right = ways.count("R") + ways.count("AL")
-    return ' dir="rtl"' if right > ways.count("L") else ""
+    return ' dir="rtl"' if right and right >= 2 * ways.count("L") else ""

@@ -1,0 +1,80 @@
+"""Tables: real rows and cells, and a header only where the words show one."""
+
+from __future__ import annotations
+
+import pytest
+
+from cableconv.model.blocks import Inline, Row, Table
+from cableconv.model.cable import Cable
+from cableconv.model.leaf import Cell, Furniture, Text
+from cableconv.writers.html.table import has_header, table_html
+from examples import SBU
+from writers.html.inspection import found_all, one, opened, seen
+
+
+def row(*cells: str) -> Row:
+    content: list[Inline] = []
+    for cell in cells:
+        content += [Text("|"), Cell(cell)]
+    return Row(tuple(content[1:]))
+
+
+def cells(*rows: Row) -> list[list[str]]:
+    tree = opened(Cable(blocks=(Table(rows),)))
+    return [[seen(cell) for cell in found_all(r, "./th|./td")] for r in found_all(tree, "//tr")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "header"),
+    [
+        ([["Year", "Value"], ["2004", "10"]], True),
+        ([["Name", "Visas"], ["Roe", "10"], ["Doe", "12"]], True),
+        ([["Roe", "Ambassador"], ["Doe", "DCM"]], False),
+        ([["2004", "10"], ["2005", "12"]], False),
+        ([["Year", ""], ["2004", "10"]], False),
+        ([["Name", "Visas"], ["Roe", "10"], ["Doe", "none"]], False),
+        ([["Year", "Value"]], False),
+        ([[], ["1"]], False),
+        ([], False),
+    ],
+)
+def test_a_header_needs_words_over_figures(rows: list[list[str]], *, header: bool) -> None:
+    assert has_header(rows) is header
+
+
+def test_a_header_row_speaks_for_its_columns() -> None:
+    tree = opened(Cable(blocks=(Table((row("Name ", " Number "), row("one", "1"))),)))
+    assert [(h.get("scope"), h.text) for h in tree.iter("th")] == [
+        ("col", "Name"),
+        ("col", "Number"),
+    ]
+    assert one(tree, "//thead/tr") is not None
+    assert [seen(cell) for cell in tree.iter("td")] == ["one", "1"]
+
+
+def test_short_rows_are_filled() -> None:
+    assert cells(row("a", "b"), row("c")) == [["a", "b"], ["c", ""]]
+
+
+def test_a_mark_or_words_between_cells_join_a_cell() -> None:
+    content = (SBU, Text(" "), Cell("one"), Text(" | so to say "), Cell("two"))
+    assert cells(Row(content)) == [["(SBU) one | so to say", "two"]]
+    assert cells(Row((Text("alone"),))) == [["alone"]]
+
+
+def test_furniture_between_cells_is_left_out() -> None:
+    assert cells(Row((Cell("one"), Furniture("site"), Cell("two")))) == [["one", "two"]]
+
+
+def test_no_cell_gives_no_table() -> None:
+    assert table_html([(Text(" | "),)], lambda leaf: leaf.raw) == ""
+
+
+def test_a_table_scrolls_by_itself() -> None:
+    tree = opened(Cable(blocks=(Table((row("a", "b"),)),)))
+    outer = one(tree, "//table/..")
+    assert {k: outer.get(k) for k in ("role", "tabindex", "aria-label")} == {
+        "role": "group",
+        "tabindex": "0",
+        "aria-label": "Table",
+    }
