@@ -171,11 +171,17 @@ def proven_time(cable: Cable, record: Record, copied: str = "") -> DateTimeGroup
     listed = next((x for x in _created(copied) if isinstance(x, DateTimeGroup)), None)
     if listed is not None or stated is None:
         return listed
+    for raw, day, hour, minute in page_times(cable):
+        if (day, hour) == (stated.day, stated.hour):
+            return attrs.evolve(stated, raw=raw, minute=minute)
+    return None
+
+
+def page_times(cable: Cable) -> Iterator[tuple[str, int, int, int]]:
+    """The times on page lines: as written, day, hour and minute in UTC."""
     for page in cable.page_markers:
         for found in _PAGE_TIME.finditer(page.raw):
-            if (int(found[1]), int(found[2])) == (stated.day, stated.hour):
-                return attrs.evolve(stated, raw=found[0], minute=int(found[3]))
-    return None
+            yield found[0], int(found[1]), int(found[2]), int(found[3])
 
 
 def record_notices(cable: Cable, record: Record) -> Iterator[Notice]:
