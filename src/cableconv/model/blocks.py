@@ -107,8 +107,10 @@ def reading_text(content: tuple[Inline, ...]) -> str:
             continue
         text = one_line(leaf.raw)
         if broken:
-            broken = False
             text = text.lstrip(" ")
+            if not text:  # the indent of a page line
+                continue
+            broken = False
             if last and not divides_word(last):
                 text = " " + text
         parts.append(text)

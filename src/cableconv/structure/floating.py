@@ -8,7 +8,7 @@ each in its place; no character moves.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import attrs
@@ -59,7 +59,8 @@ def restored(
     if not found:
         return lead, tuple(blocks)
     restorer = _Restorer(found)
-    return restorer.lead(lead), (*restorer.paratext(), *restorer.blocks(blocks))
+    lead, before = restorer.lead(lead)
+    return lead, (*before, *restorer.blocks(blocks))
 
 
 BlockT = TypeVar("BlockT", bound="Block | Row")
@@ -71,20 +72,14 @@ class _Restorer:
     def __init__(self, found: Sequence[Floating]) -> None:
         self._found = deque(found)
         self._at = 0
-        self._before: list[Inline] = []
 
-    def lead(self, lead: str) -> str:
-        """The lead up to the first thing that floats in it; the rest is kept for a block."""
+    def lead(self, lead: str) -> tuple[str, tuple[Block, ...]]:
+        """The lead, or the paratext that it becomes because something floats in it."""
         leaves = list(self._leaf(LineBreak(lead))) if lead else []
-        first = next((n for n, leaf in enumerate(leaves) if not _is_blank(leaf)), len(leaves))
-        self._before = leaves[first:]
-        return "".join(leaf.raw for leaf in leaves[:first])
-
-    def paratext(self) -> Iterator[Block]:
-        """What floats before the first block."""
-        if self._before:
-            tail = self._before.pop().raw if _is_blank(self._before[-1]) else ""
-            yield Paratext(without_seams(self._before), tail=tail)
+        if all(map(_is_blank, leaves)):
+            return lead, ()
+        tail = leaves.pop().raw if _is_blank(leaves[-1]) else ""
+        return "", (Paratext(without_seams(leaves), tail=tail),)
 
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """Each block, in order."""
@@ -133,7 +128,7 @@ class _Restorer:
         done = begin
         while self._found and self._found[0][0] < self._at:
             place, floats = self._found.popleft()
-            yield from _part(leaf, leaf.raw[done - begin : place - begin])
+            yield from _apart(_part(leaf, leaf.raw[done - begin : place - begin]))
             yield floats
             done = place + len(floats.raw)
         yield from _part(leaf, leaf.raw[done - begin :])
@@ -146,6 +141,21 @@ class _Restorer:
             at = place - begin
             raw = raw[:at] + floats.raw + raw[at + len(floats.raw) :]
         return attrs.evolve(leaf, raw=raw)
+
+
+def _apart(leaves: Iterable[Inline]) -> Iterator[Inline]:
+    """Text before something that floats; a gap of blanks between them is read on as one blank."""
+    for leaf in leaves:
+        words = leaf.raw.rstrip(" ")
+        if type(leaf) is not Text or len(leaf.raw) - len(words) < _GAP:
+            yield leaf
+            continue
+        if words:
+            yield Text(words)
+        yield LineBreak(leaf.raw[len(words) :])
+
+
+_GAP = 2
 
 
 def _is_blank(leaf: Inline) -> bool:

@@ -25,6 +25,12 @@ Also "UNCLASSIFIED U.S. Department of State Case No. F-2014-00000 Doc No. C00000
 first word is the release's, and no banner of the cable.
 """
 
+_PAGE_OF = re.compile(r"Page ([0-9]{1,3}) of ([0-9]{1,3})")
+"""Matches "Page 1 of 5" at the foot of a page of an e-mail."""
+
+_LABEL = "CLASSIFICATION:"
+"""Stands before the banner of a page of an e-mail (field guide 2h)."""
+
 _BEFORE_PAGE_LINE = 8
 """So many banners and stamps may stand before a page line (two or three do in aad_txt_layout)."""
 
@@ -41,6 +47,10 @@ def page_leaf(text: str) -> Inline | None:
         return PageMarker(text.strip(BLANKS)) if "\f" in text else None
     if STAMP.match(words):
         return Furniture(words, FurnitureKind.STAMP)
+    number = _PAGE_OF.fullmatch(words)
+    if number is not None:
+        return PageMarker(words, int(number[1]), int(number[2]))
+    words = words.removeprefix(_LABEL).lstrip(BLANKS)
     return parse_page_line(words) or parse_banner(words)
 
 
@@ -85,9 +95,15 @@ def page_leaves(raw: str) -> tuple[Inline, ...]:
             leaves.extend(plain(part))
         else:
             head, _, rest = part.partition(leaf.raw)
-            before = PageMarker(head) if "\f" in head else Text(head)
-            leaves.extend((before, leaf, Text(rest)))
+            leaves.extend((_before(head), leaf, Text(rest)))
     return without_seams(leaves)
+
+
+def _before(head: str) -> Inline:
+    """What stands on the line before a leaf: a form feed, a label, or blanks."""
+    if "\f" in head:
+        return PageMarker(head)
+    return Furniture(head, FurnitureKind.STAMP) if head.strip(BLANKS) else Text(head)
 
 
 def page_break(lines: Sequence[Line]) -> PageBreak:
