@@ -31,6 +31,12 @@ from cableconv.structure.telegram import Parsed, parse
 _EXTRACT = re.compile(r"\s{0,80}This record is a partial extract of the original cable\b")
 """Matches what stands for the header of 694 in 6,712 pages (field guide, 2b)."""
 
+_CABLE_ENDS = re.compile(r"^[ \t]{0,40}={4,60} ?CABLE ENDS ?={4,60}[ \t\n]{0,40}\Z", re.MULTILINE)
+"""Matches "====================CABLE ENDS====================", the last line of a copy."""
+
+_CLOSE = 240
+"""Characters from the end in which that line stands."""
+
 _GAP = "\n\n"
 """Stands between header and body."""
 
@@ -63,13 +69,20 @@ def read_published(header: str, body: str, *, year: int | None) -> Published:
     copied = find_copied(header, body)
     end = copied.end if copied else 0
     head = header + _GAP if header.strip() else header
-    dump, kept = _dump(body[:end]), body[end:]
+    close = _close(body, end)
+    dump, kept = _dump(body[:end]), body[end:close]
     note = _note(head)
     parsed = _apart((note,), dump, kept, year) if note else _together(head, dump, kept, year)
     shift = head.count("\n")
     notices = (*parsed.notices, *_copied_notices(copied, shift + 1))
-    blocks = without_pilcrows(parsed.blocks)
+    blocks = (*without_pilcrows(parsed.blocks), *_dump(body[close:]))
     return Published(attrs.evolve(parsed, blocks=blocks, notices=notices), head + body, copied)
+
+
+def _close(body: str, start: int) -> int:
+    """Where the line begins that an editor's copy ends with; the end of the body without one."""
+    found = _CABLE_ENDS.search(body, max(start, len(body) - _CLOSE))
+    return found.start() if found else len(body)
 
 
 def _note(head: str) -> Block | None:

@@ -342,6 +342,13 @@ def test_last_copy_is_the_cable_and_the_rest_is_a_dump(copy: str) -> None:
     assert any("second copy" in n.message for n in notices(cable, NoticeKind.FURNITURE))
 
 
+def test_line_that_closes_a_copy_is_a_dump() -> None:
+    line = "=======================CABLE ENDS==========================="
+    cable = pages.read(pages.page(body=COPIES["teaser and names"] + pages.BODY + f"\n\n{line}\n"))
+    assert cable.signature == ("ROE",)
+    assert line in [leaf.raw for leaf in cable.furniture if leaf.kind is FurnitureKind.DUMP]
+
+
 def test_lines_of_notices_count_over_the_copy() -> None:
     body = pages.BODY.replace("2. (U)", "4. (U)")
     cable = pages.read(pages.page(body=COPIES["fields and header"] + body))
