@@ -236,14 +236,14 @@ def _out_of_order(tree: Element, text: _Text) -> Iterator[Finding]:
     before = (-1, 0.0)
     for block in _document(tree):
         for element, words, _ in _parts(block, text):
-            leaf = next((one for one in element.leaves() if one in text.by_leaf), None)
-            if leaf is None:
-                continue
-            at = (leaf[0], -text.top(leaf))
-            if at < (before[0], before[1] - 2 * _SAME_HEIGHT):
-                message = f"it stands on the page before what it follows: {quoted(words)}"
-                yield Finding(FindingKind.MOVED, f"page {leaf[0] + 1}", words, words, message)
-            before = max(at, before)
+            leaves = [leaf for leaf in element.leaves(without="L") if leaf in text.by_leaf]
+            # The cells of a row stand beside each other, and each begins at the top.
+            for leaf in leaves[:1] if element.tag == "TR" else leaves:
+                at = (leaf[0], -text.top(leaf))
+                if at < (before[0], before[1] - 2 * _SAME_HEIGHT):
+                    message = f"it stands on the page before what it follows: {quoted(words)}"
+                    yield Finding(FindingKind.MOVED, f"page {leaf[0] + 1}", words, words, message)
+                before = max(at, before)
 
 
 # --- what is said and what is shown ------------------------------------------------------------
