@@ -344,7 +344,7 @@ def test_completion_scripts(shell: str, capsys: pytest.CaptureFixture[str]) -> N
     ("words", "cword", "expected"),
     [
         ("cableconv ", 1, {"convert", "inspect", "formats", "completion"}),
-        ("cableconv convert -t ", 3, {"docx", "json", "pdf", "tei", "txt"}),
+        ("cableconv convert -t ", 3, {"docx", "html", "json", "pdf", "tei", "txt"}),
         ("cableconv convert -f s", 3, {"scoop"}),
         ("cableconv in.txt -t d", 3, {"docx"}),
     ],
