@@ -15,6 +15,7 @@ from typing import ClassVar, NamedTuple
 from cableconv.model.blocks import (
     Block,
     Heading,
+    Inline,
     Item,
     PageBreak,
     Paragraph,
@@ -24,8 +25,8 @@ from cableconv.model.blocks import (
     Table,
 )
 from cableconv.model.header import PageMarker
-from cableconv.model.leaf import Cell, Furniture, Label, LineBreak, Marker, Text
-from cableconv.model.markings import Banner
+from cableconv.model.leaf import Cell, Furniture, Label, LineBreak, Marker, Number, Text
+from cableconv.model.markings import Banner, PortionMark
 from cableconv.writers.base import renders
 from cableconv.writers.tei.edition import Edition
 from cableconv.writers.tei.header_leaves import HeaderLeafRenderer
@@ -33,6 +34,8 @@ from cableconv.writers.tei.leaves import marked_leaves
 from cableconv.writers.tei.parts import in_lines
 
 _XML_BLANKS = " \t\n"
+_NUMBER_AND_MARK = [0, 2]
+"""Places of the number and the mark in most paragraphs."""
 
 
 class Place(enum.Enum):
@@ -250,6 +253,10 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
         """A paragraph with its blocks as an element of this name and type."""
         content = block.content
         marked = marked_leaves(content)
+        if marked == _NUMBER_AND_MARK and not block.blocks:
+            usual = self._usual(content, tag)
+            if usual is not None:
+                return Piece(f"<{tag}{kind}{usual}</{tag}>", block.tail)
         begun = [at for at in marked if type(content[at]) is Marker]
         opened = f"<{tag}{kind}{self._numbering(block.number, tag)}{self._meaning(block, begun)}>"
         if not block.blocks:
@@ -257,6 +264,19 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
         words = self.content(content, marked=marked, tail_follows=True)
         body, tail = self.joined(self.inner(block.blocks), before=block.tail)
         return Piece(f"{opened}{words}{body}</{tag}>", tail)
+
+    def _usual(self, content: Sequence[Inline], tag: str) -> str | None:
+        """What ``paragraph_of`` makes of most paragraphs, in fewer steps; None for others.
+
+        They are a number, a blank, a mark and text.
+        """
+        number, between, mark = content[:3]
+        if type(number) is not Number or type(mark) is not PortionMark or between.raw != " ":
+            return None
+        pointers = self.edition.categories.marking(mark.level, mark.controls, mark.rel_to)
+        opened = f"{self._numbering(number.value, tag)}{self.ana(pointers)}"
+        words = self.running(content[3:]) if len(content) > len(_NUMBER_AND_MARK) + 1 else ""
+        return f"{opened}>{self.number(number)} {self.portion_mark(mark)}{words}"
 
     def _numbering(self, number: int | None, tag: str) -> str:
         if number is None:

@@ -34,7 +34,6 @@ _PLAIN = frozenset({Text, LineBreak})
 _LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
 """Matches a whole line end with its blanks: "  \\n     "."""
 
-_BLANK = [" "]
 _BLANKS = (" ", "\t")
 
 _QUANTITY = re.compile(r"\[(less than )?([0-9]{1,4}) (line|page|paragraph|word)s? not declassified")
@@ -88,11 +87,12 @@ class LeafRenderer(Renderer):
     ) -> str:
         """Texts and line ends that follow each other; parameters as of ``content``."""
         raws = [leaf.raw for leaf in leaves]
-        if after is object and not tail_follows and (raws == _BLANK or _full_lines(raws)):
-            return self.text("".join(raws))
+        text = "".join(raws)
+        if after is object and not tail_follows and _full_lines(raws, text):
+            return self.text(text)
         explicit = _explicit(leaves, after, tail_follows=tail_follows)
         if not explicit:
-            return self.text("".join(raws))
+            return self.text(text)
         return "".join(
             _said(leaf, self.text(leaf.raw)) if at in explicit else self.text(leaf.raw)
             for at, leaf in enumerate(leaves)
@@ -261,19 +261,23 @@ def _said(leaf: Inline, text: str) -> str:
     return f'<seg type="{"text" if type(leaf) is Text else "line-end"}">{text}</seg>'
 
 
-def _full_lines(raws: list[str]) -> bool:
+def _full_lines(raws: list[str], text: str) -> bool:
     """Whether texts and bare line ends stand in turn, with no blank beside a line end.
 
     Such texts need no second look; nearly all are.
+
+    Args:
+        raws: what stands in turn.
+        text: the same, joined.
     """
-    ends = len(raws) // 2
-    if len(raws) % 2 == 0 or "" in raws or raws[1::2].count("\n") != ends:
+    lines = raws[::2]
+    if len(raws) % 2 == 0 or "" in lines or lines != text.split("\n"):
         return False
-    if "".join(raws).count("\n") != ends:
-        return False
-    inner = raws[2:-1:2]
-    whole = list(map(str.strip, inner)) == inner
-    return whole and (not ends or (raws[0].rstrip() == raws[0] and raws[-1].lstrip() == raws[-1]))
+    if len(lines) == 1:
+        return True
+    inner = lines[1:-1]
+    ends_clean = lines[0].rstrip() == lines[0] and lines[-1].lstrip() == lines[-1]
+    return ends_clean and list(map(str.strip, inner)) == inner
 
 
 def _explicit(leaves: Sequence[Inline], after: type, *, tail_follows: bool) -> set[int]:

@@ -31,11 +31,13 @@ class Ids:
         base = wanted if wanted.isascii() and wanted.isalnum() else _NOT_IN_NAMES.sub("", wanted)
         if not base[:1].isalpha():
             base = f"id-{base}"
-        name, count = base, self._counts.get(base, 1)
-        while name in self._used:
-            count += 1
-            name = f"{base}-{count}"
-        self._counts[base] = count
+        name = base
+        if name in self._used:
+            count = self._counts.get(base, 1)
+            while name in self._used:
+                count += 1
+                name = f"{base}-{count}"
+            self._counts[base] = count
         self._used.add(name)
         return name
 
