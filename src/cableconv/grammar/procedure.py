@@ -13,8 +13,11 @@ from cableconv.model.header import Precedence
 ROUTING_INDICATOR = re.compile(r"[QRU][A-IK-QS-UW-Z][A-Z]{2,6}")
 """Matches ``RUEHME``, ``RCCIC``, ``RHMFIUU``. Source: 5 FAH-2 H-231; first letters of ACP 121."""
 
-_SIGNAL = re.compile(r"Z[A-Z]{2}[0-9]{0,2}|PSN|CITE")
-"""Matches ``ZZH``, ``ZFF4``, and the words ``PSN`` and ``CITE`` that take a number after them."""
+_SIGNAL = re.compile(r"Z[A-Z]{2}[0-9]{0,2}|PSN|CITE|MID[0-9]{6,20}[A-Z]?")
+"""Matches ``ZZH``, ``ZFF4``, and the words ``PSN`` and ``CITE`` that take a number after them.
+
+Also ``MID200001234567U``, the number that naval gateways put there from 2022 on.
+"""
 
 _LINE_END = " \t\r\n\\"
 

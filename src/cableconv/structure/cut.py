@@ -112,15 +112,22 @@ _NAME_SIGNS = str.maketrans("", "", "'’.-")
 
 
 class Cutter:
-    """Cuts the lines from ``first`` on into pieces that follow each other without a gap."""
+    """Cuts the lines from ``first`` on into pieces that follow each other without a gap.
 
-    def __init__(self, lines: Sequence[Line], first: int) -> None:
+    Args:
+        lines: of the whole telegram.
+        first: index of the first line of the text.
+        continued: True for a later section, whose paragraphs may begin with any number.
+    """
+
+    def __init__(self, lines: Sequence[Line], first: int, *, continued: bool = False) -> None:
         self.roles = Roles(lines, first)
         self.lines = lines
         self.first = first
         self.pieces: list[Piece] = []
         self.notices: list[Notice] = []
         self._expected = 1
+        self._continued = continued
         self._marked = False
         self._labels: dict[str, str] = {}
         self._numbers: list[int] = []
@@ -179,6 +186,7 @@ class Cutter:
         if start.number != self._expected:
             self._say(at, start.number)
         self._expected = start.number + 1
+        self._continued = False
         self._marked = self._marked or start.mark is not None
         self._labels = {}
         return self._end(at), start, None
@@ -303,7 +311,8 @@ class Cutter:
             certain = apart or start.number == self._expected or _has_pilcrow(start)
             return start if certain or self._ended(at) else None
         if start.number != self._expected:
-            return start if not self.pieces and apart and not self._marked else None
+            opens = apart and not self._marked and (not self.pieces or self._continued)
+            return start if opens else None
         sign = next(leaf.raw for leaf in start.leaves if isinstance(leaf, Number)).lstrip(
             "0123456789"
         )

@@ -122,6 +122,11 @@ class _Restorer:
         if not self._found or self._found[0][0] >= self._at:
             yield leaf
             return
+        place, floats = self._found[0]
+        if (place, len(floats.raw)) == (begin, len(leaf.raw)):
+            self._found.popleft()
+            yield floats
+            return
         if not isinstance(leaf, (Text, LineBreak)):
             yield self._filled(leaf, begin)
             return
@@ -147,15 +152,12 @@ def _apart(leaves: Iterable[Inline]) -> Iterator[Inline]:
     """Text before something that floats; a gap of blanks between them is read on as one blank."""
     for leaf in leaves:
         words = leaf.raw.rstrip(" ")
-        if type(leaf) is not Text or len(leaf.raw) - len(words) < _GAP:
+        if type(leaf) is not Text or len(words) == len(leaf.raw):
             yield leaf
             continue
         if words:
             yield Text(words)
         yield LineBreak(leaf.raw[len(words) :])
-
-
-_GAP = 2
 
 
 def _is_blank(leaf: Inline) -> bool:

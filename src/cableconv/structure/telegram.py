@@ -57,18 +57,19 @@ def parse(text: str, *, year: int | None = None) -> Parsed:
     return Parsed(joined(lines[:start]), blocks, (*front.notices, *cutter.notices), front.year)
 
 
-def parse_body(text: str, *, year: int | None = None) -> Parsed:
+def parse_body(text: str, *, year: int | None = None, continued: bool = False) -> Parsed:
     """Read the text of a telegram whose head stands elsewhere, such as in labels. Never fails.
 
     Args:
         text: with LF as line end; no line of it is taken for a header line.
         year: four-digit year, where the caller knows it.
+        continued: True for a later section, whose paragraphs may begin with any number.
     """
     lines = split_lines(text)
     start = 0
     while start < len(lines) and not lines[start].words:
         start += 1
-    cutter = Cutter(lines, start)
+    cutter = Cutter(lines, start, continued=continued)
     cutter.cut()
     blocks = nested(Builder(cutter).blocks())
     return Parsed(joined(lines[:start]), blocks, tuple(cutter.notices), year)

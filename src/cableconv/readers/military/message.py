@@ -253,14 +253,8 @@ class _Message:
 
     def classification(self, words: str) -> bool:
         """Format line 12, and the line that newer gateways write first."""
-        found = _CLASSIFICATION.match(words)
-        if found is None:
-            return self._add(FieldKind.CLASSIFICATION, scan_classification_line)
-        banner = match_banner(words, len(words) - len(words[found.end() :].lstrip()))
-        leaves: list[tuple[int, Inline]] = [(0, Label(found[0]))]
-        if banner is not None:
-            leaves.append((words.index(banner.raw, found.end()), banner))
-        return self._add(FieldKind.CLASSIFICATION, lambda text: interleave(text, leaves))
+        del words
+        return self._add(FieldKind.CLASSIFICATION, _classified)
 
     def section(self, words: str) -> bool:
         """The section on a line under the classification."""
@@ -354,7 +348,7 @@ class _Message:
         raw = "".join(self._pieces[self._at : end])
         if not raw:
             return
-        blocks, notices = text_blocks(raw, self.year)
+        blocks, notices = text_blocks(raw, self.year, continued=self._continued())
         self.blocks.extend(blocks)
         first = self._line - 1
         self.notices.extend(
@@ -362,6 +356,11 @@ class _Message:
         )
         self._line += raw.count("\n")
         self._at = end
+
+    def _continued(self) -> bool:
+        """Whether this is a later section of a message."""
+        leaves = [x for b in self.blocks if isinstance(b, Field) for x in b.content]
+        return any(isinstance(x, SectionOf) and x.section > 1 for x in leaves)
 
     def _text_end(self) -> int:
         rest = range(self._at, len(self._pieces))
@@ -403,6 +402,18 @@ def _with_banner(text: str) -> tuple[Inline, ...]:
     head, _, last = text.rpartition(" ")
     banner = parse_banner(last)
     return interleave(text, [(len(head) + 1, banner)] if banner else [])
+
+
+def _classified(words: str) -> tuple[Inline, ...] | None:
+    """A classification line, with the label CLASSIFICATION or without; None for any other."""
+    found = _CLASSIFICATION.match(words)
+    if found is None:
+        return scan_classification_line(words)
+    banner = match_banner(words, len(words) - len(words[found.end() :].lstrip()))
+    leaves: list[tuple[int, Inline]] = [(0, Label(found[0]))]
+    if banner is not None:
+        leaves.append((words.index(banner.raw, found.end()), banner))
+    return interleave(words, leaves)
 
 
 def _last_set(found: Sequence[str]) -> int:
@@ -454,7 +465,7 @@ _END: tuple[tuple[Callable[[str], object], FieldKind, Callable[[str], object]], 
     (lambda words: words == "BT", FieldKind.BREAK, Label),
     (lambda words: words == "NNNN", FieldKind.END, Label),
     (_CHECK.match, FieldKind.CHECK, _plain),
-    (scan_classification_line, FieldKind.CLASSIFICATION, scan_classification_line),
+    (_classified, FieldKind.CLASSIFICATION, _classified),
     (lambda _: True, FieldKind.NOTE, _plain),
 )
 """What stands after the text; the last takes any line."""

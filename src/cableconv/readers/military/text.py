@@ -25,20 +25,26 @@ _SEAM = re.compile(
 _COVER = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: stands for a page line amid words while the text is cut."""
 
+_PAGE_END = "\f"
+"""Stands for the seam of two sections, which is the end of a page to the cutter."""
+
 _PART = re.compile(r"[^ \t\n](?:[^\n]*[^ \t\n])?")
 
 
-def text_blocks(text: str, year: int | None) -> tuple[tuple[Block, ...], list[Notice]]:
+def text_blocks(
+    text: str, year: int | None, *, continued: bool
+) -> tuple[tuple[Block, ...], list[Notice]]:
     """The blocks of a text, and notices with lines counted from its first.
 
     Args:
         text: from where the text begins, which is no blank, to the line before BT.
         year: four digits, or None.
+        continued: True for a later section of a message.
     """
     seams = list(_seams(text))
     pages = list(_pages(text))
-    covering = covered(covered(text, seams), pages, _COVER)
-    parsed = parse_body(covering, year=year)
+    covering = covered(covered(text, seams, _PAGE_END), pages, _COVER)
+    parsed = parse_body(covering, year=year, continued=continued)
     found = sorted((*seams, *pages), key=lambda pair: pair[0])
     notices = list(parsed.notices)
     for at, leaf in seams:
