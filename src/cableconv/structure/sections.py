@@ -8,6 +8,8 @@ that. Here such a head is folded into its PAGE line before the text is read, and
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -45,6 +47,8 @@ _PASSING = re.compile(
     r"[A-Z][A-Z0-9/,;&. -]{0,60} (?:FOR|PASS|PASS TO) [A-Z][A-Z0-9/,;&. -]{0,60}$"
 )
 """Matches "USUN FOR ASSISTANT SECRETARY ROE" on a line of its own."""
+
+_FIRST_PAGE = "PAGE 01"
 
 _LONGEST_HEAD = 240
 """Lines of a head, blank ones included."""
@@ -94,7 +98,7 @@ def find_heads(text: str) -> tuple[Head, ...]:
     first = ""
     for at, line in enumerate(lines):
         words = line.strip(BLANKS + "\f")
-        marker = parse_page_line(words) if words.startswith("PAGE 01") else None
+        marker = parse_page_line(words) if words.startswith(_FIRST_PAGE) else None
         if marker is None or marker.page != 1:
             continue
         if not first:
@@ -126,6 +130,8 @@ def _end(lines: Sequence[str], at: int) -> int:
     """The line after the head that begins with a PAGE line; 0 where none does."""
     for below in range(at + 1, min(at + _LONGEST_HEAD, len(lines))):
         words = lines[below].strip(BLANKS)
+        if words.startswith(_FIRST_PAGE):
+            return 0
         start = paragraph_start(words)
         if start is not None and start.mark is not None:
             return 0
@@ -181,7 +187,7 @@ class _Unfolding:
     """Goes through blocks in document order, and puts each head where its PAGE line stands."""
 
     def __init__(self, heads: Sequence[Head]) -> None:
-        self.waiting = list(heads)
+        self.waiting = deque(heads)
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[Block]:
         for block in blocks:
@@ -207,7 +213,7 @@ class _Unfolding:
         for leaf in content:
             head = self.waiting[0] if self.waiting else None
             if head and isinstance(leaf, PageMarker) and leaf.raw == head.page_line:
-                self.waiting.pop(0)
+                self.waiting.popleft()
                 raw = head.before + head.page_line + head.after
                 out.extend(_head_leaves(raw, captions=captions))
             else:
@@ -244,14 +250,19 @@ def _head_text(raw: str) -> Inline:
 
 def told(notices: Sequence[Notice], text: str, heads: Sequence[Head]) -> Iterator[Notice]:
     """Notices of the folded text with the lines of the whole one, and one for each head."""
-    hidden = 0
-    places = []
+    places: list[int] = []
+    shifts = [0]
+    line, at = 1, 0
     for head in heads:
-        line = 1 + text.count("\n", 0, head.start)
-        places.append((line - hidden, head.hidden_lines))
-        hidden += head.hidden_lines
+        line += text.count("\n", at, head.start)
+        at = head.start
+        places.append(line - shifts[-1])
+        shifts.append(shifts[-1] + head.hidden_lines)
         message = f"the head of a section set apart: {head.page_line}"
         yield Notice(NoticeKind.FURNITURE, message, line=line)
     for notice in notices:
-        more = sum(lines for at, lines in places if notice.line and notice.line > at)
-        yield attrs.evolve(notice, line=notice.line + more) if notice.line else notice
+        if notice.line is None:
+            yield notice
+        else:
+            more = shifts[bisect_left(places, notice.line)]
+            yield attrs.evolve(notice, line=notice.line + more)

@@ -31,6 +31,7 @@ from cableconv.readers.nara.attributes import (
     original_marking,
     read_attributes,
     stands_in,
+    unknown_markings,
 )
 from cableconv.readers.nara.identity import Identity, identity, parse_document_number, stated
 from cableconv.readers.pdf_text import is_pdf, pdf_text
@@ -183,6 +184,9 @@ def _told(
         line = 1 + text.count("\n", 0, lost.start())
         message = f"the database lost a part of the text ({lost[0]})"
         yield Notice(NoticeKind.UNPARSED, message, Severity.WARNING, line)
+    for unknown in unknown_markings(attributes):
+        message = f"{unknown.key} is no marking that is known: {unknown.value}"
+        yield Notice(NoticeKind.UNPARSED, message, Severity.WARNING)
     yield from _markings(attributes, body.blocks)
 
 

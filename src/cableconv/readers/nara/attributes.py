@@ -6,23 +6,16 @@ whose values the standards know get typed leaves (standards E1; aad_txt_layout, 
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
 
 import attrs
 
-from cableconv.grammar.banner import parse_banner
-from cableconv.grammar.caption import scan_caption_line
-from cableconv.grammar.reference import scan_references
-from cableconv.grammar.scan import interleave, plain, without_seams
-from cableconv.grammar.subject import scan_subject
+from cableconv.grammar.scan import plain, without_seams
 from cableconv.model.blocks import Block, Field, FieldKind, Inline, PageBreak, reading_text
-from cableconv.model.header import Addressee, Originator, Tag
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, LineBreak, Text
-from cableconv.model.markings import Declassification
+from cableconv.readers.nara.values import TYPED
 from cableconv.structure.lines import BLANKS, split_lines
 from cableconv.structure.paging import STAMP, page_break
 from cableconv.structure.slices import split_tail
@@ -117,30 +110,29 @@ def read_attributes(text: str) -> Attributes:
     Args:
         text: from the heading to the end; empty where the source has no attributes.
     """
-    parts: list[Attribute | Stamps] = []
-    heading = ""
+    heading: list[str] = []
+    parts: list[tuple[str, list[str]]] = []
     for key, line in _keyed(text):
-        if key == _STAMP and parts:
-            parts.append(Stamps(line))
-        elif key and key != _STAMP:
-            parts.append(Attribute(key, line))
+        if key == _STAMP and parts and parts[-1][0] == _STAMP:
+            parts[-1][1].append(line)
+        elif key and (parts or key != _STAMP):
+            parts.append((key, [line]))
         elif not parts:
-            heading += line
+            heading.append(line)
         else:
             _continue(parts, line)
-    return Attributes(heading, tuple(parts))
+    made = (
+        Stamps("".join(raw)) if key == _STAMP else Attribute(key, "".join(raw))
+        for key, raw in parts
+    )
+    return Attributes("".join(heading), tuple(made))
 
 
-def _continue(parts: list[Attribute | Stamps], line: str) -> None:
-    """Add a line without a key to what it continues."""
-    last = parts[-1]
-    if not line.strip(BLANKS) or not any(isinstance(part, Attribute) for part in parts):
-        parts[-1] = attrs.evolve(last, raw=last.raw + line)
-        return
-    tail = ""
-    while isinstance(parts[-1], Stamps):
-        tail = parts.pop().raw + tail
-    parts[-1] = attrs.evolve(parts[-1], raw=parts[-1].raw + tail + line)
+def _continue(parts: list[tuple[str, list[str]]], line: str) -> None:
+    """Add a line without a key to what it continues: an attribute, over the end of a page."""
+    inside = parts[-1][0] == _STAMP and line.strip(BLANKS)
+    page_end = parts.pop()[1] if inside else []
+    parts[-1][1].extend((*page_end, line))
 
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -185,7 +177,7 @@ def attribute_blocks(
 
 def stands_in(attribute: Attribute, stated: AbstractSet[FieldKind]) -> FieldKind | None:
     """The kind of field that this attribute replaces, because the text has none; else None."""
-    typed = _TYPED.get(attribute.key)
+    typed = TYPED.get(attribute.key)
     if typed is None or typed.kind is None or typed.kind in stated or not attribute.value:
         return None
     return typed.kind
@@ -193,13 +185,23 @@ def stands_in(attribute: Attribute, stated: AbstractSet[FieldKind]) -> FieldKind
 
 def original_marking(attributes: Attributes) -> tuple[Inline, ...]:
     """Leaves of what the holder says was the marking of the telegram: level and captions."""
-    keys = {key for key, typed in _TYPED.items() if typed.kind is None}
+    keys = {key for key, typed in TYPED.items() if typed.kind is None}
     return tuple(
         leaf
         for part in attributes.parts
         if isinstance(part, Attribute) and part.key in keys
         for leaf in _leaves(part.raw.rstrip(BLANKS), part, None)
     )
+
+
+def unknown_markings(attributes: Attributes) -> Iterator[Attribute]:
+    """Attributes that state a marking in words that are none ("SECRETARY", standards P04)."""
+    for part in attributes.parts:
+        typed = TYPED.get(part.key) if isinstance(part, Attribute) else None
+        if not isinstance(part, Attribute) or typed is None or typed.kind is not None:
+            continue
+        if part.value and typed.scan(part.value, None) is None:
+            yield part
 
 
 def _page_end(raw: str) -> PageBreak:
@@ -213,7 +215,7 @@ def _field(attribute: Attribute, stated: AbstractSet[FieldKind], year: int | Non
 
 
 def _leaves(content: str, attribute: Attribute, year: int | None) -> tuple[Inline, ...]:
-    typed = _TYPED.get(attribute.key)
+    typed = TYPED.get(attribute.key)
     head, sign, value = content.partition(":")
     words = value.strip(BLANKS)
     if typed is None or (not attribute.value and typed.kind is not FieldKind.EXECUTIVE_ORDER):
@@ -244,106 +246,3 @@ def _untyped(content: str) -> tuple[Inline, ...]:
         else:
             leaves.append(Text(part))
     return without_seams(leaves)
-
-
-# -- values that the standards know ----------------------------------------------------------------
-
-
-class _Typed(NamedTuple):
-    """How the value of a key is read.
-
-    Attributes:
-        kind: the field of a telegram that states the same; None where it must never stand in.
-        scan: leaves of a value, with the telegram's year; None where the value is not known.
-    """
-
-    kind: FieldKind | None
-    scan: Callable[[str, int | None], tuple[Inline, ...] | None]
-
-
-_TERM = re.compile(r"\((?P<person>[^()\n]{1,80})\)|(?P<term>[^,()\s][^,()\n]{0,80})")
-"""Matches "(ROE, JANE Q)" and "EXAMPLE SMELTER PROJECT" between commas."""
-
-
-def _tags(value: str, _: int | None) -> tuple[Inline, ...]:
-    """TAGS of an attribute: commas alone separate them, so a term may have several words."""
-    found: list[tuple[int, Inline]] = []
-    for match in _TERM.finditer(value):
-        raw = match[0].rstrip(BLANKS)
-        name = " ".join((match["person"] or raw).split()).upper()
-        found.append((match.start(), Tag(raw, name)))
-    return interleave(value, found)
-
-
-_OFFICER_CODE = re.compile(r"[ \t]{1,8}OR-[A-Z]$")
-"""Matches the " OR-M" of "LA PAZ OR-M", which is of the E.O. line and not of the post."""
-
-
-def _originator(value: str, _: int | None) -> tuple[Inline, ...] | None:
-    if "\n" in value:
-        return None
-    code = _OFFICER_CODE.search(value)
-    post = value[: code.start()] if code else value
-    return (Originator(post, " ".join(post.split())), *plain(value[len(post) :]))
-
-
-_POST = re.compile(r"\S+(?: \S+)*")
-"""Matches the posts of "STATE     USUN NEW YORK", which two blanks or more part."""
-
-
-def _addressees(value: str, _: int | None) -> tuple[Inline, ...] | None:
-    # pdftotext makes one blank of several; then nothing says where a post ends.
-    if "\n" in value:
-        return None
-    return interleave(value, ((m.start(), Addressee(m[0], m[0])) for m in _POST.finditer(value)))
-
-
-_ORDER = re.compile(
-    r"(?P<code>GS|AS|X[1-4]|N/A)"
-    r"(?: (?P<date>[0-9]{8}))?(?: (?P<officer>[A-Z][A-Z.,' -]{1,60}))?",
-)
-"""Matches "GS 19850108 ROE, JANE Q", "X4", "N/A"."""
-
-_SCHEDULES: Mapping[str, str] = {
-    "GS": "GDS", "AS": "ADS", "X1": "XGDS-1", "X2": "XGDS-2", "X3": "XGDS-3", "X4": "XGDS-4",
-}  # fmt: skip
-"""The database's codes for schedules (standards A3). RR and OA are unexplained, and stay text."""
-
-
-def _executive_order(value: str, _: int | None) -> tuple[Inline, ...] | None:
-    match = _ORDER.fullmatch(value)
-    if match is None:
-        return None
-    leaf = Declassification(
-        value,
-        not_applicable=match["code"] == "N/A",
-        declassify_on=_date(match["date"]),
-        schedule=_SCHEDULES.get(match["code"]),
-        officer=match["officer"],
-    )
-    return (leaf,)
-
-
-def _date(digits: str | None) -> dt.date | None:
-    try:
-        return dt.datetime.strptime(digits, "%Y%m%d").date() if digits else None  # noqa: DTZ007 - a date has no zone
-    except ValueError:
-        return None
-
-
-def _banner(value: str, _: int | None) -> tuple[Inline, ...] | None:
-    banner = parse_banner(value)
-    return None if banner is None else (banner,)
-
-
-_TYPED: Mapping[str, _Typed] = {
-    "TAGS": _Typed(FieldKind.TAGS, _tags),
-    "Subject": _Typed(FieldKind.SUBJECT, lambda value, _: scan_subject(value)),
-    "Reference": _Typed(FieldKind.REFERENCES, scan_references),
-    "From": _Typed(FieldKind.ORIGINATOR, _originator),
-    "To": _Typed(FieldKind.ACTION, _addressees),
-    "Executive Order": _Typed(FieldKind.EXECUTIVE_ORDER, _executive_order),
-    "Original Classification": _Typed(None, _banner),
-    "Original Handling Restrictions": _Typed(None, lambda value, _: scan_caption_line(value)),
-}
-"""Current and previous classifications are text: they are not the marking of the telegram."""
