@@ -25,6 +25,7 @@ CODES = {
     "ManyCablesError": 1,
     "SchemaVersionError": 1,
     "WriteError": 1,
+    "VerificationError": 5,
     "EnvironmentFailure": 4,
     "InternalError": 70,
     "CableconvError": 70,
@@ -42,6 +43,7 @@ TREE = {
     errors.UsageError: CableconvError,
     errors.ReadError: CableconvError,
     errors.WriteError: CableconvError,
+    errors.VerificationError: CableconvError,
     errors.EnvironmentFailure: CableconvError,
     errors.InternalError: CableconvError,
 }

@@ -14,6 +14,7 @@
     |   |-- ManyCablesError              the input holds more than one cable; read_all reads them
     |   `-- SchemaVersionError           JSON of a schema newer than this version knows
     |-- WriteError                    1  a writer cannot express this cable
+    |-- VerificationError             5  an output does not hold what its cable demands
     |-- EnvironmentFailure            4  an output or input place is not usable
     `-- InternalError                70  a broken promise of this library: please report
 
@@ -118,6 +119,12 @@ class WriteError(CableconvError):
     """A writer cannot express this cable."""
 
     exit_code = 1
+
+
+class VerificationError(CableconvError):
+    """An output does not hold what its cable demands, and was not written."""
+
+    exit_code = 5
 
 
 class EnvironmentFailure(CableconvError):  # noqa: N818 - "EnvironmentError" is a builtin name

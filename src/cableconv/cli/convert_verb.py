@@ -13,12 +13,14 @@ from click.shell_completion import CompletionItem
 from cableconv import conversion
 from cableconv.cli.console import internal, report, say, tell
 from cableconv.cli.plan import STREAM, Output, Plan, Task, planned
-from cableconv.errors import CableconvError, UsageError
+from cableconv.cli.proof import refuse_unproven
+from cableconv.errors import CableconvError, UsageError, VerificationError
 from cableconv.files import MAX_BYTES, failure, save, send
 from cableconv.model.cable import Cable
 from cableconv.notices import Notice, Severity
 from cableconv.options import pairs
 from cableconv.registry import reader_names, writer_names
+from cableconv.verify import refuse_unverifiable
 from cableconv.writers.base import Writer
 
 _EXAMPLES = """\b
@@ -139,6 +141,12 @@ def _voice(*, quiet: bool, verbose: bool) -> Voice:
 @mrn_option
 @year_option
 @click.option("--force", is_flag=True, help="Replace files in the output folder.")
+@click.option(
+    "--verify",
+    "verified",
+    is_flag=True,
+    help="Read each output back before it is kept, and keep none that lacks anything.",
+)
 @limit_option
 @click.option("-q", "--quiet", is_flag=True, help="Tell errors only, no warnings.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell every notice, and each output.")
@@ -152,6 +160,7 @@ def command(  # noqa: PLR0913 - one parameter an option of the script
     mrn: str | None,
     year: int | None,
     force: bool,
+    verified: bool,
     max_bytes: int,
     quiet: bool,
     verbose: bool,
@@ -166,7 +175,9 @@ def command(  # noqa: PLR0913 - one parameter an option of the script
     for task in plan.tasks:
         for out in task.outputs:
             _refuse_binary_on_terminal(out)
-    return _carried_out(plan, reading, voice)
+            if verified:
+                refuse_unverifiable(out.writer.name, out.writer.options)
+    return _carried_out(plan, reading, voice, verified=verified)
 
 
 def _refuse_binary_on_terminal(output: Output) -> None:
@@ -183,7 +194,7 @@ def is_text(writer: Writer) -> bool:
     return kind.startswith("text/") or kind.endswith(("/xml", "+xml", "/json", "+json"))
 
 
-def _carried_out(plan: Plan, reading: Reading, voice: Voice) -> int:
+def _carried_out(plan: Plan, reading: Reading, voice: Voice, *, verified: bool) -> int:
     if plan.folder is not None:
         try:
             Path(plan.folder).mkdir(parents=True, exist_ok=True)
@@ -192,7 +203,7 @@ def _carried_out(plan: Plan, reading: Reading, voice: Voice) -> int:
     done = 0
     failed: list[CableconvError] = []
     for task in plan.tasks:
-        written, errors = _task(task, reading, voice)
+        written, errors = _task(task, reading, voice, verified=verified)
         done += written
         failed += errors
     return exit_code(done, failed, len(plan.tasks))
@@ -201,20 +212,25 @@ def _carried_out(plan: Plan, reading: Reading, voice: Voice) -> int:
 def exit_code(done: int, failed: list[CableconvError], inputs: int) -> int:
     """The exit code of a run.
 
-    0 where nothing failed, 1 where a part failed. Where nothing succeeded: that of the error for
-    one input; for several their common one where it names a cause outside them (2, 4, 70), else 3.
+    0 where nothing failed, 5 where outputs lack something and nothing else failed, 1 where a part
+    failed. Where nothing succeeded: that of the error for one input; for several their common one
+    where it names a cause outside them (2, 4, 70), else 3.
     """
     if not failed:
         return 0
+    codes = {error.exit_code for error in failed}
+    if codes == {VerificationError.exit_code}:
+        return VerificationError.exit_code
     if done:
         return 1
-    codes = {error.exit_code for error in failed}
     if len(codes) == 1 and (inputs == 1 or codes != {1}):
         return codes.pop()
     return 3
 
 
-def _task(task: Task, reading: Reading, voice: Voice) -> tuple[int, list[CableconvError]]:
+def _task(
+    task: Task, reading: Reading, voice: Voice, *, verified: bool
+) -> tuple[int, list[CableconvError]]:
     """Convert one input; returns how many outputs were written, and what failed."""
     done = 0
     failed: list[CableconvError] = []
@@ -225,7 +241,8 @@ def _task(task: Task, reading: Reading, voice: Voice) -> tuple[int, list[Cableco
     voice.notices(cable.notices, task.source)
     for output in task.outputs:
         try:
-            voice.notices(_written(cable, output), task.source, output.writer.name)
+            notices = _written(cable, output, verified=verified)
+            voice.notices(notices, task.source, output.writer.name)
         except BrokenPipeError:
             raise
         except Exception as error:  # noqa: BLE001 - nor one bad output
@@ -245,8 +262,10 @@ def _failure(error: Exception, source: str) -> CableconvError:
     return found
 
 
-def _written(cable: Cable, output: Output) -> list[Notice]:
+def _written(cable: Cable, output: Output, *, verified: bool) -> list[Notice]:
     data, notices = conversion.render(cable, output.writer)
+    if verified:
+        refuse_unproven(data, cable, output.writer, output.target)
     if output.target == STREAM:
         send(sys.stdout.buffer, data)
     else:

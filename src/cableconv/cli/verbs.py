@@ -12,6 +12,7 @@ DEFAULT = "convert"
 
 VERBS = {
     "convert": "Convert cables to other formats.",
+    "verify": "Check that an output holds what its cable demands.",
     "inspect": "Show what a cable states, on one screen or as JSON.",
     "formats": "List the formats, or the options of one.",
     "completion": "Print a script that completes commands in your shell.",

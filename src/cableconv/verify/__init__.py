@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from cableconv.errors import EnvironmentFailure, UsageError
+from cableconv.errors import UsageError
 from cableconv.model.cable import Cable
 from cableconv.verify.finding import Finding, FindingKind
 
@@ -74,7 +74,6 @@ def verify(
 
     Raises:
         UsageError: outputs of this format, or with these options, cannot be verified.
-        EnvironmentFailure: the library that reads the format is not installed.
     """
     refuse_unverifiable(format, options)
     told = {name: getattr(options, name) for name in _TOLD.get(format, ()) if options is not None}
@@ -105,10 +104,4 @@ def refuse_unverifiable(format: str, options: object = None) -> None:  # noqa: A
 
 
 def _proof(format_: str) -> Any:  # noqa: ANN401 - modules of one form
-    try:
-        return importlib.import_module(f"cableconv.verify.{_PROOFS[format_]}")
-    except ModuleNotFoundError as error:
-        raise EnvironmentFailure(
-            f"verifying {format_} needs the package {error.name}, which is not installed",
-            hint="Install it with: pip install 'cableconv[verify]'",
-        ) from error
+    return importlib.import_module(f"cableconv.verify.{_PROOFS[format_]}")
