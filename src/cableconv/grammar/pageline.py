@@ -18,8 +18,12 @@ _IN_LINE = re.compile(
     r"(?![0-9])(?: \\(?=\s|$))?"
     rf"|(?<![A-Z0-9])PAGE [0-9]{{2}} {{1,12}}{_NAME} {{1,6}}[0-9]{{4,6}} {{1,6}}"
     r"(?:[0-9]{2} OF [0-9]{2} {1,6})?[0-9]{6}Z(?![A-Z0-9])"
+    r"|(?<![A-Z0-9])PAGE [0-9]{2} [QRU][A-Z]{3,7}[0-9]{4} UNCLAS(?:SIFIED)?(?![A-Z])"
 )
-"""Matches `` 00004390  002.2 OF 004 \\`` after the name of a post, and a whole PAGE line."""
+"""Matches `` 00004390  002.2 OF 004 \\`` after the name of a post, and a whole PAGE line.
+
+Also ``PAGE 02 RUEXAAA6406 UNCLAS``, which stands amid the text in naval messages.
+"""
 
 _NAME_BEFORE = re.compile(rf"{_NAME}$")
 """Matches the capitals at the end of ``the whole of PORT OF SPAIN``."""

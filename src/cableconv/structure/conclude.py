@@ -29,6 +29,7 @@ from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak, Text
 from cableconv.model.markings import Banner
 from cableconv.model.walk import line_numbers
 from cableconv.notices import Notice, NoticeKind, Severity
+from cableconv.structure.paging import STRAY_CAPTION
 
 _LOOKS_LIKE_MARK = re.compile(r" ?\(([A-Z][A-Z/-]{0,11})\) ")
 """Matches the parenthesis after the number of "4. (SE) The minister"."""
@@ -123,7 +124,9 @@ def _conflict(message: str) -> Notice:
 
 def _joins(line: int, block: Paragraph | Item) -> Iterator[Notice]:
     leaves = block.content
-    if PageMarker not in map(type, leaves) and not _BLANK_LINE.search(raw_text(leaves)):
+    raw = raw_text(leaves)
+    stray = STRAY_CAPTION in raw
+    if not (stray or PageMarker in map(type, leaves) or _BLANK_LINE.search(raw)):
         return
     paged = False
     for leaf, after in zip_longest(leaves, leaves[1:]):
@@ -135,7 +138,10 @@ def _joins(line: int, block: Paragraph | Item) -> Iterator[Notice]:
             what = f"page line taken out of the text: {leaf.raw.strip() or 'a form feed'}"
             yield Notice(NoticeKind.PAGE_LINE, what, line=line)
         elif isinstance(leaf, Furniture):
-            paged = paged or leaf.kind is FurnitureKind.STAMP
+            paged = paged or leaf.kind in {FurnitureKind.STAMP, FurnitureKind.STRAY}
+            if leaf.kind is FurnitureKind.STRAY:
+                what = f"{leaf.raw.strip()} amid a sentence set apart"
+                yield Notice(NoticeKind.FURNITURE, what, line=line)
         elif not isinstance(leaf, (LineBreak, Banner)):
             paged = False
         elif leaf.raw.count("\n") > 1 and not paged and _has_words(after):

@@ -35,7 +35,7 @@ from cableconv.structure.lines import BLANKS, Line
 from cableconv.structure.paging import page_break, page_region
 from cableconv.structure.procedure import end_field, is_distribution, is_drafting, release_field
 from cableconv.structure.slices import field, joined, split_tail
-from cableconv.structure.starts import paragraph_start
+from cableconv.structure.starts import marked_start, paragraph_start
 
 _PASSING = re.compile(
     r"(?:PLEASE |PLS )?PASS(?: TO)? [A-Z]|"
@@ -117,10 +117,14 @@ class Front:
             line = self.lines[end]
             if not line.words or page_region(self.lines, end) > end or begins_field(line.text):
                 break
-            if not belongs(line.words):
+            if not belongs(line.words) or self._text_begins(end):
                 break
             end += 1
         return end
+
+    def _text_begins(self, at: int) -> bool:
+        """Whether a cut before line ``at`` says that its mark is that of the text."""
+        return self.lines[at - 1].eol == "" and marked_start(self.lines[at].text) is not None
 
     def _unparsed(self, at: int) -> int:
         text = self.lines[at].words

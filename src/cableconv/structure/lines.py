@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cableconv.errors import LimitExceededError
+from cableconv.grammar.banner import parse_banner
 from cableconv.grammar.classification_line import find_glued_classification
 from cableconv.grammar.pageline import find_page_line
 from cableconv.grammar.portion import match_portion_mark
@@ -71,13 +72,19 @@ _GLUED_NAME = re.compile(r"[.!?][\"”)]?[ \t]{2,4}(?=[A-Z][A-Z' -]{2,30}[ \t]*$
 """Matches the blanks before the name in "and signed up.  End comment.  GARZA"."""
 
 
+_NAME_APART = re.compile(r"[.!?][\"”)]?[ \t]{3,8}(?=[A-Z][A-Z'-]{2,20}[ \t]*$)")
+"""Matches the blanks before the name in "WILL MOVE FORWARD.   ROE", on a short line too."""
+
+
 def _with_name_apart(lines: list[Line]) -> list[Line]:
-    """The lines with the signature cut off a long last line of text."""
-    last = next((n for n in range(len(lines) - 1, -1, -1) if lines[n].words), None)
-    if last is None or len(lines[last].text) <= LONG_LINE:
+    """The lines with the signature cut off the last line of text; a banner may stand below."""
+    read = (n for n in range(len(lines) - 1, -1, -1) if lines[n].words)
+    last = next((n for n in read if parse_banner(lines[n].words) is None), None)
+    if last is None:
         return lines
     text = lines[last].text
-    found = _GLUED_NAME.search(text, max(0, len(text) - _HEADING_ROOM))
+    pattern = _GLUED_NAME if len(text) > LONG_LINE else _NAME_APART
+    found = pattern.search(text, max(0, len(text) - _HEADING_ROOM))
     if found is None:
         return lines
     parts = [(text[: found.end()], ""), (text[found.end() :], lines[last].eol)]
@@ -87,7 +94,7 @@ def _with_name_apart(lines: list[Line]) -> list[Line]:
 
 _SIGNS = (
     "---", " OF ", "//", "SECTION", "TAGS:", "SUBJ", "REF", "CLASSIFIED", "lassified",
-    "RMKS/", "GENTEXT/", "\f", "SENSITIVE ", " SIPDIS",
+    "RMKS/", "GENTEXT/", "\f", "SENSITIVE ", " SIPDIS", " UNCLAS",
 )  # fmt: skip
 """One of these stands on each short line in which something may be glued."""
 
@@ -110,7 +117,7 @@ _INNER_START = re.compile(
 _INNER_HEADING = re.compile(r"[.!?][\"”)]?[ \t]{2,4}(?=[A-Z][A-Z0-9 ,'&/:-]{3,80}$)")
 """Matches the blanks before the heading in "End Summary.  DONE DEAL - AT LAST"."""
 
-_GLUED_RULE = re.compile(r"(?<=\S) +(?=-{8,}(?: -+){0,4} *$)")
+_GLUED_RULE = re.compile(r"(?<=[^\s-]) +(?=-{8,}(?: -+){0,4} *$)")
 """Matches the blank before the dashes in "BASIN DISCUSSED ---------- ------"."""
 
 _RULE_FIRST = re.compile(r"^-{8,}(?: -+){0,4}(?= +[A-Z0-9(¶])(?! +\d{5,6}(?: |$))")
@@ -129,6 +136,10 @@ _GLUED_FIELD = re.compile(
 )
 """Matches the blank before TAGS in "E.O. 12958: N/A TAGS: PREL" (field guide, 2c and 2a.8)."""
 
+_REFERENCES = re.compile(r"\bREF(?:S|TELS?)?: ?")
+_MARKED_TEXT = re.compile(r"(?<=[ \t])\([A-Z/ ]{1,9}\) {1,2}[A-Z][a-z]")
+"""Matches the mark in "REF: STATE 1234 (SBU) On May 1, we delivered", where the text begins."""
+
 _CAPTIONS_FIRST = re.compile(
     r"[ \t]{0,8}(?:(?:(?:SIPDIS|SENSITIVE|NOFORN) ){2,6}(?=[A-Z]{2})|SENSITIVE (?=[A-Z]{2,6} FOR ))"
 )
@@ -139,6 +150,9 @@ _CAPTIONS_LAST = re.compile(
 )
 """Matches the blank before the captions of "SOUTHCOM ALSO FOR POLAD SENSITIVE SIPDIS"."""
 
+
+_HEAD_ROOM = 400
+"""Glued references are looked for in so many characters, and the text after them too."""
 
 _HEADING_ROOM = 100
 """A heading that is glued before a number is looked for in so many characters."""
@@ -163,7 +177,7 @@ def _cuts(text: str) -> Iterator[int]:
     if "---" in text:
         found = (pattern.search(text) for pattern in (_GLUED_RULE, _RULE_FIRST))
         yield from (match.end() for match in found if match)
-    if " OF " in text and any(c.isdigit() for c in text):
+    if " OF " in text or "PAGE " in text:
         yield from _page_line_cuts(text)
 
 
@@ -190,9 +204,20 @@ def _field_cuts(text: str) -> Iterator[int]:
     if "SIPDIS" in text or "SENSITIVE" in text:
         captions = (_CAPTIONS_FIRST.match(text), _CAPTIONS_LAST.search(text))
         yield from (match.end() for match in captions if match)
+    yield from _text_cuts(text)
     remarks = _REMARKS.match(text)
     if remarks:
         yield remarks.end()
+
+
+def _text_cuts(text: str) -> Iterator[int]:
+    """Where the first mark after unlettered references begins the text of a long line."""
+    label = _REFERENCES.search(text, 0, _HEAD_ROOM) if len(text) > LONG_LINE else None
+    if label is None:
+        return
+    mark = text.find("(", label.end(), label.end() + _HEAD_ROOM)
+    if mark > label.end() and _MARKED_TEXT.match(text, mark):
+        yield from [mark] if match_portion_mark(text, mark) is not None else []
 
 
 def _page_line_cuts(text: str) -> Iterator[int]:

@@ -31,6 +31,9 @@ _PAGE_OF = re.compile(r"Page ([0-9]{1,3}) of ([0-9]{1,3})")
 _LABEL = "CLASSIFICATION:"
 """Stands before the banner of a page of an e-mail (field guide 2h)."""
 
+STRAY_CAPTION = "SIPDIS"
+"""The one caption that copies have amid the text, for an unknown reason (108 pages of 6,712)."""
+
 _BEFORE_PAGE_LINE = 8
 """So many banners and stamps may stand before a page line (two or three do in aad_txt_layout)."""
 
@@ -88,7 +91,7 @@ def page_leaves(raw: str) -> tuple[Inline, ...]:
     """The leaves of a page region, line by line."""
     leaves: list[Inline] = []
     for part in re.split(r"(\n[ \t\n\xa0]*)", raw):
-        leaf = page_leaf(part)
+        leaf = page_leaf(part) or _stray(part)
         if part.startswith("\n"):
             leaves.append(LineBreak(part))
         elif leaf is None:
@@ -97,6 +100,12 @@ def page_leaves(raw: str) -> tuple[Inline, ...]:
             head, _, rest = part.partition(leaf.raw)
             leaves.extend((_before(head), leaf, Text(rest)))
     return without_seams(leaves)
+
+
+def _stray(text: str) -> Furniture | None:
+    """A caption that stands amid the text, on a line of its own (field guide, 2c)."""
+    words = text.strip(BLANKS)
+    return Furniture(words, FurnitureKind.STRAY) if words == STRAY_CAPTION else None
 
 
 def _before(head: str) -> Inline:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from cableconv.model.blocks import Field
 from cableconv.structure.lines import Line
-from cableconv.structure.paging import page_region
+from cableconv.structure.paging import STRAY_CAPTION, page_region
 from cableconv.structure.procedure import end_field
 from cableconv.structure.starts import is_rule
 
@@ -35,6 +36,9 @@ _RUNNING = re.compile(r"(?!o )[a-z]+[ ,]")
 _BEYOND = 3
 """Lines beyond the last that may be asked for, the one before the first among them."""
 
+_FAR = 2500
+"""Characters from the first on, after which a caption on its own line is a stray one."""
+
 _READ = (Role.TEXT, Role.RULE)
 
 
@@ -57,6 +61,7 @@ class Roles:
         self.told = [Role.BLANK] * first + [Role.TEXT] * (len(lines) - first)
         self.told += [Role.BLANK] * _BEYOND
         self.procedure: dict[int, tuple[Field, int]] = {}
+        self._far = -1
         self._page_ends: dict[int, int] = {}
         end = first
         for at in [n for n, runs in enumerate(self.runs) if not runs]:
@@ -81,6 +86,8 @@ class Roles:
     def _special(self, at: int) -> tuple[Role, int]:
         """PAGE or PROCEDURE with the line after it; the line itself where it is neither."""
         region = page_region(self.lines, at, lone=True)
+        if self.lines[at].words == STRAY_CAPTION and self._amid(at):
+            region = self._after_blank_lines(at + 1)
         if region > at:
             self._page_ends[at] = region
             return Role.PAGE, region
@@ -89,6 +96,19 @@ class Roles:
             return Role.TEXT, at
         self.procedure[at] = made
         return Role.PROCEDURE, made[1]
+
+    def _after_blank_lines(self, at: int) -> int:
+        while at < len(self.lines) and not self.lines[at].words:
+            at += 1
+        return at
+
+    def _amid(self, at: int) -> bool:
+        """Whether line ``at`` stands far behind the head, where no caption belongs."""
+        if self._far < 0:
+            lengths = accumulate(len(x.text) + len(x.eol) for x in self.lines)
+            far = (n for n, length in enumerate(lengths) if length > _FAR)
+            self._far = next(far, len(self.lines))
+        return at > self._far
 
     def of(self, at: int) -> Role:
         """The role of a line; BLANK for one or two lines beyond the last."""
