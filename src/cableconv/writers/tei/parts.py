@@ -81,7 +81,7 @@ def _placed(raw: str, parts: Sequence[Part]) -> tuple[list[tuple[int, int, Part]
         else:
             placed.append((*span, part))
     if others:
-        placed.sort(key=itemgetter(0))
+        placed.sort(key=itemgetter(0, 1))
     return placed, missing
 
 
