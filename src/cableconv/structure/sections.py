@@ -11,6 +11,8 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
 import attrs
 
@@ -50,6 +52,15 @@ _PASSING = re.compile(
 
 _FIRST_PAGE = "PAGE 01"
 
+_BARE_PAGE = re.compile(r"PAGE [0-9]{2}$")
+"""Matches "PAGE 02", whose other half stands on the next line in copies without layout."""
+
+_SPLIT_OFF = re.compile(
+    r"[A-Z][A-Z.'-]{1,19}(?: [A-Z][A-Z.'-]{0,19}){0,3} {1,4}[0-9]{4,6}"
+    r"(?: {1,4}[0-9]{2} OF [0-9]{2})?(?: {1,4}[0-9]{6}Z)?$"
+)
+"""Matches "STATE 028954  01 OF 02  030526Z", the other half (plusd_excerpt)."""
+
 _LONGEST_HEAD = 240
 """Lines of a head, blank ones included."""
 
@@ -59,60 +70,92 @@ _BEFORE = 12
 
 @attrs.frozen
 class Head:
-    """The head of a later section.
+    """The head of a later section, or a PAGE line that a copy has split in two.
 
     Attributes:
         start: where it begins in the whole text: its end mark, else its PAGE line.
         before: the text from there to the PAGE line.
-        page_line: the PAGE line.
+        page_line: the PAGE line, or the first half of one that is split.
+        page_raw: the PAGE line as it stands in the source.
         after: the text from there to the end of the last line of the head.
+        section: False for a split PAGE line alone.
     """
 
     start: int
     before: str
     page_line: str
+    page_raw: str
     after: str
+    section: bool = True
 
     @property
     def end(self) -> int:
         """Where it ends in the whole text."""
-        return self.start + len(self.before + self.page_line + self.after)
+        return self.start + len(self.before + self.page_raw + self.after)
 
     @property
     def hidden_lines(self) -> int:
         """How many lines the folding takes out."""
-        return (self.before + self.after).count("\n")
+        return (self.before + self.page_raw + self.after).count("\n")
+
+
+class _Page(NamedTuple):
+    """A PAGE line: its lines, its place, and its words on one line."""
+
+    first: int
+    last: int
+    place: int
+    line: str
+    raw: str
+    words: str
 
 
 def find_heads(text: str) -> tuple[Head, ...]:
-    """The heads of all sections but the first, in order.
+    """The heads of all sections but the first, and split PAGE lines, in order.
 
     A head begins with a PAGE line whose number is 1, which is not the first line of that kind, and
     reaches to a classification line with section, or post and number, and what follows it.
     """
     lines = text.split("\n")
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
     heads: list[Head] = []
     first = ""
+    for page in _pages(lines, starts):
+        head = None
+        if page.words.startswith(_FIRST_PAGE):
+            if first and page.words != first:
+                head = _head(text, lines, starts, page)
+            first = first or page.words
+        if head is None and page.last > page.first:
+            head = Head(page.place, "", page.line, page.raw, "", section=False)
+        if head is not None and (not heads or head.start >= heads[-1].end):
+            heads.append(head)
+    return tuple(heads)
+
+
+def _pages(lines: Sequence[str], starts: Sequence[int]) -> Iterator[_Page]:
     for at, line in enumerate(lines):
         words = line.strip(BLANKS + "\f")
-        marker = parse_page_line(words) if words.startswith(_FIRST_PAGE) else None
-        if marker is None or marker.page != 1:
-            continue
-        if not first:
-            first = words
-            continue
-        end = _end(lines, at)
-        begin = _begin(lines, at)
-        if words == first or not end or (heads and starts[begin] < heads[-1].end):
+        if not words.startswith("PAGE ") or parse_page_line(words) is None:
             continue
         place = starts[at] + line.index(words)
-        last = starts[end - 1] + len(lines[end - 1].rstrip(BLANKS))
-        begins = starts[begin] if begin < at else place
-        heads.append(Head(begins, text[begins:place], words, text[place + len(words) : last]))
-    return tuple(heads)
+        rest = lines[at + 1].strip(BLANKS) if at + 1 < len(lines) else ""
+        if _BARE_PAGE.match(words) and _SPLIT_OFF.match(rest):
+            half = line[line.index(words) :] + "\n" + lines[at + 1].rstrip(BLANKS)
+            yield _Page(at, at + 1, place, words, half, f"{words} {rest}")
+        else:
+            yield _Page(at, at, place, words, words, words)
+
+
+def _head(text: str, lines: Sequence[str], starts: Sequence[int], page: _Page) -> Head | None:
+    end = _end(lines, page.last)
+    if not end:
+        return None
+    begin = _begin(lines, page.first)
+    start = starts[begin] if begin < page.first else page.place
+    after = page.place + len(page.raw)
+    last = starts[end - 1] + len(lines[end - 1].rstrip(BLANKS))
+    return Head(start, text[start : page.place], page.line, page.raw, text[after:last])
 
 
 def _begin(lines: Sequence[str], at: int) -> int:
@@ -214,11 +257,17 @@ class _Unfolding:
             head = self.waiting[0] if self.waiting else None
             if head and isinstance(leaf, PageMarker) and leaf.raw == head.page_line:
                 self.waiting.popleft()
-                raw = head.before + head.page_line + head.after
-                out.extend(_head_leaves(raw, captions=captions))
+                out.extend(_head_leaves(head.before, captions=captions))
+                out.append(_page_marker(head.page_raw))
+                out.extend(_head_leaves(head.after, captions=captions))
             else:
                 out.append(leaf)
         return without_seams(out)
+
+
+def _page_marker(raw: str) -> PageMarker:
+    found = parse_page_line(" ".join(raw.split()))
+    return attrs.evolve(found, raw=raw) if found else PageMarker(raw)
 
 
 def _head_leaves(raw: str, *, captions: bool) -> Iterator[Inline]:
@@ -258,8 +307,9 @@ def told(notices: Sequence[Notice], text: str, heads: Sequence[Head]) -> Iterato
         at = head.start
         places.append(line - shifts[-1])
         shifts.append(shifts[-1] + head.hidden_lines)
-        message = f"the head of a section set apart: {head.page_line}"
-        yield Notice(NoticeKind.FURNITURE, message, line=line)
+        if head.section:
+            message = f"the head of a section set apart: {' '.join(head.page_raw.split())}"
+            yield Notice(NoticeKind.FURNITURE, message, line=line)
     for notice in notices:
         if notice.line is None:
             yield notice
