@@ -35,7 +35,7 @@ _SIGNATURES = (
     (b"SQLite format 3", "a database", "Export the cable's text."),
 )
 
-_CONTROLS = bytes(c for c in (*range(32), 127) if c not in b"\t\n\r")
+_CONTROLS = bytes(c for c in (*range(32), 127) if c not in b"\t\n\f\r")
 """The C0 controls other than tab and line ends, and DEL."""
 
 _NO_CONTROLS = bytes(c for c in range(256) if c not in _CONTROLS)

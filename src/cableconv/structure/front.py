@@ -159,7 +159,10 @@ class Front:
 
     def routing(self, at: int) -> int:
         """Format line 2 and its continuation: before the DE line only."""
-        if self._seen & {FieldKind.STATION, FieldKind.DTG, FieldKind.CLASSIFICATION}:
+        late = {FieldKind.STATION, FieldKind.DTG, FieldKind.CLASSIFICATION}
+        if FieldKind.TRANSMISSION in self._seen:
+            late.discard(FieldKind.CLASSIFICATION)  # that of the mail which carried the telegram
+        if self._seen & late:
             return 0
         routing = parse_routing(self.lines[at].words)
         if routing is None or (routing.precedence is None and FieldKind.ROUTING not in self._seen):

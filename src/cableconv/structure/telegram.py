@@ -15,6 +15,7 @@ from cableconv.structure.conclude import conclusions, derived_mrn
 from cableconv.structure.cut import Cutter
 from cableconv.structure.front import Front
 from cableconv.structure.lines import split_lines
+from cableconv.structure.mail_head import mail_fields
 from cableconv.structure.slices import joined
 
 
@@ -49,11 +50,12 @@ def parse(text: str, *, year: int | None = None) -> Parsed:
     start = 0
     while start < len(lines) and not lines[start].words:
         start += 1
+    mail, begin = mail_fields(lines, start)
     front = Front(lines, year)
-    body = front.read(start)
+    body = front.read(begin)
     cutter = Cutter(lines, body)
     cutter.cut()
-    blocks = (*front.blocks, *nested(Builder(cutter).blocks()))
+    blocks = (*mail, *front.blocks, *nested(Builder(cutter).blocks()))
     return Parsed(joined(lines[:start]), blocks, (*front.notices, *cutter.notices), front.year)
 
 
