@@ -36,7 +36,7 @@ _SIGNATURES = (
 )
 
 _CONTROLS = bytes(c for c in (*range(32), 127) if c not in b"\t\n\f\r")
-"""The C0 controls other than tab and line ends, and DEL."""
+"""The C0 controls other than tab, line ends and form feed (the end of a page), and DEL."""
 
 _NO_CONTROLS = bytes(c for c in range(256) if c not in _CONTROLS)
 
