@@ -19,7 +19,7 @@ from cableconv.verify.finding import Finding, FindingKind
 __all__ = ["Alone", "Finding", "FindingKind", "refuse_unverifiable", "verify", "verify_alone"]
 
 _PROOFS: Mapping[str, str] = MappingProxyType(
-    {"docx": "docx", "json": "data", "pdf": "pdf", "tei": "tei", "txt": "plain"}
+    {"docx": "docx", "html": "html", "json": "data", "pdf": "pdf", "tei": "tei", "txt": "plain"}
 )
 """The module that proves each format."""
 
@@ -28,9 +28,18 @@ _TOLD: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Options that change what an output must hold, and that a proof knows."""
 
+_CLOSED: Mapping[str, tuple[tuple[str, object, str], ...]] = MappingProxyType(
+    {
+        "html": (("page_lines", True, "page lines"), ("notices", True, "a list of notices")),
+        "txt": (("style", "reading", "the style 'reading'"),),
+    }
+)
+"""Options, by name and value, for which there is no proof."""
+
 _UNCHECKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "docx": ("the text and its marks", "the captions and the authority"),
+        "html": ("the text and its marks", "the captions and the authority"),
         "json": ("the text and its marks", "the banner", "the captions and the authority"),
         "pdf": ("the text and its marks", "the captions and the authority"),
         "tei": ("that the text is the one of the source", "the captions and the authority"),
@@ -95,12 +104,12 @@ def refuse_unverifiable(format: str, options: object = None) -> None:  # noqa: A
             f"outputs of the format {format!r} cannot be verified",
             hint=f"These can: {', '.join(_PROOFS)}.",
         )
-    style = getattr(options, "style", "telegram")
-    if style == "reading":
-        raise UsageError(
-            "plain text in the style 'reading' cannot be verified",
-            hint="The styles 'telegram' and 'facsimile' can.",
-        )
+    for name, value, what in _CLOSED.get(format, ()):
+        if options is not None and getattr(options, name) == value:
+            raise UsageError(
+                f"outputs of the format {format!r} with {what} cannot be verified",
+                hint=f"Leave the option {name!r} out.",
+            )
 
 
 def _proof(format_: str) -> Any:  # noqa: ANN401 - modules of one form

@@ -136,9 +136,9 @@ class _Around:
         expected = [titles[0].value_text] if titles else []
         if not titles or titles[0].value_text in ("", subject):
             expected.append(" ".join((*self.mark(), subject)))
-        if not any(expected):
-            named = self.cable.mrn or "Untitled cable"
-            expected += [named, " ".join((*self.mark(), named))]
+        if not any(expected) or not expected[0]:
+            names = (self.cable.mrn or "", "Untitled cable", "Diplomatic cable")
+            expected += [*names, " ".join((*self.mark(), names[0]))]
         # A file's title is on one line, where controls may stand as blanks or not at all.
         shown = "".join(words(found))
         if not any("".join(words(self.form(one))) == shown for one in expected):

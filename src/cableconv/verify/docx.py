@@ -128,19 +128,14 @@ class _Package:
         return _SETTINGS in self.members and _is_on(self.part(_SETTINGS).find(f"{_W}{name}"))
 
     def _sheet(self, place: str, parts: dict[tuple[str, str], str], kind: str) -> Sheet:
-        top, over = self._banner_of(parts.get(("header", kind), ""), first=True)
-        bottom, under = self._banner_of(parts.get(("footer", kind), ""), first=False)
-        return Sheet(place, top, bottom, f"{over} {under}".strip())
+        head, foot = (self._texts(parts.get((tag, kind), "")) for tag in ("header", "footer"))
+        return Sheet(place, head, foot)
 
-    def _banner_of(self, name: str, *, first: bool) -> tuple[str, str]:
-        """The outermost line of a header or footer part, and the other lines of it."""
+    def _texts(self, name: str) -> list[str]:
+        """The lines of a header or footer part; none where there is no such part."""
         if name not in self.members:
-            return "", ""
-        texts = [text for p in self.part(name).iter(f"{_W}p") if (text := text_of(p)).strip()]
-        if not texts:
-            return "", ""
-        banner = texts.pop(0 if first else -1)
-        return banner, "\n".join(texts)
+            return []
+        return [text for p in self.part(name).iter(f"{_W}p") if (text := text_of(p)).strip()]
 
 
 _PAGES = {"default": "each page", "first": "first page", "even": "even pages"}

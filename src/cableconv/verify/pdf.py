@@ -9,14 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 from pypdf import PdfReader
 
-from cableconv.grammar.portion import parse_portion_mark
 from cableconv.model.cable import Cable
-from cableconv.model.markings import Level
 from cableconv.verify.demand import Scope
 from cableconv.verify.finding import Finding, FindingKind, differing, quoted
 from cableconv.verify.pdf_tags import Element, Leaf, tag_tree
 from cableconv.verify.pdf_text import Shown, shown_on
-from cableconv.verify.printed import Line, Printed, Sheet, Zone, agreement, prove
+from cableconv.verify.printed import Line, Printed, Sheet, Zone, agreement, prove, said_otherwise
 from cableconv.verify.words import visible
 
 _CODE_POINT = re.compile(r"\[U\+([0-9A-F]{4,6})\]")
@@ -128,9 +126,7 @@ def _sheet(number: int, shown: Sequence[Shown]) -> Sheet:
     furniture = [one for one in shown if one.mcid is None and one.artifact]
     top = _by_height([one for one in furniture if one.y >= middle])
     foot = _by_height([one for one in furniture if one.y < middle])
-    # A long banner has as many lines at the foot as at the top; the page's number stands above.
-    at = len(foot) - max(len(top), 1)
-    return Sheet(f"page {number}", " ".join(top), " ".join(foot[at:]), " ".join(foot[: max(at, 0)]))
+    return Sheet(f"page {number}", top, foot)
 
 
 def _by_height(shown: Sequence[Shown]) -> list[str]:
@@ -254,12 +250,4 @@ def _said_otherwise(shown: Shown) -> Iterator[Finding]:
     if shown.text != shown.inked and _without_ink(shown.inked) != visible(shown.text):
         what = "copying gives another text than the page shows"
         yield differing(FindingKind.TEXT_CHANGED, "page", shown.inked, shown.text, what)
-    mark = parse_portion_mark(shown.inked.strip()) if shown.spoken else None
-    if mark is None or mark.level is None:
-        return
-    levels = {level.word for level in Level}
-    said = shown.spoken.upper()
-    wrong = [word for word in levels if said.startswith(word) and word != mark.level.word]
-    if wrong or (mark.level is not Level.U and not said.startswith(mark.level.word)):
-        what = "a screen reader says another mark than the page shows"
-        yield differing(FindingKind.MARK_CHANGED, "page", shown.inked, shown.spoken, what)
+    yield from said_otherwise(shown.inked, shown.spoken, "page")

@@ -7,8 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
+from cableconv.grammar.portion import parse_portion_mark
+from cableconv.model.blocks import FieldKind
 from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking
+from cableconv.model.leaf import FurnitureKind
+from cableconv.model.markings import Level
 from cableconv.verify.around import Row, surroundings
 from cableconv.verify.compare import compare, stream
 from cableconv.verify.demand import Scope, units
@@ -52,15 +56,13 @@ class Sheet:
 
     Attributes:
         place: ``page 2``.
-        top: what stands at the top of the page.
-        bottom: what stands at its foot in the banner's place.
-        other: what else stands in head and foot.
+        top: the lines at the top of the page, from above.
+        foot: the lines at its foot, from above.
     """
 
     place: str
-    top: str
-    bottom: str
-    other: str = ""
+    top: Sequence[str]
+    foot: Sequence[str]
 
 
 @attrs.frozen
@@ -79,7 +81,12 @@ class Printed:
 
 
 def prove(
-    printed: Printed, cable: Cable, scope: Scope, form: Callable[[str], str] = str
+    printed: Printed,
+    cable: Cable,
+    scope: Scope,
+    form: Callable[[str], str] = str,
+    *,
+    stamped: bool = False,
 ) -> list[Finding]:
     """The differences between a printed output and its cable.
 
@@ -87,13 +94,14 @@ def prove(
         printed: what was read from the output.
         cable: what it must hold.
         scope: what the format shows in its running text.
+        stamped: whether a banner must never stand without a stamp of release, where there is one.
         form: what this format makes of the characters of a text; given to both sides.
     """
     parts = [attrs.evolve(x, text=form(x.text)) for x in units(cable, scope)]
     texts = [form(line.text) for line in printed.lines if line.zone is Zone.TEXT]
     return [
         *printed.troubles,
-        *banners(printed.sheets, overall_marking(cable).text),
+        *banners(printed.sheets, overall_marking(cable).text, stamps_of(cable), stamped=stamped),
         *surroundings(cable, tuple(_rows(printed.lines)), form),
         *compare(parts, stream(texts, divided=True)),
     ]
@@ -105,17 +113,71 @@ def _rows(lines: Sequence[Line]) -> Iterator[Row]:
             yield Row(line.zone.value, line.label, line.text)
 
 
-def banners(sheets: Sequence[Sheet], banner: str) -> Iterator[Finding]:
-    """Each head or foot that does not show exactly the banner, or another marking beside it."""
+def banners(
+    sheets: Sequence[Sheet], banner: str, stamps: Sequence[str], *, stamped: bool
+) -> Iterator[Finding]:
+    """Each head or foot that does not show the banner outermost, or shows another marking.
+
+    Args:
+        sheets: the heads and feet.
+        banner: the marking of the whole cable.
+        stamps: what stamps of release say; they may stand with the banner.
+        stamped: whether a banner must never stand without a stamp, where there is one.
+    """
+    known = vocabulary(" ".join(stamps))
     for sheet in sheets:
-        for place, shown in (("top", sheet.top), ("foot", sheet.bottom)):
-            if squeezed(shown) != squeezed(banner):
-                where = f"{sheet.place}, {place}"
+        for place, lines in (("top", sheet.top), ("foot", sheet.foot)):
+            where = f"{sheet.place}, {place}"
+            shown = " | ".join(line for line in lines if line.strip())
+            rest = _beside(lines, banner, first=place == "top", stamps=stamps)
+            if rest is None:
                 yield differing(FindingKind.BANNER, where, banner, shown, "the banner is another")
-        foreign = vocabulary(sheet.other) & LEVEL_WORDS
-        if foreign:
-            what = "a marking beside the banner"
-            yield differing(FindingKind.BANNER, sheet.place, "", sheet.other, what)
+                continue
+            text = "".join(map(squeezed, rest))
+            if stamped and stamps and not any(squeezed(stamp) in text for stamp in stamps):
+                what = "the marking stands without the stamp of its release"
+                expected = f"{banner} | {stamps[0]}"
+                yield differing(FindingKind.BANNER, where, expected, shown, what)
+            if vocabulary(" ".join(rest)) & LEVEL_WORDS - known:
+                what = "a marking beside the banner"
+                yield differing(FindingKind.BANNER, where, banner, shown, what)
+
+
+def _beside(
+    lines: Sequence[str], banner: str, *, first: bool, stamps: Sequence[str]
+) -> list[str] | None:
+    """The lines beside the banner; None where it does not stand outermost but for stamps.
+
+    A long banner stands on several lines.
+    """
+    for at in range(len(lines)):
+        end = _end_of(lines, at, squeezed(banner))
+        if end is None:
+            continue
+        outside = "".join(map(squeezed, lines[:at] if first else lines[end:]))
+        for stamp in stamps:
+            outside = outside.replace(squeezed(stamp), "")
+        return None if outside else [*lines[:at], *lines[end:]]
+    return None
+
+
+def _end_of(lines: Sequence[str], at: int, wanted: str) -> int | None:
+    """Where the lines end that say exactly this; None where none do."""
+    found = ""
+    for end in range(at, len(lines)):
+        found += squeezed(lines[end])
+        if found == wanted:
+            return end + 1
+        if not wanted.startswith(found):
+            break
+    return None
+
+
+def stamps_of(cable: Cable) -> list[str]:
+    """What stamps of release or declassification say, in the words of the source."""
+    fields = [field.text for field in cable.fields if field.kind is FieldKind.RELEASE]
+    furniture = [leaf.raw for leaf in cable.furniture if leaf.kind is FurnitureKind.STAMP]
+    return [" ".join(text.split()) for text in (*fields, *furniture) if text.strip()]
 
 
 def squeezed(text: str) -> str:
@@ -125,15 +187,35 @@ def squeezed(text: str) -> str:
 
 def agreement(printed: Printed) -> Iterator[Finding]:
     """Where heads and feet of an output do not all show one banner; no cable is needed for it."""
-    shown = [text for sheet in printed.sheets for text in (sheet.top, sheet.bottom)]
-    banner = next((text for text in shown if text.strip()), "")
     yield from printed.troubles
-    if not banner:
-        message = "no page shows a banner"
-        yield Finding(FindingKind.BANNER, "each page", "", "", message)
+    rows = [line.text for line in printed.lines if line.label.casefold() == "classification"]
+    if len(rows) != 1:
+        message = "the marking of the whole cable does not stand once in the body"
+        yield Finding(FindingKind.BANNER, "row Classification", "", " | ".join(rows), message)
         return
-    yield from banners(printed.sheets, banner)
-    for line in printed.lines:
-        if line.label.casefold() == "classification" and not line.text.startswith(banner):
-            what = "the row says something else than the pages"
-            yield differing(FindingKind.BANNER, "row Classification", banner, line.text, what)
+    banner = rows[0].partition(" (from the ")[0]
+    for sheet in printed.sheets:
+        for place, lines in (("top", sheet.top), ("foot", sheet.foot)):
+            if _beside(lines, banner, first=True, stamps=lines) is None:
+                shown = " | ".join(lines)
+                what = "the page shows another marking than the body"
+                where = f"{sheet.place}, {place}"
+                yield differing(FindingKind.BANNER, where, banner, shown, what)
+
+
+def said_otherwise(shown: str, said: str, place: str) -> Iterator[Finding]:
+    """A mark that is read aloud, or explained, as one of another level than it shows.
+
+    Args:
+        shown: the mark as written.
+        said: what is said for it; empty where nothing is.
+        place: where it stands.
+    """
+    mark = parse_portion_mark(" ".join(shown.split())) if said else None
+    if mark is None or mark.level is None:
+        return
+    words = said.upper()
+    wrong = [level for level in Level if words.startswith(level.word) and level is not mark.level]
+    if wrong or (mark.level is not Level.U and not words.startswith(mark.level.word)):
+        what = "its meaning is told as that of another mark"
+        yield differing(FindingKind.MARK_CHANGED, place, shown, said, what)

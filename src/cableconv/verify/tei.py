@@ -309,7 +309,11 @@ def _is_at_head(mark: etree._Element) -> bool:
     if parent is None or (parent.text or "").strip():
         return False
     before = list(mark.itersiblings(preceding=True))
-    return all(x.tag in _BEFORE_MARKS and not (x.tail or "").strip() for x in before)
+    return all(_is_no_word(x) and not (x.tail or "").strip() for x in before)
 
 
-_BEFORE_MARKS = frozenset({f"{_T}label", f"{_T}lb", f"{_T}pb", f"{_T}fw"})
+def _is_no_word(element: etree._Element) -> bool:
+    return element.tag in _BEFORE_MARKS or element.get("type") == "furniture"
+
+
+_BEFORE_MARKS = frozenset({f"{_T}label", f"{_T}lb", f"{_T}pb", f"{_T}fw", f"{_T}stamp"})

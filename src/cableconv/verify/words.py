@@ -17,7 +17,13 @@ _HYPHEN = re.compile(r"(?<=[^\W_])-(?=\S)")
 _PARENTHESIS = re.compile(r"\([^()]{1,150}\)")
 """Matches "(S//NF)"."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2400-\u241f\ud800-\udfff\ufffe\uffff\ufffd]")
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
+
+_CONTROL = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2400-\u2421\ud800-\udfff\ufffd{_NONCHARACTERS}]"
+)
 """Matches a control character, the picture of one, and what stands for no character at all."""
 
 _WORD = re.compile(r"\w+")

@@ -1,0 +1,150 @@
+"""Reading an HTML page for verification with lxml: what it shows, in the order of reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from cableconv.model.cable import Cable
+from cableconv.verify.demand import Scope
+from cableconv.verify.finding import Finding, FindingKind
+from cableconv.verify.printed import Line, Printed, Sheet, Zone, agreement, prove, said_otherwise
+
+_LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "dd"})
+"""Elements whose text is one line or paragraph."""
+
+_LISTS = ("ul", "ol")
+
+_UNSEEN = frozenset({"script", "style", "template", "head", "title"})
+
+_UNREADABLE = "it cannot be read as an HTML page: "
+
+
+def check(output: bytes, cable: Cable) -> list[Finding]:
+    """The differences between an HTML page and its cable."""
+    printed = _read(output)
+    if isinstance(printed, Finding):
+        return [printed]
+    return prove(printed, cable, Scope(), _without_next_line, stamped=True)
+
+
+def check_alone(output: bytes) -> list[Finding]:
+    """What can be told to be wrong with an HTML page without its cable."""
+    printed = _read(output)
+    return [printed] if isinstance(printed, Finding) else list(agreement(printed))
+
+
+def _without_next_line(text: str) -> str:
+    # A page cannot hold this control, which parts words, and shows the sign for no character.
+    return text.replace("\x85", "")
+
+
+def _read(output: bytes) -> Printed | Finding:
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        output.decode("utf-8")
+        root = lxml_html.document_fromstring(output, parser=parser)
+    except (etree.LxmlError, UnicodeDecodeError, ValueError) as error:
+        return Finding(FindingKind.UNREADABLE, "file", "", "", f"{_UNREADABLE}{error}")
+    body = root.find("body")
+    if body is None:
+        return Finding(FindingKind.UNREADABLE, "file", "", "", f"{_UNREADABLE}it has no body")
+    sheet = Sheet("page", _banner(body, "header"), _banner(body, "footer"))
+    troubles = [found for mark in body.iter("abbr") for found in _meaning(mark)]
+    return Printed((sheet,), tuple(_lines(body, Zone.TEXT)), troubles)
+
+
+def _banner(body: etree._Element, tag: str) -> list[str]:
+    """The lines at the top or the foot of the page."""
+    found = [x for x in body.iterchildren(tag) if "banner" in _classes(x)]
+    return [text for one in found for line in _lines(one, Zone.TEXT) if (text := line.text.strip())]
+
+
+def _classes(element: etree._Element) -> list[str]:
+    return str(element.get("class") or "").split()
+
+
+def _lines(element: etree._Element, zone: Zone) -> Iterator[Line]:
+    """The lines of what stands in an element; words between its parts are a line of their own."""
+    yield from _seen(zone, element.text or "")
+    for child in element:
+        yield from _part(child, zone)
+        yield from _seen(zone, child.tail or "")
+
+
+def _part(element: etree._Element, zone: Zone) -> Iterator[Line]:
+    if not isinstance(element.tag, str) or _is_hidden(element) or _is_apart(element):
+        return
+    if element.tag == "h1":
+        yield Line(Zone.TITLE, text_of(element))
+    elif element.tag == "div" and _is_row(element):
+        values = "\n".join(text_of(value) for value in element.iterchildren("dd"))
+        yield Line(Zone.ROW, values, " ".join(text_of(x) for x in element.iterchildren("dt")))
+    elif element.tag == "tr":
+        yield from _seen(zone, " ".join(text_of(cell) for cell in element))
+    elif element.tag == "li":
+        yield from _seen(zone, text_of(element, without=_LISTS))
+        for inner in element.iterchildren(*_LISTS):
+            yield from _lines(inner, zone)
+    elif element.tag in _LINES or "rule" in _classes(element):
+        yield from _seen(zone, text_of(element))
+    else:
+        yield from _lines(element, _zone(element, zone))
+
+
+def _seen(zone: Zone, text: str) -> Iterator[Line]:
+    if text.strip():
+        yield Line(zone, text)
+
+
+def _zone(element: etree._Element, zone: Zone) -> Zone:
+    """The zone of what stands in an element: head and back are around the text."""
+    classes = _classes(element)
+    around = (element.tag == "header" and "head" in classes) or "back" in classes
+    return Zone.RECEIVED if around else zone
+
+
+def _is_row(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == "dl"
+
+
+def _is_apart(element: etree._Element) -> bool:
+    """Whether it is a banner, which is looked at elsewhere, or the link that leads to the text."""
+    classes = _classes(element)
+    return "banner" in classes or (element.tag == "a" and "skip" in classes)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    style = str(element.get("style") or "").replace(" ", "").casefold()
+    hidden = "display:none" in style or "visibility:hidden" in style
+    return hidden or element.get("hidden") is not None or element.tag in _UNSEEN
+
+
+def text_of(element: etree._Element, *, without: tuple[str, ...] = ()) -> str:
+    """The text that an element shows; what only a screen reader says is left out.
+
+    Args:
+        element: of a page.
+        without: tags of elements in it that are left out.
+    """
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str):
+            left_out = _is_hidden(child) or "heard" in _classes(child) or child.tag in without
+            parts.append("" if left_out else text_of(child))
+            parts.append("\n" if child.tag in ("br", "p", *_LISTS) else "")
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _meaning(mark: etree._Element) -> Iterator[Finding]:
+    """A mark whose meaning, told on hover or aloud, is another than it shows."""
+    following = mark.getnext()
+    told = [str(mark.get("title") or "")]
+    if following is not None and "heard" in _classes(following):
+        told.append("".join(map(str, following.itertext())).strip(" []"))
+    for words in told:
+        yield from said_otherwise(text_of(mark), words, "page")
