@@ -9,41 +9,29 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import attrs
 
 from cableconv.grammar.mrn import format_mrn
-from cableconv.grammar.reference import scan_references
 from cableconv.grammar.scan import without_seams
 from cableconv.model.blocks import Block, Field, FieldKind, Inline, Paragraph
 from cableconv.model.cable import Cable
 from cableconv.model.header import (
     Addressee,
     DateTimeGroup,
-    MessageSerial,
     Originator,
-    PassingInstruction,
     Precedence,
     Routing,
 )
-from cableconv.model.leaf import Furniture, FurnitureKind, Label, LineBreak, Text
+from cableconv.model.leaf import Text
 from cableconv.model.source import Provenance
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.readers.base import Source
+from cableconv.readers.tei.atoms import Anchor, Atom, inline_atoms, leaves, notes_in, plain_text
 from cableconv.readers.tei.elements import Element, attribute, every, first, local, typed
-from cableconv.readers.tei.plain import (
-    Anchor,
-    Atom,
-    PlainBlocks,
-    begun,
-    inline_atoms,
-    leaves,
-    note_blocks,
-    notes_in,
-    plain_text,
-    runs,
-)
+from cableconv.readers.tei.opening import opened
+from cableconv.readers.tei.plain import PlainBlocks, note_blocks, runs
 from cableconv.readers.tei.source_note import scan_source_note
 from cableconv.structure.conclude import conclusions
 
@@ -52,17 +40,6 @@ _FROM = re.compile(r"\b[Tt]elegram\b[^\n]{0,60}? [Ff]rom (?=the )|^(?=The )")
 State", and nothing before "The Ambassador in China to the Secretary of State"."""
 
 _LONGEST_TITLE = 400
-
-_SERIAL = re.compile(r"(\d{1,6})(\.)( )")
-"""Matches the number of "14297. For the President and the Secretary."."""
-
-_NUMBERED = re.compile(r"(\d{1,3})[.)] ")
-
-_LABEL = re.compile(r"(?<![A-Za-z])(Subject|Subj|References|Reference|Refs|Ref|Reftel|Reftels):")
-"""Matches the labels of "Subject: National Day in Moscow. Ref: State 330956."."""
-
-_FOR = re.compile(r"(?:For|Pass|Please pass|From) (?=[A-Z]|the )[^.]{1,160}")
-"""Matches "For the President and the Secretary"."""
 
 _POST = re.compile(r"the (Embassy|Consulate General|Consulate|Legation|Department of State)\b")
 
@@ -300,116 +277,9 @@ def _text(found: _Document, element: Element) -> None:
     if local(element) == "p" and not found.body_begun:
         found.body_begun = True
         if found.telegram and made and isinstance(made[0], Paragraph):
-            made[:1] = _first_paragraph(found, element)
+            opening, found.serial = opened(element, found.year)
+            made[:1] = opening
     found.blocks += made
-
-
-def _first_paragraph(found: _Document, element: Element) -> list[Block]:
-    """The first paragraph of a telegram: its number, for whom it is, subject, references, text."""
-    atoms = next(run for run in runs(element) if isinstance(run, list))
-    content = leaves(atoms)
-    head = content[0] if content else None
-    if not isinstance(head, Text):
-        return PlainBlocks().paragraph(atoms)[:1]
-    blocks: list[Block] = []
-    text = head.raw
-    serial = _SERIAL.match(text)
-    if serial is not None and _is_serial(element, serial[1]):
-        found.serial = serial[1]
-        leaf = MessageSerial(serial[1], "", serial[1])
-        blocks.append(Field(FieldKind.MESSAGE_ID, (leaf, Text(".")), tail=" "))
-        text = text[serial.end() :]
-    fields, rest = _fields(text, found.year)
-    blocks += fields
-    remaining = without_seams((Text(rest), *content[1:]))
-    return _closed(blocks, remaining)
-
-
-def _closed(blocks: list[Block], remaining: tuple[Inline, ...]) -> list[Block]:
-    """The fields, and the words after them as a paragraph; anchors alone stay with the fields."""
-    words = [leaf for leaf in remaining if not isinstance(leaf, (Furniture, LineBreak))]
-    if words or not blocks:
-        return [*blocks, Paragraph(_begun_again(remaining, blocks))]
-    last = blocks[-1]
-    assert isinstance(last, Field)  # noqa: S101 - all blocks here are fields
-    gap = (Text(last.tail),) if remaining and last.tail.strip("\n") else ()
-    blocks[-1] = Field(last.kind, (*last.content, *gap, *remaining), tail="\n\n")
-    return blocks
-
-
-def _begun_again(content: tuple[Inline, ...], blocks: Sequence[Block]) -> tuple[Inline, ...]:
-    return content if blocks else begun(content)
-
-
-def _is_serial(element: Element, digits: str) -> bool:
-    """Whether the number that opens the text is the telegram's, not that of paragraph 1.
-
-    Paragraphs are numbered from 1: another number is the telegram's, and so is 1 before a 1.
-    """
-    if len(digits) > 3 or int(digits) != 1:  # noqa: PLR2004 - no telegram has 1,000 paragraphs
-        return True
-    for after in element.itersiblings("{*}p", "p"):
-        number = _NUMBERED.match(plain_text(inline_atoms(after)))
-        if number is not None:
-            return number[1] == "1"
-    return False
-
-
-def _fields(text: str, year: int | None) -> tuple[list[Block], str]:
-    """Fields that the editors ran together at the head of the text, and the rest of it."""
-    labels = list(_LABEL.finditer(text))
-    blocks: list[Block] = []
-    start = labels[0].start() if labels else 0
-    before = text[:start]
-    if before.strip():
-        passing = _FOR.fullmatch(before.strip(" ").rstrip("."))
-        if passing is None:
-            return [], text
-        blocks.append(_passing(before))
-    elif before:
-        return [], text
-    ends = [label.start() for label in labels[1:]]
-    for label, end in zip(labels, [*ends, None], strict=False):
-        piece = text[label.start() : end]
-        words, rest = (piece, "") if end is not None else _cut(piece, label)
-        blocks.append(_labelled(words, label[1], year))
-        if end is None:
-            return blocks, rest
-    return blocks, text[start:]
-
-
-def _cut(piece: str, label: re.Match[str]) -> tuple[str, str]:
-    """The last field up to its full stop, and the text after it."""
-    stop = re.compile(r"\.(?= [A-Z1-9(])").search(piece, len(label[0]))
-    if stop is None:
-        return piece, ""
-    at = stop.end()
-    gap = len(piece[at:]) - len(piece[at:].lstrip(" "))
-    return piece[: at + gap], piece[at + gap :]
-
-
-def _passing(text: str) -> Field:
-    words = text.rstrip(" ")
-    kept = words.rstrip(".")
-    stop = (Text(words[len(kept) :]),) if words != kept else ()
-    return Field(FieldKind.PASSING, (PassingInstruction(kept), *stop), tail=text[len(words) :])
-
-
-def _labelled(text: str, label: str, year: int | None) -> Field:
-    words = text.rstrip(" ")
-    tail = text[len(words) :]
-    if label.startswith("Sub"):
-        return Field(FieldKind.SUBJECT, _subject(words, len(label) + 1), tail=tail)
-    return Field(FieldKind.REFERENCES, scan_references(words, year), tail=tail)
-
-
-def _subject(words: str, at: int) -> tuple[Inline, ...]:
-    """Label and words; the full stop before the next field is the editors'."""
-    kept = words.rstrip(".")
-    stop = words[len(kept) :]
-    return without_seams(
-        (Label(words[:at]), Text(kept[at:]), Furniture(stop, FurnitureKind.EDITORIAL))
-    )
 
 
 _READERS = {

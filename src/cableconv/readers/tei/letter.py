@@ -17,9 +17,10 @@ from cableconv.model.header import Addressee, DateTimeGroup, Originator
 from cableconv.model.leaf import Text
 from cableconv.model.source import Provenance
 from cableconv.readers.base import Source
+from cableconv.readers.tei.atoms import inline_atoms, plain_text
 from cableconv.readers.tei.document import Part
 from cableconv.readers.tei.elements import Element, every, first, local, typed
-from cableconv.readers.tei.plain import PlainBlocks, inline_atoms, plain_text
+from cableconv.readers.tei.plain import PlainBlocks
 from cableconv.structure.conclude import conclusions
 
 _NAMES = ("persName", "orgName", "name", "rs")

@@ -9,13 +9,10 @@ line end, and each block ends its line. Unknown elements give their text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
 
 import attrs
 
-from cableconv.grammar.running import scan_running
 from cableconv.grammar.scan import without_seams
 from cableconv.model.blocks import (
     Block,
@@ -31,10 +28,20 @@ from cableconv.model.blocks import (
 )
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Cell, Furniture, FurnitureKind, Label, LineBreak, Text
+from cableconv.readers.tei.atoms import (
+    Anchor,
+    Atom,
+    Run,
+    atom,
+    inline_atoms,
+    leaves,
+    notes_in,
+    on_one_line,
+    page_of,
+    plain_text,
+)
 from cableconv.readers.tei.elements import Element, local
 from cableconv.structure.starts import item_start, marked_start, paragraph_start
-
-_BLANKS = re.compile(r"[ \t\r\n]+")
 
 _BLOCKS = frozenset((
     "p", "ab", "list", "table", "head", "closer", "opener", "signed", "dateline", "salute", "lg",
@@ -50,132 +57,6 @@ _LINES = frozenset(("p", "ab", "head", "signed", "dateline", "salute", "l", "tra
 
 _ALWAYS_BLOCK = frozenset(("list", "table", "p", "lg", "floatingText", "div", "attachment"))
 """What is a block even inside a paragraph."""
-
-
-@attrs.frozen
-class Anchor:
-    """Where a footnote is anchored; its number stands in brackets there."""
-
-    note: Element
-
-    @property
-    def raw(self) -> str:
-        """``[2]``, or an asterisk for a note without a number."""
-        return f"[{self.note.get('n') or '*'}]"
-
-
-Atom: TypeAlias = str | LineBreak | PageMarker | Anchor
-"""A piece of a line: characters, a line end, a page, or an anchor."""
-
-Run: TypeAlias = "list[Atom] | Element"
-"""Pieces that follow each other, or a block between such runs."""
-
-
-def inline_atoms(element: Element) -> Iterator[Atom]:
-    """The pieces of an element that is part of a line, those of inner elements included."""
-    if element.text:
-        yield element.text
-    for child in element:
-        yield from atom(child)
-        if child.tail:
-            yield child.tail
-
-
-def atom(element: Element) -> Iterator[Atom]:
-    """The pieces that one element in a line gives."""
-    name = local(element)
-    if name == "lb":
-        yield LineBreak("\n")
-    elif name == "pb":
-        yield page_of(element)
-    elif name == "note":
-        yield Anchor(element)
-    else:
-        yield from inline_atoms(element)
-
-
-def page_of(element: Element) -> PageMarker:
-    """The page that a ``pb`` opens: ``[Page 1095]``; without a number where it has none."""
-    number = str(element.get("n") or "")
-    raw = f"[Page {number}]" if number else "[Page]"
-    return PageMarker(raw, int(number) if number.isdecimal() and len(number) < 9 else None)  # noqa: PLR2004
-
-
-def plain_text(atoms: Iterable[Atom]) -> str:
-    """The characters of some pieces on one line, pages and anchors left out."""
-    return _BLANKS.sub(" ", "".join(a if isinstance(a, str) else _blank(a) for a in atoms)).strip()
-
-
-def _blank(piece: LineBreak | PageMarker | Anchor) -> str:
-    return " " if isinstance(piece, LineBreak) else ""
-
-
-def leaves(atoms: Iterable[Atom]) -> tuple[Inline, ...]:
-    """The pieces as leaves: blanks collapsed, none at the ends; pages on lines of their own."""
-    out: list[Inline] = []
-    for piece in _collapsed(atoms):
-        if isinstance(piece, str):
-            out += scan_running(piece)
-        elif isinstance(piece, Anchor):
-            out.append(Furniture(piece.raw, FurnitureKind.EDITORIAL))
-        else:
-            out.append(piece)
-    return without_seams(out)
-
-
-def _collapsed(atoms: Iterable[Atom]) -> list[Atom]:
-    """Pieces with blanks collapsed; blanks beside a line end or page become the line end."""
-    merged: list[Atom] = []
-    for piece in atoms:
-        if isinstance(piece, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += piece
-        else:
-            merged.append(piece)
-    out: list[Atom] = []
-    for at, piece in enumerate(merged):
-        if not isinstance(piece, str):
-            _line_end_once(out, piece)
-            continue
-        text = _BLANKS.sub(" ", piece)
-        after = merged[at + 1] if at + 1 < len(merged) else None
-        _place(out, text, after)
-    return _trimmed(out)
-
-
-def _place(out: list[Atom], text: str, after: Atom | None) -> None:
-    before = out[-1] if out else None
-    if text.startswith(" ") and isinstance(before, (PageMarker, LineBreak)):
-        text = text[1:]
-        _line_end_once(out, LineBreak("\n"))
-    ends = text.endswith(" ") and isinstance(after, (PageMarker, LineBreak))
-    words = text[:-1] if ends else text
-    if words:
-        out.append(words)
-    if ends:
-        _line_end_once(out, LineBreak("\n"))
-
-
-def _line_end_once(out: list[Atom], piece: Atom) -> None:
-    if isinstance(piece, LineBreak) and out and isinstance(out[-1], LineBreak):
-        return
-    out.append(piece)
-
-
-def _trimmed(atoms: list[Atom]) -> list[Atom]:
-    while atoms and (isinstance(atoms[0], LineBreak) or atoms[0] == " "):
-        del atoms[0]
-    while atoms and (isinstance(atoms[-1], LineBreak) or atoms[-1] == " "):
-        del atoms[-1]
-    if atoms and isinstance(atoms[0], str):
-        atoms[0] = atoms[0].lstrip(" ")
-    if atoms and isinstance(atoms[-1], str):
-        atoms[-1] = atoms[-1].rstrip(" ")
-    return atoms
-
-
-def notes_in(atoms: Iterable[Atom]) -> list[Element]:
-    """The footnotes anchored in some pieces."""
-    return [piece.note for piece in atoms if isinstance(piece, Anchor)]
 
 
 def runs(element: Element) -> list[Run]:
@@ -341,19 +222,12 @@ class PlainBlocks:
             for cell in child:
                 atoms = list(inline_atoms(cell))
                 notes += notes_in(atoms)
-                words = _BLANKS.sub(" ", "".join(_cell_words(atoms))).strip()
+                words = on_one_line(atoms)
                 cells += [Text("\t"), Cell(words)] if cells else [Cell(words)]
             if cells:
                 rows.append(Row(tuple(cells)))
         table: list[Block] = [Table(tuple(rows), "\n")] if rows else []
         return [*others, *table, *note_blocks(notes)]
-
-
-def _cell_words(atoms: Iterable[Atom]) -> Iterator[str]:
-    for piece in atoms:
-        yield (
-            piece if isinstance(piece, str) else " " if isinstance(piece, LineBreak) else piece.raw
-        )
 
 
 def _is_heading(element: Element) -> bool:
@@ -379,7 +253,7 @@ def note_blocks(notes: Iterable[Element]) -> list[Block]:
 def _note_lines(note: Element) -> Iterator[str]:
     for run in runs(note):
         atoms = run if isinstance(run, list) else list(inline_atoms(run))
-        line = _BLANKS.sub(" ", "".join(_cell_words(atoms))).strip()
+        line = on_one_line(atoms)
         if line:
             yield line
         for inner in notes_in(atoms):
