@@ -95,7 +95,8 @@ def _is_upper_name(words: str) -> bool:
 
 def _closed(words: str) -> bool:
     """True where no heading ends so; one may end in an ellipsis."""
-    return words.endswith((".", ",", ";")) and not words.endswith("...")
+    bare = words.rstrip("\"”')")
+    return bare.endswith((".", ",", ";")) and not bare.endswith("...")
 
 
 def _has_pilcrow(start: Start) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cableconv.grammar.caption import scan_caption_line
+from cableconv.grammar.classification_line import scan_classification_line
 from cableconv.grammar.scan import plain
 from cableconv.model.blocks import Field, FieldKind
+from cableconv.model.header import MessageSerial, SectionOf
 from cableconv.model.leaf import Label
 from cableconv.structure.lines import Line
 from cableconv.structure.paging import STAMP, page_leaf
-from cableconv.structure.slices import field
+from cableconv.structure.slices import Scan, field
 
 _END = re.compile(r"N{3,4}(?:[A-Z]{1,10})?$|<< END OF DOCUMENT >>$|<END TRANSMISSION>$")
 """Matches "NNNN", "NNNNMAFVVZCZ", "<< END OF DOCUMENT >>"."""
@@ -81,11 +84,36 @@ def end_field(lines: Sequence[Line], at: int) -> tuple[Field, int] | None:
     return None
 
 
+def section_field(lines: Sequence[Line], at: int) -> tuple[Field, int] | None:
+    """The field of a further classification line amid the text; None for any other line.
+
+    Telegrams of several sections repeat it with section, or with post and number; a banner alone
+    is that of a page.
+    """
+    leaves = scan_classification_line(lines[at].words)
+    named = leaves and any(isinstance(leaf, (SectionOf, MessageSerial)) for leaf in leaves)
+    return _taken(lines, at, FieldKind.CLASSIFICATION) if named else None
+
+
+def caption_field(lines: Sequence[Line], at: int) -> tuple[Field, int] | None:
+    """The field of a line of captions; None for any other line."""
+    return _taken(lines, at, FieldKind.CAPTION) if scan_caption_line(lines[at].words) else None
+
+
 def release_field(lines: Sequence[Line], at: int) -> tuple[Field, int] | None:
     """The field of a release stamp, and the line after it; None for any other line."""
     if STAMP.match(lines[at].words):
         return _taken(lines, at, FieldKind.RELEASE)
     return None
+
+
+_SCANS: dict[FieldKind, Scan] = {
+    FieldKind.BREAK: lambda text: (Label(text),),
+    FieldKind.END: lambda text: (Label(text),),
+    FieldKind.CLASSIFICATION: scan_classification_line,
+    FieldKind.CAPTION: scan_caption_line,
+}
+"""How the text of a field becomes leaves; that of the other kinds is plain."""
 
 
 def _taken(lines: Sequence[Line], at: int, kind: FieldKind) -> tuple[Field, int]:
@@ -96,8 +124,7 @@ def _taken(lines: Sequence[Line], at: int, kind: FieldKind) -> tuple[Field, int]
         end += 1
     while end < len(lines) and not lines[end].words:
         end += 1
-    word = (FieldKind.BREAK, FieldKind.END)
-    made = field(kind, lines[at:end], lambda t: (Label(t),) if kind in word else tuple(plain(t)))
+    made = field(kind, lines[at:end], _SCANS.get(kind, lambda text: tuple(plain(text))))
     if made is None:  # plain text is always known
         raise AssertionError(lines[at].text)
     return made, end

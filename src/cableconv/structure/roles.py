@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from cableconv.model.blocks import Field
+from cableconv.model.blocks import Field, FieldKind
 from cableconv.structure.lines import Line
 from cableconv.structure.paging import STRAY_CAPTION, page_region
-from cableconv.structure.procedure import end_field
+from cableconv.structure.procedure import caption_field, end_field, section_field
 from cableconv.structure.starts import is_rule
 
 
@@ -62,6 +62,7 @@ class Roles:
         self.told += [Role.BLANK] * _BEYOND
         self.procedure: dict[int, tuple[Field, int]] = {}
         self._far = -1
+        self._below = -1
         self._page_ends: dict[int, int] = {}
         end = first
         for at in [n for n, runs in enumerate(self.runs) if not runs]:
@@ -91,11 +92,20 @@ class Roles:
         if region > at:
             self._page_ends[at] = region
             return Role.PAGE, region
-        made = end_field(self.lines, at)
+        made = self._field(at)
         if made is None:
             return Role.TEXT, at
         self.procedure[at] = made
         return Role.PROCEDURE, made[1]
+
+    def _field(self, at: int) -> tuple[Field, int] | None:
+        """A line of procedure, a further classification line, or a caption right below one."""
+        made = end_field(self.lines, at) or section_field(self.lines, at)
+        if made is None and at == self._below:
+            made = caption_field(self.lines, at)
+        if made is not None and made[0].kind in {FieldKind.CLASSIFICATION, FieldKind.CAPTION}:
+            self._below = made[1]
+        return made
 
     def _after_blank_lines(self, at: int) -> int:
         while at < len(self.lines) and not self.lines[at].words:

@@ -1,0 +1,109 @@
+"""What a finished cable lets one conclude."""
+
+from __future__ import annotations
+
+import pytest
+
+from cableconv.model.cable import Cable
+from cableconv.model.source import Provenance
+from cableconv.notices import NoticeKind
+from cableconv.structure.conclude import derived_mrn, unrecognised
+from cableconv.structure.telegram import finished, parse
+
+BODY = "1. (C) The minister went\nto the barge.\n"
+PAGE = "LAKEPORT 00000123  002 OF 004"
+
+
+def read(text: str, year: int | None = None) -> Cable:
+    return finished(parse(text, year=year), text, Provenance(source="test"))
+
+
+def told(cable: Cable, kind: NoticeKind) -> list[tuple[str, int | None]]:
+    return [(notice.message, notice.line) for notice in cable.notices if notice.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "mrn"),
+    [
+        ("UNCLAS LAKEPORT 000123\n\n" + BODY, 2007, "07LAKEPORT123"),
+        ("UNCLAS LAKEPORT 000123\n\n" + BODY, None, None),
+        (f"1. (C) One\n{PAGE}\ntwo.\n", 2007, "07LAKEPORT123"),
+        (f"1. (C) One\n{PAGE}\ntwo.\n", None, None),
+        ("1. (C) One\nEXAMPLEVIL 00000123  002 OF 004\ntwo.\n", 2007, None),
+        ("1. (C) One\nPAGE 02  LAKEPORT  03294  201049Z\ntwo.\n", 1979, None),
+        (BODY, 2007, None),
+    ],
+)
+def test_the_reference_number_needs_proof(text: str, year: int | None, mrn: str | None) -> None:
+    cable = read(text, year)
+    assert cable.mrn == mrn
+    assert derived_mrn(cable, year)[0] == mrn
+
+
+def test_the_station_line_may_agree_with_the_page_lines() -> None:
+    cable = read(f"DE RUEHZZ #0123/01 0451530\nP 141530Z FEB 06\n\n1. (C) One\n{PAGE}\ntwo.\n")
+    assert told(cable, NoticeKind.DERIVED) == [
+        ("MRN 06LAKEPORT123 taken from the DE line, the year and the page lines", None)
+    ]
+
+
+def test_a_source_without_a_marking_is_told() -> None:
+    assert len(told(read("The barge.\n"), NoticeKind.UNMARKED)) == 1
+
+
+def test_a_banner_that_rests_on_marks_is_told() -> None:
+    ((message, _),) = told(read(BODY), NoticeKind.BANNER_DERIVED)
+    assert "CONFIDENTIAL rests on the portions" in message
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("UNCLAS LAKEPORT 000123\n\n", "a portion is marked CONFIDENTIAL"),
+        ("ZNY SSSSS ZZH\nC O N F I D E N T I A L LAKEPORT 000123\n\n", "the security line says"),
+    ],
+)
+def test_contradictions_are_told(head: str, words: str) -> None:
+    assert words in " ".join(message for message, _ in told(read(head + BODY), NoticeKind.CONFLICT))
+
+
+def test_banners_that_differ_are_told() -> None:
+    text = "C O N F I D E N T I A L LAKEPORT 000123\n\n1. (C) One\n\nSECRET\n\ntwo.\n"
+    messages = [message for message, _ in told(read(text), NoticeKind.CONFLICT)]
+    assert any("CONFIDENTIAL, SECRET" in message for message in messages)
+
+
+def test_agreement_is_not_told() -> None:
+    text = "ZNY CCCCC ZZH\nC O N F I D E N T I A L LAKEPORT 000123\n\n" + BODY
+    assert told(read(text), NoticeKind.CONFLICT) == []
+
+
+def test_joins_are_told_with_their_lines() -> None:
+    text = f"1. (C) He went\n\non and on\n\n{PAGE}\n\nto the barge.\n"
+    cable = read(text)
+    assert told(cable, NoticeKind.JOINED) == [("a sentence was joined over a blank line", 1)]
+    assert told(cable, NoticeKind.PAGE_LINE) == [(f"page line taken out of the text: {PAGE}", 5)]
+
+
+def test_a_stray_caption_is_told() -> None:
+    long = "and the minister went on and on about his barge\n" * 60
+    cable = read(f"1. (C) He went\n{long}\nSIPDIS\nuntil noon.\n")
+    assert told(cable, NoticeKind.FURNITURE) == [("SIPDIS amid a sentence set apart", 63)]
+    assert cable.paragraphs[0].text.endswith("his barge until noon.")
+    assert cable.markings.captions == ()
+
+
+def test_an_unknown_mark_is_told_and_kept() -> None:
+    cable = read("1. (C) One.\n\n2. (SE) Two.\n")
+    ((message, line),) = told(cable, NoticeKind.UNKNOWN_MARK)
+    assert (message[:6], line) == ("(SE) a", 3)
+    assert cable.paragraphs[1].text == "(SE) Two."
+
+
+def test_an_ordinary_word_in_parentheses_is_no_mark() -> None:
+    assert told(read("1. (C) One.\n\n2. (Iran) Two.\n"), NoticeKind.UNKNOWN_MARK) == []
+
+
+def test_unrecognised_lines_are_counted() -> None:
+    cable = read("GIBBERISH #1\nUNCLAS LAKEPORT 000123\nE.O. 12958: N/A\n\n" + BODY)
+    assert unrecognised(cable.blocks) == 1

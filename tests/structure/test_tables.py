@@ -1,0 +1,68 @@
+"""Lines whose blanks carry meaning."""
+
+from __future__ import annotations
+
+import pytest
+
+from cableconv.model.blocks import Preformatted, Table
+from cableconv.model.markings import PortionMark
+from cableconv.structure.lines import split_lines
+from cableconv.structure.tables import is_tabular, table_block, tabular_run
+
+
+@pytest.mark.parametrize(
+    "text", ["Lakeport   12", "Visas .... 12", "Visas.......12", "Visas\t12", "Visas | 12", "|"]
+)
+def test_columns_are_seen(text: str) -> None:
+    assert is_tabular(split_lines(text)[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["End.  Then", "   indented", "and so on...", "a. . .b", " ", "x   y" * 40, "x    "]
+)
+def test_no_columns_are_seen(text: str) -> None:
+    assert not is_tabular(split_lines(text)[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("a | b\nc | d\ntext\n", 2),
+        ("a   b\n----\nc   d\n====\n", 4),
+        ("a | b\ntext\n", 0),
+        ("a | b\n----\ntext\n", 0),
+        ("text\na | b\nc | d\n", 0),
+    ],
+)
+def test_two_rows_make_a_run(text: str, end: int) -> None:
+    assert tabular_run(split_lines(text), 0) == end
+
+
+def test_pipes_in_equal_number_make_a_table() -> None:
+    table = table_block(split_lines("a | b\nc | d\n\n"))
+    assert isinstance(table, Table)
+    assert [row.cells for row in table.rows] == [("a", "b"), ("c", "d")]
+    assert table.raw == "a | b\nc | d\n\n"
+
+
+def test_tabs_in_equal_number_make_a_table() -> None:
+    table = table_block(split_lines("a\tb\nc\t\td"))
+    assert isinstance(table, Table)
+    assert table.text == "a\tb\nc\td"
+
+
+def test_other_columns_stay_verbatim() -> None:
+    raw = "Lakeport   12\n(U) Port    3\n\n"
+    block = table_block(split_lines(raw))
+    assert isinstance(block, Preformatted)
+    assert (block.raw, block.tail) == (raw, "\n\n")
+    assert [leaf.raw for leaf in block.content if isinstance(leaf, PortionMark)] == ["(U)"]
+
+
+def test_rows_of_unequal_number_stay_verbatim() -> None:
+    assert isinstance(table_block(split_lines("a | b\nc | d | e\n")), Preformatted)
+
+
+def test_a_blank_line_amid_verbatim_lines_is_kept() -> None:
+    block = table_block(split_lines("a   b\n\nc   d\n"))
+    assert block.raw == "a   b\n\nc   d\n"
