@@ -86,8 +86,9 @@ def install() -> None:
 
 @cache
 def cables() -> dict[str, tuple[Cable, HtmlOptions]]:
-    samples = sorted((ROOT / "samples").glob("*.*"))
-    found = {p.name: cc.read(p) for p in samples if p.suffix != ".md"}
+    samples = sorted(p for p in (ROOT / "samples").glob("*.*") if p.suffix != ".md")
+    # A sample with many cables gives its first.
+    found = {path.name: next(iter(cc.read_all(path))) for path in samples}
     found |= examples.ALL
     every = HtmlOptions(theme="dark", page_lines=True, notices=True)
     return {name: (cable, HtmlOptions()) for name, cable in found.items()} | {
