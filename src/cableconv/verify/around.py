@@ -11,7 +11,7 @@ from cableconv.model.blocks import FieldKind
 from cableconv.model.cable import Cable
 from cableconv.model.effective import Basis, overall_marking
 from cableconv.model.header import Precedence
-from cableconv.model.leaf import Label
+from cableconv.model.leaf import FurnitureKind, Label
 from cableconv.model.walk import source_text
 from cableconv.verify.demand import HeaderLine, header_lines
 from cableconv.verify.finding import Finding, FindingKind, differing, excerpt
@@ -223,6 +223,7 @@ def _facts(cable: Cable) -> Iterator[str]:
     if origin is not None:
         yield from (origin.source, origin.sha256, origin.encoding, origin.reader)
     yield from (notice.kind.value for notice in cable.notices)
+    yield from stamps_of(cable)
     for field in cable.fields:
         yield from (field.name, field.value_text)
         # Two values may touch in the source; an output shows each as a word of its own.
@@ -240,3 +241,10 @@ def _facts(cable: Cable) -> Iterator[str]:
 def _moment(when: dt.datetime | None) -> Iterator[str]:
     if when is not None:
         yield f"{when.day} {when.year} {when.year:04} {when:%H} {when:%M} {when:%d} {when:%m}"
+
+
+def stamps_of(cable: Cable) -> list[str]:
+    """What stamps of release or declassification say, in the words of the source."""
+    fields = [field.text for field in cable.fields if field.kind is FieldKind.RELEASE]
+    furniture = [leaf.raw for leaf in cable.furniture if leaf.kind is FurnitureKind.STAMP]
+    return [" ".join(text.split()) for text in (*fields, *furniture) if text.strip()]

@@ -42,7 +42,9 @@ def _without_next_line(text: str) -> str:
 
 
 def _read(output: bytes) -> Printed | Finding:
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
     try:
         output.decode("utf-8")
         root = lxml_html.document_fromstring(output, parser=parser)
@@ -75,7 +77,7 @@ def _lines(element: etree._Element, zone: Zone) -> Iterator[Line]:
 
 
 def _part(element: etree._Element, zone: Zone) -> Iterator[Line]:
-    if not isinstance(element.tag, str) or _is_hidden(element) or _is_apart(element):
+    if _is_hidden(element) or _is_apart(element):
         return
     if element.tag == "h1":
         yield Line(Zone.TITLE, text_of(element))
@@ -132,10 +134,9 @@ def text_of(element: etree._Element, *, without: tuple[str, ...] = ()) -> str:
     """
     parts = [element.text or ""]
     for child in element:
-        if isinstance(child.tag, str):
-            left_out = _is_hidden(child) or "heard" in _classes(child) or child.tag in without
-            parts.append("" if left_out else text_of(child))
-            parts.append("\n" if child.tag in ("br", "p", *_LISTS) else "")
+        left_out = _is_hidden(child) or "heard" in _classes(child) or child.tag in without
+        parts.append("" if left_out else text_of(child))
+        parts.append("\n" if child.tag in ("br", "p", *_LISTS) else "")
         parts.append(child.tail or "")
     return "".join(parts)
 

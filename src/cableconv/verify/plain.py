@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from cableconv.model.blocks import Inline, Item, PageBreak, Paragraph, Paratext
+from cableconv.model.blocks import Inline, Item, PageBreak, Paragraph, Paratext, Table
 from cableconv.model.cable import Cable
 from cableconv.model.effective import NO_MARKING, Basis, overall_marking
 from cableconv.model.markings import Banner, Caption, Marking
-from cableconv.model.walk import iter_blocks, iter_leaves
+from cableconv.model.walk import iter_blocks
 from cableconv.verify.compare import compare, stream
 from cableconv.verify.demand import Scope, units
 from cableconv.verify.finding import Finding, FindingKind, differing
@@ -114,15 +114,16 @@ def _classification(cable: Cable, shown: Sequence[Inline], said: str) -> Iterato
 
 def _markings(cable: Cable, *, page_lines: bool) -> tuple[list[Inline], list[Inline]]:
     """Markings that the text below shows, and those that go with page lines and paratext."""
+    shown: list[Inline] = []
     hidden: list[Inline] = []
     for block in iter_blocks(cable.blocks):
-        if isinstance(block, Paratext) or (isinstance(block, PageBreak) and not page_lines):
-            hidden += block.content
-        elif isinstance(block, (Paragraph, Item)) and not page_lines:
-            hidden += [leaf for leaf in block.content if isinstance(leaf, Banner)]
-    hidden = [leaf for leaf in hidden if _is_marking(leaf)]
-    gone = set(map(id, hidden))
-    shown = [x for x in iter_leaves(cable.blocks) if id(x) not in gone and _is_marking(x)]
+        apart = isinstance(block, Paratext) or (isinstance(block, PageBreak) and not page_lines)
+        sentence = isinstance(block, (Paragraph, Item)) and not page_lines
+        rows = block.rows if isinstance(block, Table) else ()
+        for holder in rows or (block,):
+            for leaf in filter(_is_marking, getattr(holder, "content", ())):
+                gone = apart or (sentence and isinstance(leaf, Banner))
+                (hidden if gone else shown).append(leaf)
     return shown, hidden
 
 

@@ -8,16 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 
 from cableconv.grammar.portion import parse_portion_mark
-from cableconv.model.blocks import FieldKind
 from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking
-from cableconv.model.leaf import FurnitureKind
 from cableconv.model.markings import Level
-from cableconv.verify.around import Row, surroundings
+from cableconv.verify.around import Row, stamps_of, surroundings
 from cableconv.verify.compare import compare, stream
 from cableconv.verify.demand import Scope, units
 from cableconv.verify.finding import Finding, FindingKind, differing
-from cableconv.verify.words import vocabulary
+from cableconv.verify.words import vocabulary, words
 
 LEVEL_WORDS = frozenset({
     "unclassified", "restricted", "confidential", "secret", "top", "sensitive", "noforn",
@@ -173,16 +171,9 @@ def _end_of(lines: Sequence[str], at: int, wanted: str) -> int | None:
     return None
 
 
-def stamps_of(cable: Cable) -> list[str]:
-    """What stamps of release or declassification say, in the words of the source."""
-    fields = [field.text for field in cable.fields if field.kind is FieldKind.RELEASE]
-    furniture = [leaf.raw for leaf in cable.furniture if leaf.kind is FurnitureKind.STAMP]
-    return [" ".join(text.split()) for text in (*fields, *furniture) if text.strip()]
-
-
 def squeezed(text: str) -> str:
-    """The text without blanks: a long banner may be broken anywhere between its words."""
-    return "".join(text.split())
+    """The words of a text without blanks: a long banner may be broken anywhere between them."""
+    return "".join(words(text))
 
 
 def agreement(printed: Printed) -> Iterator[Finding]:
@@ -214,8 +205,8 @@ def said_otherwise(shown: str, said: str, place: str) -> Iterator[Finding]:
     mark = parse_portion_mark(" ".join(shown.split())) if said else None
     if mark is None or mark.level is None:
         return
-    words = said.upper()
-    wrong = [level for level in Level if words.startswith(level.word) and level is not mark.level]
-    if wrong or (mark.level is not Level.U and not words.startswith(mark.level.word)):
+    told = said.upper()
+    wrong = [level for level in Level if told.startswith(level.word) and level is not mark.level]
+    if wrong or (mark.level is not Level.U and not told.startswith(mark.level.word)):
         what = "its meaning is told as that of another mark"
         yield differing(FindingKind.MARK_CHANGED, place, shown, said, what)
