@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cableconv.errors import NotACableError
 from cableconv.model.blocks import Block, Field, FieldKind, Item, Paragraph, block_text
@@ -446,3 +449,45 @@ def test_page_markers_are_not_read() -> None:
     (paragraph,) = cable.paragraphs
     assert sum(isinstance(leaf, PageMarker) for leaf in paragraph.content) == 1
     assert not any(isinstance(leaf, Furniture) for leaf in paragraph.content)
+
+
+# -- anything at all -------------------------------------------------------------------------------
+
+LINES = st.one_of(
+    st.sampled_from(document(TURN + BODY, NUMBER, "TAGS: A, (B", "From: X").split("\n")),
+    st.text(max_size=20),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(LINES, min_size=1, max_size=40))
+def test_any_lines_give_a_cable_with_every_character(lines: list[str]) -> None:
+    text = "\n".join(["Message Text", *lines]).encode("utf-8", "replace")
+    try:
+        (cable,) = NaraReader().read(text, source=Source("a.txt"))
+    except NotACableError:
+        return
+    assert source_text(cable).encode() == text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
+def seconds(line: str, count: int) -> float:
+    text = f"{document(BODY + line * count, NUMBER)}{line * count}"
+    start = time.perf_counter()
+    next(NaraReader().read(text.encode(), source=Source("a.txt")))
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Subject: A, B\n",
+        "TAGS: (A, (A, (A,\n",
+        f"{STAMP}\n",
+        "MORE OF A VALUE\n",
+        "PAGE 01 MODELT 00417 02 OF 03 121641Z\n",
+        f"NNN\n{TURN}S E C R E T SECTION 2 OF 3 MODELTOWN 417\n",
+    ],
+)
+def test_time_grows_with_the_text(line: str) -> None:
+    seconds(line, 10)
+    assert seconds(line, 3000) < 30 * max(seconds(line, 300), 0.01)
