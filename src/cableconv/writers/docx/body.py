@@ -19,9 +19,8 @@ from cableconv.model.blocks import (
     Signature,
     Table,
 )
-from cableconv.model.header import PageMarker
-from cableconv.model.leaf import Furniture, Leaf
-from cableconv.model.markings import Banner, Marking
+from cableconv.model.leaf import Leaf
+from cableconv.model.markings import Marking
 from cableconv.writers.base import renders
 from cableconv.writers.docx.inline import NUMBER_STYLE, InlineRenderer, Piece
 from cableconv.writers.docx.options import PAGES, DocxOptions
@@ -161,13 +160,11 @@ class BodyRenderer(InlineRenderer, complete=True):
 
     @renders(PageBreak)
     def _page_break(self, block: PageBreak) -> None:
-        lines = sum(isinstance(leaf, PageMarker) for leaf in block.content)
-        self.left_out.page_lines += lines or 1
-        self.left_out.banners += sum(isinstance(leaf, Banner) for leaf in block.content)
+        self.left_out.page_break(block)
 
     @renders(Paratext)
     def _paratext(self, block: Paratext) -> None:
-        self.left_out.furniture += sum(isinstance(leaf, Furniture) for leaf in block.content) or 1
+        self.left_out.paratext(block)
 
     def unknown(self, node: object) -> str | None:
         """A leaf of a foreign class as its text, a foreign block as a paragraph; both are noted."""

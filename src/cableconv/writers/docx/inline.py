@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import attrs
-
 from cableconv.model.blocks import Inline, divides_word
 from cableconv.model.header import (
     Addressee,
@@ -51,28 +49,12 @@ from cableconv.model.markings import (
 )
 from cableconv.writers.base import Renderer, renders
 from cableconv.writers.docx.levels import portion_style
+from cableconv.writers.left_out import LeftOut
 
 Piece = tuple[str, str]
 """Id of a character style, empty for the paragraph's own look, and text."""
 
 NUMBER_STYLE = "ParagraphNumber"
-
-
-@attrs.define
-class LeftOut:
-    """What a rendering left out of the running text, by count, and classes it did not know.
-
-    Attributes:
-        page_lines: page markers.
-        banners: banners printed with page lines.
-        furniture: pieces of text that are not the cable's.
-        unknown: names of classes of nodes that have no method here.
-    """
-
-    page_lines: int = 0
-    banners: int = 0
-    furniture: int = 0
-    unknown: set[str] = attrs.field(factory=set)
 
 
 class InlineRenderer(Renderer):

@@ -6,10 +6,9 @@ import attrs
 
 from cableconv.model.cable import Cable
 from cableconv.model.effective import OverallMarking, overall_marking
-from cableconv.notices import Notice, NoticeKind, Severity
+from cableconv.notices import Notice
 from cableconv.writers.docx.body import BodyRenderer
 from cableconv.writers.docx.front import back_matter, front_matter
-from cableconv.writers.docx.inline import LeftOut
 from cableconv.writers.docx.levels import banner_style
 from cableconv.writers.docx.options import MARGIN, PAGES, DocxOptions
 from cableconv.writers.docx.properties import core_xml, custom_xml
@@ -58,7 +57,7 @@ def build_parts(cable: Cable, options: DocxOptions) -> Parts:
         footer=f"{DECLARATION}<w:ftr {W_NAMESPACE}>{_foot(cable, runs)}{banner}</w:ftr>",
         core=core_xml(cable, runs),
         custom=custom_xml(cable, overall, runs),
-        notices=_notices(body.left_out, runs.replaced),
+        notices=tuple(body.left_out.notices("XML", runs.replaced)),
     )
 
 
@@ -85,23 +84,3 @@ def _foot(cable: Cable, runs: Runs) -> str:
     )
     pages = runs.run("", "Page ") + field("PAGE") + runs.run("", " of ") + field("NUMPAGES")
     return f"{paragraph_open('Footer')}{left}{TAB}{middle}{TAB}{pages}</w:p>"
-
-
-# --- notices -----------------------------------------------------------------------------------
-
-
-def _notices(left_out: LeftOut, replaced: set[str]) -> tuple[Notice, ...]:
-    omitted = (
-        (left_out.page_lines, "page lines left out of the running text"),
-        (left_out.banners, "banners of page lines left out of the running text"),
-        (left_out.furniture, "pieces of text left out that are not the cable's"),
-    )
-    found = [Notice(NoticeKind.OMITTED, f"{what}: {count}") for count, what in omitted if count]
-    if replaced:
-        names = ", ".join(f"U+{ord(character):04X}" for character in sorted(replaced))
-        message = f"XML cannot hold these characters, and signs stand for them: {names}"
-        found.append(Notice(NoticeKind.NOT_EXPRESSIBLE, message, Severity.WARNING))
-    if left_out.unknown:
-        message = f"nodes written as plain text: {', '.join(sorted(left_out.unknown))}"
-        found.append(Notice(NoticeKind.UNKNOWN_NODE, message, Severity.WARNING))
-    return tuple(found)

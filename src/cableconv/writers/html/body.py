@@ -22,9 +22,8 @@ from cableconv.model.blocks import (
     Table,
     raw_text,
 )
-from cableconv.model.header import PageMarker
-from cableconv.model.leaf import Furniture, Leaf, Number
-from cableconv.model.markings import Banner, Marking, PortionMark
+from cableconv.model.leaf import Leaf, Number
+from cableconv.model.markings import Marking, PortionMark
 from cableconv.writers.base import renders
 from cableconv.writers.html.inline import InlineRenderer, Tags
 from cableconv.writers.html.listing import nested_list
@@ -170,14 +169,12 @@ class BodyRenderer(InlineRenderer, complete=True):
         if self._page_lines:
             html = self.escape(" ".join(raw_text(block.content).split()))
             return f'<p class="page-line">{html}</p>\n' if html else ""
-        lines = sum(isinstance(leaf, PageMarker) for leaf in block.content)
-        self.left_out.page_lines += lines or 1
-        self.left_out.banners += sum(isinstance(leaf, Banner) for leaf in block.content)
+        self.left_out.page_break(block)
         return ""
 
     @renders(Paratext)
     def _paratext(self, block: Paratext) -> str:
-        self.left_out.furniture += sum(isinstance(leaf, Furniture) for leaf in block.content) or 1
+        self.left_out.paratext(block)
         return ""
 
     def unknown(self, node: object) -> Tags | str:

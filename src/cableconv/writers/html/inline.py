@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import attrs
-
-from cableconv.model.blocks import Inline
+from cableconv.model.blocks import Inline, divides_word
 from cableconv.model.header import (
     Addressee,
     DateTimeGroup,
@@ -47,6 +45,7 @@ from cableconv.model.markings import (
 )
 from cableconv.writers.base import Renderer, renders
 from cableconv.writers.html.text import Escaper
+from cableconv.writers.left_out import LeftOut
 from cableconv.writers.spoken import spoken
 
 Tags = tuple[str, str]
@@ -54,23 +53,6 @@ Tags = tuple[str, str]
 
 _BARE: Tags = ("", "")
 _NOTE: Tags = ('<small class="page-line"> ', " </small>")
-
-
-@attrs.define
-class LeftOut:
-    """What a rendering left out of the running text, by count, and classes it did not know.
-
-    Attributes:
-        page_lines: page markers.
-        banners: banners printed with page lines.
-        furniture: pieces of text that are not the cable's.
-        unknown: names of classes of nodes that have no method here.
-    """
-
-    page_lines: int = 0
-    banners: int = 0
-    furniture: int = 0
-    unknown: set[str] = attrs.field(factory=set)
 
 
 class InlineRenderer(Renderer):
@@ -112,7 +94,7 @@ class InlineRenderer(Renderer):
             if broken:
                 broken = False
                 text = text.lstrip(" ")
-                if last and not (last[-1] == "-" and last[-2:-1].isalnum()):
+                if last and not divides_word(last):
                     parts.append(" ")
             if last or text.strip():
                 parts.append(self._within(tags, text))

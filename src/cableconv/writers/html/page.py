@@ -7,10 +7,9 @@ from importlib.resources import files
 
 from cableconv.model.cable import Cable
 from cableconv.model.effective import OverallMarking, overall_marking
-from cableconv.notices import Notice, NoticeKind, Severity
+from cableconv.notices import Notice
 from cableconv.writers.html.body import BodyRenderer
 from cableconv.writers.html.front import back_matter, front_matter, title_text
-from cableconv.writers.html.inline import LeftOut
 from cableconv.writers.html.levels import level_class
 from cableconv.writers.html.options import HtmlOptions, Theme
 from cableconv.writers.html.text import Escaper
@@ -60,7 +59,7 @@ def build_page(cable: Cable, options: HtmlOptions) -> tuple[str, list[Notice]]:
             "</body>\n</html>\n",
         )
     )
-    return page, _notices(body.left_out, body.escape.replaced)
+    return page, body.left_out.notices("HTML", body.escape.replaced)
 
 
 def _head(title: str, options: HtmlOptions, escape: Escaper) -> str:
@@ -76,23 +75,3 @@ def _head(title: str, options: HtmlOptions, escape: Escaper) -> str:
 def _banner(tag: str, overall: OverallMarking, stamp: str, escape: Escaper) -> str:
     released = f'<p class="stamp">{escape(stamp)}</p>' if stamp else ""
     return f'<{tag} class="banner"><p>{escape(overall.text)}</p>{released}</{tag}>\n'
-
-
-# --- notices -------------------------------------------------------------------------------------
-
-
-def _notices(left_out: LeftOut, replaced: set[str]) -> list[Notice]:
-    omitted = (
-        (left_out.page_lines, "page lines left out of the running text"),
-        (left_out.banners, "banners of page lines left out of the running text"),
-        (left_out.furniture, "pieces of text left out that are not the cable's"),
-    )
-    found = [Notice(NoticeKind.OMITTED, f"{what}: {count}") for count, what in omitted if count]
-    if replaced:
-        names = ", ".join(f"U+{ord(character):04X}" for character in sorted(replaced))
-        message = f"HTML cannot hold these characters, and signs stand for them: {names}"
-        found.append(Notice(NoticeKind.NOT_EXPRESSIBLE, message, Severity.WARNING))
-    if left_out.unknown:
-        message = f"nodes written as plain text: {', '.join(sorted(left_out.unknown))}"
-        found.append(Notice(NoticeKind.UNKNOWN_NODE, message, Severity.WARNING))
-    return found
