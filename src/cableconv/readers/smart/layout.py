@@ -30,6 +30,10 @@ _ENOUGH = 3
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
+_PAGE_SIGNS = ("\f", "UNCLASSIFIED", "CLASSIFICATION:", "Page ", "Declassified")
+"""One of these stands on each line that ends a page."""
+
+
 def split_lines(text: str) -> list[str]:
     """The lines with their line ends."""
     return _LINE.findall(text)
@@ -42,6 +46,8 @@ def is_blank(line: str) -> bool:
 
 def is_page(line: str) -> bool:
     """True for a release stamp, a form feed, or a page number that stands alone."""
+    if not any(sign in line for sign in _PAGE_SIGNS):
+        return False
     words = line.strip(BLANKS + "\f")
     if words and parse_banner(words) is not None:
         return "\f" in line
