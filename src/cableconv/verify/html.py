@@ -60,7 +60,8 @@ def _read(output: bytes) -> Printed | Finding:
 
 def _banner(body: etree._Element, tag: str) -> list[str]:
     """The lines at the top or the foot of the page."""
-    found = [x for x in body.iterchildren(tag) if "banner" in _classes(x)]
+    shown = (x for x in body.iterchildren(tag) if not _is_hidden(x))
+    found = [x for x in shown if "banner" in _classes(x)]
     return [text for one in found for line in _lines(one, Zone.TEXT) if (text := line.text.strip())]
 
 
