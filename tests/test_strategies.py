@@ -35,7 +35,7 @@ def test_no_two_texts_stand_side_by_side(cable: Cable) -> None:
 def test_every_node_and_field_kind_is_drawn() -> None:
     seen: set[object] = set()
 
-    @settings(max_examples=400, database=None, derandomize=True)
+    @settings(max_examples=1000, database=None, derandomize=True)
     @given(strategies.cables())
     def collect(cable: Cable) -> None:
         nodes: list[Block | Inline] = [*iter_blocks(cable.blocks), *iter_leaves(cable.blocks)]

@@ -297,7 +297,7 @@ def test_formats_lists_readers_and_writers(capsys: pytest.CaptureFixture[str]) -
     out = capsys.readouterr().out
     rows = {row.split()[0]: row.split()[1:3] for row in out.splitlines() if row}
     assert rows["telegram"] == ["yes", "-"]
-    assert rows["docx"] == ["-", "yes"]
+    assert rows["html"] == ["-", "yes"]
     assert rows["json"] == ["yes", "yes"]
 
 
@@ -343,9 +343,9 @@ def test_completion_scripts(shell: str, capsys: pytest.CaptureFixture[str]) -> N
 @pytest.mark.parametrize(
     ("words", "cword", "expected"),
     [
-        ("cableconv ", 1, {"convert", "inspect", "formats", "completion"}),
+        ("cableconv ", 1, {"convert", "inspect", "formats", "verify", "completion"}),
         ("cableconv convert -t ", 3, {"docx", "html", "json", "pdf", "tei", "txt"}),
-        ("cableconv convert -f s", 3, {"scoop"}),
+        ("cableconv convert -f s", 3, {"scoop", "smart"}),
         ("cableconv in.txt -t d", 3, {"docx"}),
     ],
 )
