@@ -11,9 +11,10 @@ OUT ?= out
 FORMATS = docx pdf html tei txt json
 SAMPLES = $(sort $(wildcard samples/*.txt samples/*.html samples/*.pdf samples/*.xml))
 WORKERS ?= 2
+SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check tools docs refresh bench corpus-report format clean
+.PHONY: help demo test check tools docs refresh bench fuzz corpus-report format clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -42,6 +43,11 @@ $(VENV)/.installed-dev: $(BIN)/python pyproject.toml
 $(VENV)/.installed-bench: $(VENV)/.installed-dev
 	@echo "==> install pandoc (PyPI pypandoc_binary) for the comparison"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@
+
+$(VENV)/.installed-fuzz: $(VENV)/.installed-dev
+	@echo "==> install atheris for fuzzing (it needs Linux or macOS)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	@touch $@
 
 demo: $(VENV)/.installed ## convert all samples to all formats into out/
@@ -85,6 +91,9 @@ bench: $(VENV)/.installed-bench ## print milliseconds a step beside other librar
 
 corpus-report: $(VENV)/.installed-dev ## print what is read from the real cables, and what agrees
 	@$(BIN)/python tests/corpus_report.py
+
+fuzz: $(VENV)/.installed-fuzz ## fuzz each reader for SECONDS (60) with atheris
+	@$(BIN)/python tests/fuzz/fuzz_readers.py --seconds $(SECONDS)
 
 format: $(VENV)/.installed-dev ## format the code and mend what ruff can mend
 	@$(BIN)/ruff check --fix

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 import attrs
 
+from cableconv.errors import NotACableError
 from cableconv.grammar.scan import plain
 from cableconv.model.blocks import Block, Field, FieldKind, Inline, Paratext
 from cableconv.model.cable import Cable
@@ -50,11 +51,17 @@ class ScoopReader:
         """The one cable of the page.
 
         Raises:
-            NotACableError: the input is empty, or is not text.
+            NotACableError: the input is empty, or is not text, or is a page without any.
         """
         decoded = decode(data, source)
         if is_html(data):
             decoded = attrs.evolve(decoded, text=html_text(decoded.text))
+            if not decoded.text.strip():
+                raise NotACableError(
+                    "the page holds no text",
+                    source=source.name,
+                    hint="Give the page as the site sent it.",
+                )
         yield _cable(decoded, source, self.name)
 
 
@@ -65,7 +72,7 @@ def _cable(decoded: Decoded, source: Source, reader: str) -> Cable:
     end = _SITE_END.search("\n" + text, begin)  # so that its start is that of the line
     stop = end.start() if end else len(text)
     after_title = title.end() if title else 0
-    while after_title < stop and text[after_title] in BLANKS:
+    while title and after_title < stop and text[after_title] in BLANKS:
         after_title += 1
     body = parse(text[after_title:stop], year=source.year)
     before = _paratext(text[:begin])

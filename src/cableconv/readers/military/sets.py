@@ -8,8 +8,9 @@ from cableconv.grammar.scan import interleave, plain, without_seams
 from cableconv.grammar.subject import scan_subject
 from cableconv.model.blocks import Field, FieldKind, Inline
 from cableconv.model.header import Reference, ReferenceKind
-from cableconv.model.leaf import Label
+from cableconv.model.leaf import Label, Text
 from cableconv.readers.military.pieces import SETS
+from cableconv.structure.lines import BLANKS
 
 _NAME = re.compile(rf"(?P<name>{'|'.join(SETS)})/")
 """Matches "SUBJ/" at the head of a set; "ZEN/" is none."""
@@ -53,19 +54,22 @@ def set_field(raw: str, tail: str) -> Field:
         raw: the set, from its name to its closing ``//`` or without one.
         tail: blanks and line ends after it.
     """
-    name = set_name(raw)
+    bare = raw.lstrip(BLANKS)
+    indent = Text(raw[: len(raw) - len(bare)])
+    name = set_name(bare)
     kind = _KINDS.get(name, FieldKind.ATTRIBUTE)
-    words = raw.removesuffix("//")
-    closing = [Label("//")] if words != raw else []
+    words = bare.removesuffix("//")
+    closing = [Label("//")] if words != bare else []
     if kind is FieldKind.SUBJECT:
         leaves: tuple[Inline, ...] = scan_subject(words)
     elif name == "REF":
         leaves = _reference(words)
     else:
-        leaves = (Label(f"{name}/"), *plain(words[len(name) + 1 :]))
+        label = f"{name}/" if name else ""
+        leaves = (Label(label), *plain(words[len(label) :]))
     return Field(
         kind,
-        without_seams((*leaves, *closing)),
+        without_seams((indent, *leaves, *closing)),
         name if kind is FieldKind.ATTRIBUTE else "",
         tail,
     )

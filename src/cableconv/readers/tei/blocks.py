@@ -136,7 +136,8 @@ class BlockReader:
             return Field(_FORME_WORK[kind], (leaf(string_value(element)),), tail=entry.tail)
         if name == "addrLine":
             to = self.leaves.categories.value(element, "addressees") or "to"
-            return Field(_ADDRESSES[to], self.content(entry), tail=entry.tail)
+            known = _ADDRESSES.get(to, FieldKind.ACTION)
+            return Field(known, self.content(entry), tail=entry.tail)
         if name == "dateline" or (name in {"ab", "seg"} and kind == "dateline"):
             return Field(FieldKind.DTG, self._dateline(entry, element), tail=entry.tail)
         if name in {"ab", "seg"} and kind in _ALONE:
