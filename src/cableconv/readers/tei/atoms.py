@@ -54,14 +54,14 @@ def inline_atoms(element: Element) -> Iterator[Atom]:
 def atom(element: Element) -> Iterator[Atom]:
     """The pieces that one element in a line gives."""
     name = local(element)
+    if name == "note":
+        yield Anchor(element)
+        return
     if name == "lb":
         yield LineBreak("\n")
     elif name == "pb":
         yield page_of(element)
-    elif name == "note":
-        yield Anchor(element)
-    else:
-        yield from inline_atoms(element)
+    yield from inline_atoms(element)
 
 
 def page_of(element: Element) -> PageMarker:

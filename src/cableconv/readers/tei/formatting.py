@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cableconv.readers.tei.elements import Element, local
+from cableconv.readers.tei.elements import Element, local, typed
 
 _CONTAINERS = frozenset((
     "body", "front", "back", "div", "opener", "closer", "list", "address", "table", "row",
@@ -55,6 +55,9 @@ def _clean_line(element: Element) -> None:
     children = list(element)
     element.text = _cleaned(element.text, first=True, after=None, before=_at(children, 0))
     for at, child in enumerate(children):
+        if typed(child) == "channel" and not (child.tail or "").strip():
+            child.tail = None  # no blank stands inside "VZCZCXRO1234"
+            continue
         child.tail = _cleaned(child.tail, first=False, after=child, before=_at(children, at + 1))
 
 

@@ -276,10 +276,19 @@ def _text(found: _Document, element: Element) -> None:
     made = PlainBlocks().block(element)
     if local(element) == "p" and not found.body_begun:
         found.body_begun = True
-        if found.telegram and made and isinstance(made[0], Paragraph):
+        begins = isinstance(next(iter(runs(element)), None), list)
+        if found.telegram and begins and made and isinstance(made[0], Paragraph):
             opening, found.serial = opened(element, found.year)
-            made[:1] = opening
+            made[:1] = _with_blocks(opening, made[0].blocks)
     found.blocks += made
+
+
+def _with_blocks(opening: list[Block], inner: tuple[Block, ...]) -> list[Block]:
+    """The opening, with lists and tables of the paragraph in its last part."""
+    last = opening[-1]
+    if isinstance(last, Paragraph):
+        return [*opening[:-1], attrs.evolve(last, blocks=inner)]
+    return [*opening, *inner]
 
 
 _READERS = {

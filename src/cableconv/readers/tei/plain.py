@@ -9,7 +9,7 @@ line end, and each block ends its line. Unknown elements give their text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -37,7 +37,6 @@ from cableconv.readers.tei.atoms import (
     leaves,
     notes_in,
     on_one_line,
-    page_of,
     plain_text,
 )
 from cableconv.readers.tei.elements import Element, local
@@ -174,20 +173,19 @@ class PlainBlocks:
         """The items of a list; a ``label`` before an item is its label."""
         out: list[Block] = []
         label: str | None = None
-        for child in element:
-            name = local(child)
-            if name == "label":
-                label = plain_text(inline_atoms(child))
-            elif name == "item":
-                out += self._item(child, label, depth)
+        for run in runs(element):
+            if isinstance(run, list):
+                out += self.loose(run)
+            elif local(run) == "label":
+                out += [Item((Label(label),), depth)] if label else []
+                label = on_one_line(inline_atoms(run))
+                out += note_blocks(notes_in(inline_atoms(run)))
+            elif local(run) == "item":
+                out += self._item(run, label, depth)
                 label = None
-            elif name == "pb":
-                out.append(PageBreak((page_of(child),), "\n"))
             else:
-                out += self.block(child)
-        if label:
-            out.append(Item((Label(label),), depth))
-        return out
+                out += self.block(run)
+        return [*out, Item((Label(label),), depth)] if label else out
 
     def _item(self, element: Element, label: str | None, depth: int) -> list[Block]:
         out: list[Block] = []
@@ -211,23 +209,38 @@ class PlainBlocks:
         return out
 
     def _table(self, element: Element) -> list[Block]:
+        """The rows as one table; what stands beside rows, before it; notes after it."""
         rows: list[Row] = []
         others: list[Block] = []
         notes: list[Element] = []
-        for child in element:
-            if local(child) != "row":
-                others += self.block(child)
-                continue
-            cells: list[Inline] = []
-            for cell in child:
-                atoms = list(inline_atoms(cell))
-                notes += notes_in(atoms)
-                words = on_one_line(atoms)
-                cells += [Text("\t"), Cell(words)] if cells else [Cell(words)]
-            if cells:
-                rows.append(Row(tuple(cells)))
+        for run in runs(element):
+            if isinstance(run, list):
+                others += self.loose(run)
+            elif local(run) != "row":
+                others += self.block(run)
+            else:
+                cells = [list(cell) for cell in _cells(run)]
+                notes += [note for cell in cells for note in notes_in(cell)]
+                rows += [Row(_row(cells))] if cells else []
         table: list[Block] = [Table(tuple(rows), "\n")] if rows else []
         return [*others, *table, *note_blocks(notes)]
+
+
+def _cells(row: Element) -> Iterator[Iterable[Atom]]:
+    if (row.text or "").strip():
+        yield (row.text or "",)
+    for cell in row:
+        yield inline_atoms(cell) if local(cell) == "cell" else atom(cell)
+        if (cell.tail or "").strip():
+            yield (cell.tail or "",)
+
+
+def _row(cells: Sequence[Iterable[Atom]]) -> tuple[Inline, ...]:
+    content: list[Inline] = []
+    for cell in cells:
+        content += [Text("\t")] if content else []
+        content.append(Cell(on_one_line(cell)))
+    return tuple(content)
 
 
 def _is_heading(element: Element) -> bool:
