@@ -18,7 +18,7 @@ import attrs
 import nara_agreement
 import wikileaks_agreement
 from cableconv.conversion import read_all
-from cableconv.errors import CableconvError
+from cableconv.errors import CableconvError, NotACableError
 from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking, portion_marks
 
@@ -70,8 +70,11 @@ def cables(folder: Path, found: Found) -> Iterator[tuple[str, Cable]]:
                 found.add(cable)
                 member = cable.provenance.member if cable.provenance else ""
                 yield f"{path.name} {member}".strip(), cable
+        except NotACableError as error:
+            # A volume that is not published yet holds no cable: that is an answer, no failure.
+            found.errors.append(f"refused {error}")
         except CableconvError as error:
-            found.errors.append(f"{type(error).__name__}: {error}")
+            found.errors.append(f"ERROR {type(error).__name__}: {error}")
 
 
 def report(folder: Path) -> Iterator[str]:
@@ -82,7 +85,7 @@ def report(folder: Path) -> Iterator[str]:
     yield f"{folder.name}: {numbers}"
     yield "    readers: " + _listed(found.readers)
     yield "    notices: " + _listed(found.notices)
-    yield from (f"    ERROR {error}" for error in found.errors)
+    yield from (f"    {error}" for error in found.errors)
     for begin, agreement in AGREEMENTS.items():
         if folder.name.startswith(begin):
             yield from (f"    {line}" for line in agreement(read))
