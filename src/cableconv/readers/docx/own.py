@@ -30,15 +30,16 @@ from cableconv.model.blocks import (
 )
 from cableconv.model.cable import Cable
 from cableconv.model.effective import OverallMarking, overall_marking
-from cableconv.model.leaf import Cell, LineBreak, Text
+from cableconv.model.header import DateTimeGroup
+from cableconv.model.leaf import Cell, Label, LineBreak, Text
 from cableconv.model.source import Provenance
-from cableconv.model.walk import source_text
+from cableconv.model.walk import iter_leaves, source_text
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.readers.base import Source
 from cableconv.readers.docx.document import WordText
 from cableconv.readers.docx.foreign import grid_lines, note_blocks, word_notices
 from cableconv.readers.docx.nest import Placed, nested
-from cableconv.readers.docx.rows import RowReader, editorial, row_of, stated_banner
+from cableconv.readers.docx.rows import RowReader, editorial, precedences, row_of, stated_banner
 from cableconv.readers.docx.runs import MARK, RunReader, merged
 from cableconv.readers.docx.story import Grid, Line, Part
 from cableconv.structure.starts import item_start
@@ -55,6 +56,7 @@ _ITEM_INDENTS = {
 }
 """Left indents of the styles of points in twips (writer)."""
 
+_SIGNATURE = "Signature:"
 _TEXT_STYLES = frozenset(("Cable Paragraph", "Cable Quotation"))
 _MARKS_OF_OURS = frozenset(("Cable Header", "Cable Paragraph", "Cable Provenance"))
 
@@ -140,7 +142,14 @@ def _believed(cable: Cable, stated: Sequence[str]) -> tuple[tuple[Block, ...], l
     lower = cable.markings.banner is not None and _is_lower(highest[0].level, overall)
     if lower:
         return cable.blocks, notices
-    return tuple(_with_banner(block, highest[1]) for block in cable.blocks), notices
+    return tuple(_with_banner(_outranked(b), highest[1]) for b in cable.blocks), notices
+
+
+def _outranked(block: Block) -> Block:
+    """A classification line that a higher marking outranks, as a note: the highest counts."""
+    if isinstance(block, Field) and block.kind is FieldKind.CLASSIFICATION:
+        return attrs.evolve(block, kind=FieldKind.NOTE)
+    return block
 
 
 def _is_lower(level: int | None, overall: OverallMarking) -> bool:
@@ -183,6 +192,8 @@ class _OwnReader:
     def blocks(self, parts: Sequence[Part]) -> tuple[Block, ...]:
         """The blocks, nested."""
         subject = _row_text(parts, "Subject")
+        if not _dated(self._parsed):
+            self._rows = RowReader(self._runs, precedences(_row_text(parts, "Precedence")))
         placed: list[Placed] = []
         waiting = self._parsed
         for part in parts:
@@ -232,7 +243,7 @@ class _OwnReader:
         if style == "Cable Rule":
             return Placed(Rule(tuple(plain(line.text))), quoted)
         if style == "Cable Signature":
-            return Placed(Signature(self._runs.leaves(line.runs)), quoted)
+            return Placed(Signature(_signed(self._runs.leaves(line.runs))), quoted)
         content = self._runs.begun(line.runs, ours=style in _TEXT_STYLES)
         label = tuple(plain(line.label))
         return Placed(Paragraph(without_seams((*label, *content)), tail="\n"), quoted)
@@ -289,11 +300,26 @@ def _fields(parsed: Parsed) -> list[Placed]:
     return out
 
 
+def _dated(parsed: Parsed | None) -> bool:
+    """Whether the lines as received hold a date-time group."""
+    blocks = () if parsed is None else parsed.blocks
+    return any(isinstance(leaf, DateTimeGroup) for leaf in iter_leaves(blocks))
+
+
 def _row_text(parts: Iterable[Part], name: str) -> str:
     for part in parts:
         if isinstance(part, Line) and part.text.startswith(f"{name}:\t"):
             return part.text.partition("\t")[2]
     return ""
+
+
+def _signed(found: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A closing name; ``Signature:`` before it is a label (SMART)."""
+    first = found[0] if found else None
+    if not isinstance(first, Text) or not first.raw.startswith(_SIGNATURE):
+        return found
+    rest = Text(first.raw.removeprefix(_SIGNATURE))
+    return without_seams((Label(_SIGNATURE), rest, *found[1:]))
 
 
 def _quotes(line: Line) -> int:

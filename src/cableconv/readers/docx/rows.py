@@ -11,6 +11,7 @@ from cableconv.grammar.address import parse_addressee
 from cableconv.grammar.authority import scan_authority
 from cableconv.grammar.banner import parse_banner
 from cableconv.grammar.caption import parse_caption
+from cableconv.grammar.dtg import parse_dtg
 from cableconv.grammar.entire_text import parse_entire_text
 from cableconv.grammar.executive_order import scan_executive_order_line
 from cableconv.grammar.reference import parse_reference
@@ -22,11 +23,18 @@ from cableconv.model.leaf import Furniture, FurnitureKind, Label, LineBreak, Tex
 from cableconv.model.markings import Caption
 from cableconv.readers.docx.runs import RunReader
 from cableconv.readers.docx.story import Line, Run
+from cableconv.writers.keyblock import PRECEDENCE_WORDS
 
 LABEL = "Cable Header Label"
 
 _STATION = re.compile(r" \(([A-Z0-9]{3,8})\)$")
 """Matches the routing indicator of "SECSTATE WASHDC PRIORITY 0456 (RUEHC)"."""
+
+_GROUP = re.compile(r"\t(?:[^(\t]{0,80}\()?([0-9]{6}[A-Z][^()]{0,40})\)?$")
+"""Matches the group of "16 August 2007, 18:31 UTC (161831Z AUG 07)"."""
+
+_YEAR = re.compile(r"\t[0-9]{1,2} [A-Z][a-z]{2,8} ([0-9]{4}),")
+"""Matches the year of "16 August 2007, 18:31 UTC"."""
 
 
 def row_of(line: Line) -> tuple[str, list[Run]] | None:
@@ -45,10 +53,13 @@ class RowReader:
 
     Attributes:
         runs: reads runs, and knows the year.
+        precedence: of the cable, where the row ``Date`` gives its date-time group; None where
+            a line as received does.
     """
 
-    def __init__(self, runs: RunReader) -> None:
+    def __init__(self, runs: RunReader, precedence: tuple[Precedence, ...] | None = None) -> None:
         self.runs = runs
+        self.precedence = precedence
 
     def block(self, line: Line) -> Block:
         """The field of a row; paratext for rows that only say what other lines say."""
@@ -162,8 +173,25 @@ def _derived(_: RowReader, label: str, text: str, __: Sequence[Run]) -> Block:
     return editorial(label + text)
 
 
-def _classification(_: RowReader, label: str, text: str, __: Sequence[Run]) -> Block:
-    return editorial(label + text)
+def _date(reader: RowReader, label: str, text: str, _: Sequence[Run]) -> Block:
+    """The date, which stands as words and as the group that it was read from."""
+    found = _GROUP.search(text)
+    group = None if found is None else parse_dtg(found[1], year=reader.runs.year)
+    if reader.precedence is None or found is None or group is None:
+        return editorial(label + text)
+    stated = _YEAR.match(text)
+    if stated is not None:
+        group = attrs.evolve(group, year=int(stated[1]))
+    group = attrs.evolve(group, raw=found[1], precedence=reader.precedence)
+    before, after = text[: found.start(1)], text[found.end(1) :]
+    return Field(FieldKind.DTG, without_seams((Label(label), Text(before), group, Text(after))))
+
+
+def precedences(text: str) -> tuple[Precedence, ...]:
+    """The precedences of a row: ``Immediate (action), Routine (info)``."""
+    known = {words: sign for sign, words in PRECEDENCE_WORDS.items()}
+    found = (known.get(part.partition(" (")[0]) for part in text.split(", "))
+    return tuple(sign for sign in found if sign is not None)
 
 
 def _release(_: RowReader, label: str, text: str, __: Sequence[Run]) -> Block:
@@ -182,9 +210,9 @@ _ROWS: dict[str, Callable[[RowReader, str, str, Sequence[Run]], Block]] = {
     "To": _address(FieldKind.ACTION),
     "Info": _address(FieldKind.INFO),
     "Exempted": _address(FieldKind.EXEMPTED),
-    "Date": _derived,
+    "Date": _date,
     "Precedence": _derived,
-    "Classification": _classification,
+    "Classification": _derived,
     "Release": _release,
     "Captions": _captions,
     "Pass": _passing,

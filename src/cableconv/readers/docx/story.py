@@ -174,10 +174,10 @@ class Story:
     def _run(self, run: Element, runs: list[Run]) -> None:
         properties = child(run, "rPr")
         key = attribute(child(properties, "rStyle"))
-        before = sum(len(found.text) for found in runs)
+        before = len(runs)
         self._text(run, runs, self._styles.name(key))
         if is_on(child(properties, "vanish")) or self._styles.hidden(key):
-            self.hidden += sum(len(found.text) for found in runs) - before
+            self.hidden += sum(len(found.text) for found in runs[before:])
 
     def _sign(self, element: Element, name: str) -> str | None:
         """The character that an element stands for; None for one that holds text."""
