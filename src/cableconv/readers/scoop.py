@@ -28,7 +28,7 @@ from cableconv.structure.telegram import Parsed, finished, parse
 _TITLE = re.compile(r"^[ \t]*(Cablegate:)([ \t]*)([^\n]*)", re.MULTILINE)
 """Matches "Cablegate: Scenesetter for the Visit of the Delegation"."""
 
-_SITE_END = re.compile(r"\n[ \t]*(?:©|\(c\)|&copy;) ?Scoop Media\b", re.IGNORECASE)
+_SITE_END = re.compile(r"\n[ \t]*((?:©|\(c\)|&copy;) ?Scoop Media\b)", re.IGNORECASE)
 """Matches "© Scoop Media", a line after which nothing is the cable's, with the line end before."""
 
 
@@ -69,8 +69,8 @@ def _cable(decoded: Decoded, source: Source, reader: str) -> Cable:
     text = decoded.text
     title = _TITLE.search(text)
     begin = title.start() if title else 0
-    end = _SITE_END.search("\n" + text, begin)  # so that its start is that of the line
-    stop = end.start() if end else len(text)
+    end = _SITE_END.search("\n" + text, begin)
+    stop = end.start(1) - 1 if end else len(text)
     after_title = title.end() if title else 0
     while title and after_title < stop and text[after_title] in BLANKS:
         after_title += 1

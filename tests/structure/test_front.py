@@ -1,0 +1,144 @@
+"""The head of a telegram, line by line, and where the text begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from cableconv.model.blocks import Block, Field, FieldKind, PageBreak, Paratext
+from cableconv.notices import NoticeKind
+from cableconv.structure.front import Front
+from cableconv.structure.lines import split_lines
+
+
+def front(text: str, year: int | None = None) -> tuple[Front, int]:
+    found = Front(split_lines(text), year)
+    return found, found.read(0)
+
+
+def fields(text: str) -> list[tuple[FieldKind, str]]:
+    found, end = front(text)
+    lines = split_lines(text)
+    taken = "".join(block.raw for block in found.blocks)
+    assert taken == "".join(line.text + line.eol for line in lines[:end])
+    return [(b.kind, b.text) for b in found.blocks if isinstance(b, Field)]
+
+
+def kinds(text: str) -> list[FieldKind]:
+    return [kind for kind, _ in fields(text)]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("VZCZCXRO1234", FieldKind.TRANSMISSION),
+        ("RR RUEHRC", FieldKind.ROUTING),
+        ("DE RUEHZZ #0123/01 0451530", FieldKind.STATION),
+        ("ZNY CCCCC ZZH", FieldKind.SECURITY),
+        ("P 141530Z FEB 06", FieldKind.DTG),
+        ("FM AMEMBASSY LAKEPORT", FieldKind.ORIGINATOR),
+        ("TO RUEHC/SECSTATE WASHDC", FieldKind.ACTION),
+        ("INFO NATO COLLECTIVE", FieldKind.INFO),
+        ("BT", FieldKind.BREAK),
+        ("UNCLAS LAKEPORT 000123", FieldKind.CLASSIFICATION),
+        ("SIPDIS", FieldKind.CAPTION),
+        ("E.O. 12958: N/A", FieldKind.EXECUTIVE_ORDER),
+        ("TAGS: PREL", FieldKind.TAGS),
+        ("SUBJECT: BARGES", FieldKind.SUBJECT),
+        ("REF: LAKEPORT 12", FieldKind.REFERENCES),
+        ("Classified By: DCM Jane Roe", FieldKind.AUTHORITY),
+        ("SENSITIVE BUT UNCLASSIFIED - ENTIRE TEXT", FieldKind.ENTIRE_TEXT),
+        ("ACTION SS-25", FieldKind.DISTRIBUTION),
+        ("MSGID/GENADMIN/CNO//", FieldKind.MESSAGE_ID),
+    ],
+)
+def test_one_line_is_one_field(line: str, kind: FieldKind) -> None:
+    assert fields(line + "\n\n1. The text.\n") == [(kind, line)]
+
+
+def test_addressees_go_on_without_a_label() -> None:
+    text = "TO SECSTATE WASHDC\nAMEMBASSY LAKEPORT\nINFO USUN NEW YORK\nAMEMBASSY NOTIONAL\nBT\n"
+    assert kinds(text) == [
+        FieldKind.ACTION,
+        FieldKind.ACTION,
+        FieldKind.INFO,
+        FieldKind.INFO,
+        FieldKind.BREAK,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "end"),
+    [
+        ("TAGS: PREL, PGOV,\nMARR\n\nx", FieldKind.TAGS, "MARR"),
+        ("SUBJECT: BARGES\nAND BOATS\n\nx", FieldKind.SUBJECT, "AND BOATS"),
+        (
+            "REF: A. STATE 1\n     B. STATE 2\n\n     C. STATE 3\n\nx",
+            FieldKind.REFERENCES,
+            "STATE 3",
+        ),
+        ("Classified By: DCM Roe for\nreasons 1.4 (b).\n\nx", FieldKind.AUTHORITY, "1.4 (b)."),
+        ("SUBJECT: BARGES\n-------\nx", FieldKind.SUBJECT, "BARGES"),
+        ("SUBJECT: BARGES\nREF: STATE 1\n\nx", FieldKind.REFERENCES, "STATE 1"),
+        ("MSGID/GENADMIN/\nCNO//\nx", FieldKind.MESSAGE_ID, "CNO//"),
+        ("SUBJ/BARGES\nAND BOATS//\nx", FieldKind.SUBJECT, "BOATS//"),
+    ],
+)
+def test_a_field_goes_on_over_lines(text: str, kind: FieldKind, end: str) -> None:
+    last = fields(text)[-1]
+    assert last[0] is kind
+    assert last[1].endswith(end)
+
+
+def test_the_text_begins_at_its_first_number() -> None:
+    _, end = front("SUBJECT: BARGES\n1. The barge.\n2. The boat.\n")
+    assert end == 1
+
+
+def test_the_text_begins_at_a_mark_glued_to_the_references() -> None:
+    long = "we delivered the points to the minister of barges, " * 4
+    found, end = front(f"SUBJECT: X\nREF: STATE 12 (SBU) On May 1 {long}\n")
+    assert (end, found.blocks[-1].raw) == (2, "REF: STATE 12 ")
+
+
+def test_an_unknown_line_amid_the_head_is_kept_and_told() -> None:
+    found, _ = front("GIBBERISH #1\nTO THE POINT\nSUBJECT: BARGES\n\n1. Text.\n")
+    assert next(b.kind for b in found.blocks if isinstance(b, Field)) is FieldKind.UNPARSED
+    assert (found.notices[0].kind, found.notices[0].line) == (NoticeKind.UNPARSED, 1)
+
+
+@pytest.mark.parametrize(
+    "line", ["STATE FOR EUR/XX", "DEPT PASS USTR", "PLEASE PASS TO NSC", "STATE FOR EUR; NSC FOR X"]
+)
+def test_a_passing_instruction(line: str) -> None:
+    assert (FieldKind.PASSING, line) in fields(
+        f"UNCLAS LAKEPORT 000123\n{line}\nTAGS: PREL\n\n1. x"
+    )
+
+
+def test_a_passing_instruction_below_the_subject() -> None:
+    assert fields("SUBJECT: BARGES\n\nSTATE PASS USTR\n\n1. Text.\n")[-1] == (
+        FieldKind.PASSING,
+        "STATE PASS USTR",
+    )
+
+
+def test_the_group_gives_the_year_unless_the_caller_does() -> None:
+    assert front("P 141530Z FEB 06\nP 141530Z FEB 07\n")[0].year == 2006
+    assert front("P 141530Z FEB 06\n", year=1906)[0].year == 1906
+    assert front("SUBJECT: BARGES\n")[0].year is None
+
+
+def test_page_lines_amid_the_head_are_page_breaks() -> None:
+    found, _ = front("FM AMEMBASSY LAKEPORT\nPAGE 02  LAKEPORT  03294  201049Z\nTAGS: PREL\n")
+    assert [type(block) for block in found.blocks] == [Field, PageBreak, Field]
+
+
+def test_a_line_of_the_text_writer_is_no_line_of_the_cable() -> None:
+    text = "[Classification: SECRET (from the portion marks)]\n\nSUBJECT: BARGES\n"
+    blocks: list[Block] = front(text)[0].blocks
+    assert [type(block) for block in blocks] == [Paratext, Field]
+
+
+def test_text_without_a_head_has_no_fields() -> None:
+    found, end = front("The minister rowed.\n\nHe sang.\n")
+    assert (found.blocks, end) == ([], 0)
