@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from cableconv.model.blocks import Preformatted, Table
+from cableconv.model.blocks import Item, Paragraph, Preformatted, Table
 from cableconv.model.markings import PortionMark
 from cableconv.structure.lines import split_lines
 from cableconv.structure.tables import is_tabular, table_block, tabular_run
+from cableconv.structure.telegram import parse
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,15 @@ def test_rows_of_unequal_number_stay_verbatim() -> None:
 def test_a_blank_line_amid_verbatim_lines_is_kept() -> None:
     block = table_block(split_lines("a   b\n\nc   d\n"))
     assert block.raw == "a   b\n\nc   d\n"
+
+
+def test_a_tab_after_a_label_makes_no_column() -> None:
+    text = "1.\t(C) Points:\n\n(a)\t(S/NF) first\n(b)\t(U) second\n\n--\tone\n--\ttwo\n"
+    [paragraph] = parse(text).blocks
+    assert isinstance(paragraph, Paragraph)
+    items = [block for block in paragraph.blocks if isinstance(block, Item)]
+    assert [(item.label, item.portion_mark and item.portion_mark.raw) for item in items] == [
+        ("(a)", "(S/NF)"), ("(b)", "(U)"), ("--", None), ("--", None),
+    ]  # fmt: skip
+    [table] = parse("A)\t12\t13\nB)\t14\t15\n").blocks
+    assert isinstance(table, Table)

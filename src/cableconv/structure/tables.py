@@ -11,7 +11,7 @@ from cableconv.model.blocks import Inline, Preformatted, Row, Table
 from cableconv.model.leaf import Cell, LineBreak, Text
 from cableconv.structure.lines import BLANKS, LONG_LINE, Line
 from cableconv.structure.slices import joined, split_tail
-from cableconv.structure.starts import is_rule
+from cableconv.structure.starts import is_rule, item_start
 
 _TABULAR = re.compile(r"[^ \t.] {3,}[^ ]|[^. ] ?\.{4,}|[^ \t]\t+[^ \t]|\|")
 """Matches within "Exampleville   12", "Visas .... 12", "Visas<tab>12", "Visas | 12"."""
@@ -24,7 +24,11 @@ def is_tabular(line: Line) -> bool:
     """True where columns can be seen in a line (of the hard-wrapped regime)."""
     words = line.words
     seen = "   " in words or "|" in words or "\t" in words or "...." in words
-    return seen and len(words) <= LONG_LINE and _TABULAR.search(words) is not None
+    if not seen or len(words) > LONG_LINE or _TABULAR.search(words) is None:
+        return False
+    # The tab after a label makes no column: "(a)<tab>(C) first point" is typed so everywhere.
+    start = item_start(words) if "\t" in words else None
+    return start is None or _TABULAR.search(words[start.length - 1 :]) is not None
 
 
 def tabular_run(lines: Sequence[Line], at: int) -> int:
