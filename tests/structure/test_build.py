@@ -55,6 +55,13 @@ def test_texts_of_head_and_sentence_are_one_leaf() -> None:
     assert [leaf.raw for leaf in block.content] == ["4.", "  The barge."]  # type: ignore[union-attr]  # a paragraph
 
 
+def test_blanks_after_a_lone_number_are_its_tail() -> None:
+    first, _ = built("1. \n2.")
+    assert ([leaf.raw for leaf in first.content], first.tail) == (["1."], " \n")  # type: ignore[union-attr]  # a paragraph
+    (whole,) = built("1. \nThe barge.")
+    assert [leaf.raw for leaf in whole.content] == ["1.", " \n", "The barge."]  # type: ignore[union-attr]  # a paragraph
+
+
 def test_the_depth_of_items_follows_their_labels() -> None:
     blocks = built("1. (C) Points:\n-- one\n   A. nested\n   B. nested\n-- two\n")
     items = [block for block in blocks if isinstance(block, Item)]

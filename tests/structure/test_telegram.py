@@ -74,6 +74,8 @@ PIECES = st.sampled_from(
         *HEAD.split("\n"),
         "1. (C) The minister said that he would come.",
         "2. (S/NF) Points:",
+        "3. ",
+        "1) ",
         "¶3.  (U) He did",
         "4.(C)no blank",
         "1.3 million people",

@@ -54,7 +54,8 @@ def paragraph_start(text: str) -> Start | None:
         Text(indent),
         Furniture(pilcrow or "", FurnitureKind.PILCROW),
         Number(digits + sign, int(digits)),
-        Text(gap),
+        # Blanks at the end of a line belong to what follows: a line break, or the block's tail.
+        Text(gap if mark or after else ""),
     ]
     return _start(int(digits), mark, leaves)
 
