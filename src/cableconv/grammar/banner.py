@@ -33,6 +33,7 @@ _LEVEL_WORDS = (
     "UNCLAS",
     "CUI",
 )
+_FIRST_LETTERS = frozenset(words[0] for words in _LEVEL_WORDS)
 _SLIPS = {"LIMITED OFFFICIAL USE": "LIMITED OFFICIAL USE"}
 """Slips of the source that leave no doubt (aad_txt_layout/1974LAPAZ01325.txt)."""
 
@@ -89,6 +90,8 @@ def match_banner(text: str, at: int = 0) -> Banner | None:
     Returns:
         The banner, whose ``raw`` ends where the known words end; None where none begins here.
     """
+    if text[at : at + 1] not in _FIRST_LETTERS:  # most lines: spare twelve alternatives
+        return None
     match = _LEVEL.match(text, at)
     if match is None or match.lastindex is None:
         return None

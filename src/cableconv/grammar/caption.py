@@ -45,6 +45,9 @@ _TABLE = {name.replace(" ", ""): name for name in _NAMES} | {
 }
 """Canonical names by their letters, so that blanks inside do not count: ``SI PDIS``."""
 
+_HEADS = frozenset(letters[:2] for letters in _TABLE)
+"""First letters of captions; a word of one letter may begin any that is letter-spaced."""
+
 _WORDS_AT_MOST = 20
 """Words that one caption may have: each letter is one in ``C O R R E C T E D  C O P Y``."""
 
@@ -134,6 +137,9 @@ def _captions(line: str, words: list[re.Match[str]]) -> list[tuple[int, Inline]]
 
 
 def _readings(line: str, words: list[re.Match[str]], at: int) -> Iterator[tuple[Caption, int]]:
+    head = words[at][0].lstrip(_EDGES)[:2].upper()
+    if len(head) > 1 and head not in _HEADS:  # most lines: spare the longer readings
+        return
     for last in range(min(len(words), at + _WORDS_AT_MOST), at, -1):
         raw = line[words[at].start() : words[last - 1].end()]
         if not _SEPARATOR.search(raw):
