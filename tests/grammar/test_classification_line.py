@@ -172,3 +172,14 @@ def test_values_of_a_line_are_read(
 )
 def test_a_glued_classification_line_is_found(line: str, at: int | None) -> None:
     assert find_glued_classification(line) == at
+
+
+@pytest.mark.parametrize("words", ["T O P S E C R E T", "T O P  S E C R E T", "TOP SECRET"])
+@pytest.mark.parametrize("rest", ["SECTION 01 OF 02 LA PAZ 000123", "FINAL SECTION OF 02"])
+def test_top_secret_is_never_cut_to_secret(words: str, rest: str) -> None:
+    assert find_glued_classification(f"{words} {rest}") is None
+    address = "TO RUEHC/SECSTATE WASHDC "
+    assert find_glued_classification(f"{address}{words} {rest}") == len(address)
+    leaves = scan_classification_line(f"{words} {rest}")
+    assert leaves is not None
+    assert leaves[0] == Banner(words, Level.TS)

@@ -168,7 +168,8 @@ def _certain(found: list[tuple[int, Inline]], rest: str) -> bool:
 
 
 _GLUED = re.compile(
-    rf"(?<=[ /])(?:{spaced_pattern('UNCLAS')}|{spaced_pattern('CONFIDENTIAL')}"
+    rf"(?<=[ /])(?:{spaced_pattern('TOP SECRET')}"
+    rf"|{spaced_pattern('UNCLAS')}|{spaced_pattern('CONFIDENTIAL')}"
     rf"|{spaced_pattern('SECRET')}|LIMITED OFFICIAL USE)(?![A-RT-Z])"
 )
 """Matches the place in ``SECDEF WASHDC//ISA//UNCLAS SECTION 01 OF 02 HANOI 003294``."""
@@ -186,6 +187,8 @@ def find_glued_classification(line: str) -> int | None:
     """
     head = line[:_LONGEST_ADDRESS]
     for match in _GLUED.finditer(head):
+        if head[: match.start()].replace(" ", "").endswith("TOP"):
+            continue  # the SECRET of a line that begins with TOP SECRET
         leaves = scan_classification_line(head[match.start() :])
         if leaves and any(isinstance(leaf, (SectionOf, MessageSerial)) for leaf in leaves):
             return match.start()
