@@ -119,6 +119,7 @@ _LIMIT_SECONDS = 1.0
 """Linear functions need some milliseconds for 1 MB; quadratic ones would need many minutes."""
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("function", FUNCTIONS, ids=lambda f: f.__name__)
 def test_time_is_linear_on_hostile_lines(function: Callable[[str], object]) -> None:
     for size in (80, 100_000, 1_000_000):
@@ -129,6 +130,7 @@ def test_time_is_linear_on_hostile_lines(function: Callable[[str], object]) -> N
             assert spent < _LIMIT_SECONDS, (line[:40], size)
 
 
+@pytest.mark.timing
 def test_finding_every_page_line_is_linear() -> None:
     text = "they met  EXAMPLE 00000123  002 OF 004  again PAGE 02 " * 20_000
     began = time.process_time()

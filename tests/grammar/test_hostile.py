@@ -69,6 +69,7 @@ def test_any_words_of_the_field_can_be_asked(words: list[str]) -> None:
         ask(text)
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("head", HEADS)
 def test_cost_is_linear(head: str) -> None:
     # 30,000 signs cost a tenth of a second where each is looked at a fixed number of times, and

@@ -173,6 +173,7 @@ def test_a_field_with_and_without_its_label() -> None:
     assert field.value_text == "x y"
 
 
+@pytest.mark.timing
 def test_reading_on_is_linear() -> None:
     def cost(size: int) -> float:
         content = tuple(leaf for _ in range(size) for leaf in (Text("a-"), BREAK, Text(" ")))

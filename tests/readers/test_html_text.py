@@ -80,6 +80,7 @@ def test_any_page_has_a_text(page: str) -> None:
     assert not {"\0", "\1"} & set(text)
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "piece", ["<!--", "<!", "<a ", "<a '", "</", "<pre>", "&#", "<x:a ", "<script", "<br>", "\n"]
 )

@@ -143,6 +143,7 @@ def test_damage_never_leaves_as_a_foreign_error(data: st.DataObject) -> None:
         assert all(isinstance(cable, Cable) for cable in read(bytes(whole)))
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("hostile", ["{ ", '{"schema" ', "\\u", "\\ud", '{"schema":'])
 def test_patterns_are_linear(hostile: str) -> None:
     def cost(size: int) -> float:

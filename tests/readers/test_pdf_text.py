@@ -76,35 +76,42 @@ def refused(data: bytes, kind: type[ReadError] = ReadError) -> str:
     return caught.value.message
 
 
+@pytest.mark.timing
 def test_a_deflate_bomb() -> None:
     refused(pdf_of([stream_of(b"\0" * 50_000_000)]), LimitExceededError)
 
 
+@pytest.mark.timing
 def test_a_deflate_bomb_within_a_bomb() -> None:
     inner = zlib.compress(b"\0" * 50_000_000)
     content = stream_of(inner).replace(b"/FlateDecode", b"[/FlateDecode/FlateDecode]")
     refused(pdf_of([content]), LimitExceededError)
 
 
+@pytest.mark.timing
 def test_too_many_operations() -> None:
     refused(pdf_of([stream_of(b"BT /F1 1 Tf " + b"T* " * 1_000_000)]), LimitExceededError)
 
 
+@pytest.mark.timing
 def test_operations_count_over_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_OPERATIONS", 100)
     refused(telegram_pdf(["A\nB\nC"] * 20), LimitExceededError)
 
 
+@pytest.mark.timing
 def test_bytes_count_over_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_CONTENTS", 1000)
     refused(telegram_pdf(["A\nB\nC"] * 20), LimitExceededError)
 
 
+@pytest.mark.timing
 def test_characters_count_over_all_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_TEXT", 1000)
     refused(telegram_pdf(["A" * 200] * 20), LimitExceededError)
 
 
+@pytest.mark.timing
 def test_forms_within_forms() -> None:
     levels = []
     for number in range(4, 12):
@@ -119,6 +126,7 @@ def test_forms_within_forms() -> None:
     assert "forms" in refused(data, LimitExceededError)
 
 
+@pytest.mark.timing
 def test_too_many_pages() -> None:
     one = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"
     kids = b"3 0 R " * 2500
@@ -127,11 +135,13 @@ def test_too_many_pages() -> None:
     assert "2500 pages" in refused(data, LimitExceededError)
 
 
+@pytest.mark.timing
 def test_pages_that_hold_themselves() -> None:
     tree = b"<</Type/Pages/Kids[2 0 R]/Count 1>>"
     refused(file_of([b"<</Type/Catalog/Pages 2 0 R>>", tree, b"<<>>"]), NotACableError)
 
 
+@pytest.mark.timing
 def test_deep_arrays() -> None:
     refused(pdf_of([stream_of(b"[" * 100_000)]))
 
@@ -157,10 +167,12 @@ def test_a_broken_table_of_places_is_mended() -> None:
     assert found.warnings
 
 
+@pytest.mark.timing
 def test_random_bytes() -> None:
     refused(b"%PDF-1.4\n" + os.urandom(200_000), NotACableError)
 
 
+@pytest.mark.timing
 def test_an_encrypted_file() -> None:
     assert "encrypted" in refused(encrypted("secret"), NotACableError)
 
@@ -177,6 +189,7 @@ def encrypted(password: str) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.timing
 def test_a_file_without_text() -> None:
     assert "no text" in refused(pdf_of([stream_of(b"0 0 m 9 9 l S")]), NotACableError)
 

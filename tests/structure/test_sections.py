@@ -3,6 +3,7 @@ from __future__ import annotations
 import time
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -84,5 +85,6 @@ def seconds(count: int) -> float:
     return time.perf_counter() - start
 
 
+@pytest.mark.timing
 def test_time_grows_with_the_text() -> None:
     assert seconds(2000) < 25 * max(seconds(200), 0.002)

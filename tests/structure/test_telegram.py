@@ -121,6 +121,7 @@ def test_any_text_is_kept(text: str) -> None:
     assert source_text(read(clean)) == clean
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "line",
     [

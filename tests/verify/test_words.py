@@ -55,6 +55,7 @@ def test_ink_is_what_a_page_shows() -> None:
     assert vocabulary("E.O. 12958: Decl") == {"e", "o", "12958", "decl"}
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("hostile", ["(", ")", "a-", "()", "(a ", "\x00", "- "])
 def test_hostile_text_takes_time_in_proportion(hostile: str) -> None:
     def seconds(size: int) -> float:

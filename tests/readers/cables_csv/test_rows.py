@@ -105,6 +105,7 @@ def test_text_without_quotes_is_no_row() -> None:
     assert found.text == "a,b,c\nd,e,f"
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("piece", ['"', '\\"', '"\n"', '","', "\\", '"1","1/1/2001 1:01","0', "x"])
 def test_cost_grows_linearly(piece: str) -> None:
     times = []

@@ -428,6 +428,7 @@ HOSTILE = (
 )
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("piece", HOSTILE)
 @pytest.mark.parametrize("head", ["", "BT\nRMKS/1. x\n"])
 def test_cost_grows_with_the_text(piece: str, head: str) -> None:

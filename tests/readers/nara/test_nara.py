@@ -477,6 +477,7 @@ def seconds(line: str, count: int) -> float:
     return time.perf_counter() - start
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "line",
     [

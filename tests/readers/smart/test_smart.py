@@ -478,6 +478,7 @@ HOSTILE = (
 )
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_cost_grows_with_the_text(piece: str) -> None:
     times = []

@@ -140,6 +140,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
 def test_cost_grows_with_size_only(unit: str) -> None:
     def cost(size: int) -> float:

@@ -173,6 +173,7 @@ def test_listing_the_writer_loads_no_reportlab() -> None:
     assert done.stdout == "False\n"
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "block",
     [

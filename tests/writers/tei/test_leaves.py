@@ -187,6 +187,7 @@ def test_no_filing_time_without_hours_or_date() -> None:
     assert filing_time(Station("", day_of_year=45, hour=1, minute=0), None) is None
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "leaf",
     [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from cableconv.model.markings import Level
 from cableconv.writers.tei.escape import Escape
 from cableconv.writers.tei.taxonomy import Categories, Ids
@@ -76,6 +78,7 @@ def test_no_categories_no_declaration() -> None:
     assert categories().declarations() == ""
 
 
+@pytest.mark.timing
 def test_equal_ids_cost_no_more_than_others() -> None:
     def cost(count: int) -> float:
         ids, start = Ids(), time.process_time()

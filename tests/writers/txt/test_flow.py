@@ -89,6 +89,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_the_cost_is_linear(piece: str) -> None:
     def cost(size: int) -> float:
@@ -129,6 +130,7 @@ def test_full_lines_are_read_on_like_any(texts: list[str], ends: list[str]) -> N
     assert flow([*plain, Text("z")], "\ufdd0") == one_by_one
 
 
+@pytest.mark.timing
 def test_many_lines_cost_as_much_as_they_are() -> None:
     def cost(count: int) -> float:
         lines = [leaf for _ in range(count) for leaf in (Text("words"), LineBreak())]
