@@ -68,6 +68,10 @@ def test_a_sample_cut_off_anywhere_raises_our_errors_only(reader: str) -> None:
     ("reader", "data"),
     [
         ("military", b"ZNR UUUUU\nR 041305Z MAY 06\nFM LAKEPORT\n  RMKS/1. AN INDENTED SET\n"),
+        ("military", b"RMKS//"),
+        ("military", b"SUBJ//"),
+        ("military", b"REF//"),
+        ("military", b"RMKS/1. \n2."),
         ("scoop", b"<!DOCTYPE html><title>A page without text</title>"),
         ("scoop", b"<html>\n\n<p>A page without a title"),
     ],

@@ -65,7 +65,7 @@ def set_field(raw: str, tail: str) -> Field:
     elif name == "REF":
         leaves = _reference(words)
     else:
-        label = f"{name}/" if name else ""
+        label = words[: len(name) + 1] if name else ""  # an empty set, "RMKS//", has no slash left
         leaves = (Label(label), *plain(words[len(label) :]))
     return Field(
         kind,
