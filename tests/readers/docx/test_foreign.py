@@ -88,7 +88,7 @@ def test_numbers_that_word_makes_stand_before_the_text() -> None:
         + numbered("again", 1)
     )
     cable = read(word_file(body, numbering=levels))
-    assert source_text(cable) == ("1.\t(C) One.\n(a) deep\n(b) deeper\n2.\t(SBU) Two.\n(a) again\n")
+    assert source_text(cable) == ("1. (C) One.\n(a) deep\n(b) deeper\n2. (SBU) Two.\n(a) again\n")
     found = [(par.number, par.portion_mark) for par in cable.paragraphs]
     assert [(number, mark and mark.raw) for number, mark in found] == [(1, "(C)"), (2, "(SBU)")]
 

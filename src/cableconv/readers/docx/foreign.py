@@ -15,8 +15,9 @@ import attrs
 from cableconv.errors import NotACableError
 from cableconv.grammar.banner import parse_banner
 from cableconv.grammar.pageline import parse_page_line
-from cableconv.model.blocks import Block, Inline, PageBreak, Paratext
+from cableconv.model.blocks import Block, PageBreak, Paratext
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak
 from cableconv.model.source import Provenance
 from cableconv.notices import Notice, NoticeKind, Severity

@@ -54,7 +54,8 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "none": lambda _: "",
 }
 
-_SUFFIXES = {"tab": "\t", "space": " ", "nothing": ""}
+_SUFFIXES = {"tab": " ", "space": " ", "nothing": ""}
+"""A tab after a number is set as a blank: lines with tabs are tables in a telegram."""
 
 
 @attrs.frozen
@@ -72,7 +73,7 @@ def _level(element: Element) -> _Level:
         start=number(attribute(child(element, "start")), 1),
         form=attribute(child(element, "numFmt")) or "decimal",
         text=attribute(child(element, "lvlText")) or "",
-        suffix=_SUFFIXES.get(attribute(child(element, "suff")) or "tab", "\t"),
+        suffix=_SUFFIXES.get(attribute(child(element, "suff")) or "tab", " "),
         restart=attribute(child(element, "lvlRestart")),
         legal=child(element, "isLgl") is not None,
     )

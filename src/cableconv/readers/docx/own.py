@@ -18,7 +18,6 @@ from cableconv.model.blocks import (
     Field,
     FieldKind,
     Heading,
-    Inline,
     Item,
     Paragraph,
     Paratext,
@@ -29,6 +28,7 @@ from cableconv.model.blocks import (
     Table,
 )
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.effective import OverallMarking, overall_marking
 from cableconv.model.header import DateTimeGroup
 from cableconv.model.leaf import Cell, Label, LineBreak, Text
@@ -56,6 +56,8 @@ _ITEM_INDENTS = {
 }
 """Left indents of the styles of points in twips (writer)."""
 
+_RECEIVED = (PROCEDURE_KINDS | {FieldKind.SUBJECT}) - {FieldKind.UNPARSED}
+"""Lines whose values are taken; a second subject line may have a mark of its own."""
 _SIGNATURE = "Signature:"
 _TEXT_STYLES = frozenset(("Cable Paragraph", "Cable Quotation"))
 _MARKS_OF_OURS = frozenset(("Cable Header", "Cable Paragraph", "Cable Provenance"))
@@ -254,7 +256,9 @@ class _OwnReader:
         if not isinstance(first, Text):
             return found
         # A mark is a run of its own; a parenthesis in the text is none. A word stands in for both.
-        label = first.raw.partition("(")[0] if first.raw[:1] != "(" else first.raw
+        indent = len(first.raw) - len(first.raw.lstrip())
+        at = first.raw.find("(", indent + 1)
+        label = first.raw if at < 0 else first.raw[:at]
         start = item_start(label + "x")
         if start is None:
             return found
@@ -290,14 +294,27 @@ def _fields(parsed: Parsed) -> list[Placed]:
     Lines of kinds that the key block shows are a holder's copy of them (the attributes of the
     National Archives), or only a part that the rows left out: their text is kept, not their values.
     """
-    out: list[Placed] = []
-    for block in parsed.blocks:
-        kept = block
-        if not isinstance(block, Field) or block.kind not in PROCEDURE_KINDS:
-            text = block.raw.rstrip("\n")
-            kept = Field(FieldKind.UNPARSED, tuple(plain(text)), tail=block.raw[len(text) :])
-        out.append(Placed(kept))
-    return out
+    return [Placed(kept) for block in parsed.blocks for kept in _as_fields(block)]
+
+
+def _as_fields(block: Block) -> Iterator[Field]:
+    if isinstance(block, Field) and block.kind in _RECEIVED:
+        yield block
+        return
+    text = block.raw.rstrip("\n")
+    *lines, last = text.split("\n")
+    tails = ["\n"] * len(lines) + [block.raw[len(text) :]]
+    for line, tail in zip((*lines, last), tails, strict=True):
+        yield _as_field(line, tail)
+
+
+def _as_field(line: str, tail: str) -> Field:
+    """One line by itself, where the lines around it hid what it is."""
+    found = parse(line).blocks
+    alone = found[0] if len(found) == 1 else None
+    if isinstance(alone, Field) and alone.kind in _RECEIVED:
+        return attrs.evolve(alone, tail=alone.tail + tail)
+    return Field(FieldKind.UNPARSED, tuple(plain(line)), tail=tail)
 
 
 def _dated(parsed: Parsed | None) -> bool:

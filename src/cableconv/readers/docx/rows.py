@@ -17,7 +17,8 @@ from cableconv.grammar.executive_order import scan_executive_order_line
 from cableconv.grammar.reference import parse_reference
 from cableconv.grammar.scan import plain, without_seams
 from cableconv.grammar.tags import scan_tags
-from cableconv.model.blocks import Block, Field, FieldKind, Inline, Paratext
+from cableconv.model.blocks import Block, Field, FieldKind, Paratext
+from cableconv.model.content import Inline
 from cableconv.model.header import Addressee, Originator, PassingInstruction, Precedence
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, LineBreak, Text
 from cableconv.model.markings import Caption

@@ -14,7 +14,7 @@ from cableconv.grammar.marker import find_markers
 from cableconv.grammar.portion import parse_portion_mark
 from cableconv.grammar.reference import parse_reference
 from cableconv.grammar.scan import plain, without_seams
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Excision, Number, Text
 from cableconv.model.markings import Level, PortionMark
 from cableconv.notices import Notice, NoticeKind, Severity
