@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak, Text
 from cableconv.model.markings import Banner

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cableconv.model.blocks import FieldKind, Inline
+from cableconv.model.blocks import FieldKind
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Label, Text
 from cableconv.structure.lines import split_lines
 from cableconv.structure.slices import field, indented, joined, split_tail

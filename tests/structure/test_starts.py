@@ -24,6 +24,7 @@ from cableconv.structure.starts import (
         ("10.The", 10, None, 3),
         ("5.", 5, None, 2),
         ("5.  ", 5, None, 2),
+        ("5." + " " * 20, 5, None, 2),
         ("6.  (SE) The", 6, None, 4),
     ],
 )

@@ -6,9 +6,10 @@ import re
 from typing import NamedTuple
 
 from cableconv.grammar.portion import match_portion_mark
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, Number, Text
 from cableconv.model.markings import PortionMark
+from cableconv.structure.lines import BLANKS
 
 _NUMBER = re.compile(r"([ \t\xa0]{0,24})(¶ ?)?(\d{1,3})([.)]?)([ \t\xa0]{0,8})")
 """Matches the head of "¶12.  (SBU) The minister"."""
@@ -48,6 +49,7 @@ def paragraph_start(text: str) -> Start | None:
     indent, pilcrow, digits, sign, gap = found.groups()
     mark = match_portion_mark(text, found.end())
     after = text[found.end() : found.end() + 1]
+    alone = mark is None and not text[found.end() :].strip(BLANKS)
     if mark is None and (not sign or after.isdigit() or not (gap or after.isupper() or not after)):
         return None
     leaves: list[Inline] = [
@@ -55,7 +57,7 @@ def paragraph_start(text: str) -> Start | None:
         Furniture(pilcrow or "", FurnitureKind.PILCROW),
         Number(digits + sign, int(digits)),
         # Blanks at the end of a line belong to what follows: a line break, or the block's tail.
-        Text(gap if mark or after else ""),
+        Text("" if alone else gap),
     ]
     return _start(int(digits), mark, leaves)
 

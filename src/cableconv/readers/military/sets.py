@@ -6,7 +6,8 @@ import re
 
 from cableconv.grammar.scan import interleave, plain, without_seams
 from cableconv.grammar.subject import scan_subject
-from cableconv.model.blocks import Field, FieldKind, Inline
+from cableconv.model.blocks import Field, FieldKind
+from cableconv.model.content import Inline
 from cableconv.model.header import Reference, ReferenceKind
 from cableconv.model.leaf import Label, Text
 from cableconv.readers.military.pieces import SETS
@@ -76,7 +77,7 @@ def set_field(raw: str, tail: str) -> Field:
 
 
 def _reference(words: str) -> tuple[Inline, ...]:
-    label = "REF/"
+    label = words[: len("REF/")]
     value = words[len(label) :]
     found = _REFERENCE.match(value)
     if found is None:
