@@ -9,7 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 BIN = $(VENV)/bin
 OUT ?= out
 FORMATS = docx pdf html tei txt json
-SAMPLES = $(sort $(wildcard samples/*.txt samples/*.html samples/*.pdf samples/*.xml))
+SAMPLES = $(sort $(wildcard samples/*.txt samples/*.html samples/*.pdf samples/*.xml samples/*.docx))
 WORKERS ?= 2
 SECONDS ?= 60
 
