@@ -9,7 +9,6 @@ from cableconv.model.blocks import (
     Field,
     FieldKind,
     Heading,
-    Inline,
     Item,
     PageBreak,
     Paragraph,
@@ -23,6 +22,7 @@ from cableconv.model.blocks import (
     Table,
 )
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.header import (
     Addressee,
     DateTimeGroup,

@@ -17,8 +17,9 @@ from typing import Any, get_args, get_origin
 import attrs
 
 from cableconv import codec
-from cableconv.model.blocks import Block, Inline, Row
+from cableconv.model.blocks import Block, Row
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.markings import Level
 from cableconv.model.source import Provenance
 from cableconv.notices import Notice

@@ -17,7 +17,6 @@ from cableconv.model.blocks import (
     Block,
     Field,
     Heading,
-    Inline,
     Item,
     PageBreak,
     Paragraph,
@@ -31,6 +30,7 @@ from cableconv.model.blocks import (
     Table,
 )
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.leaf import (
     Cell,
     Furniture,

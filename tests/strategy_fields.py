@@ -7,11 +7,8 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from cableconv.model.blocks import (
-    Field,
-    FieldKind,
-    Inline,
-)
+from cableconv.model.blocks import Field, FieldKind
+from cableconv.model.content import Inline
 from cableconv.model.header import (
     Originator,
 )

@@ -8,9 +8,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from cableconv.model.blocks import (
-    Inline,
-)
+from cableconv.model.content import Inline
 from cableconv.model.header import (
     Addressee,
     DateTimeGroup,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import docx
 import lxml.html
@@ -101,12 +102,12 @@ def of_json(data: bytes) -> str:
 
 
 def of_html(data: bytes) -> str:
-    tree = lxml.html.document_fromstring(data.decode())
+    tree: Any = lxml.html.document_fromstring(data.decode())  # lxml-stubs do not know lxml.html
     for node in tree.xpath("//style | //*[@class='heard'] | //*[@class='skip'] | //title"):
         node.drop_tree()
     for node in tree.iter("p", "div", "dd", "dt", "li", "td", "th", "pre"):
         node.tail = f" {node.tail or ''}"
-    return tree.text_content()
+    return str(tree.text_content())
 
 
 EXTRACT: dict[str, Callable[[bytes], str]] = {

@@ -3,8 +3,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 import strategies
-from cableconv.model.blocks import Block, FieldKind, Inline, Table
+from cableconv.model.blocks import Block, FieldKind, Table
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.leaf import LineBreak, Text
 from cableconv.model.walk import iter_blocks, iter_leaves, source_text
 from cableconv.writers.base import NODES

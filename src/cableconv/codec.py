@@ -20,8 +20,9 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from cableconv.errors import LimitExceededError, NotACableError, ReadError, SchemaVersionError
-from cableconv.model.blocks import Block, FieldKind, Heading, Inline, Row
+from cableconv.model.blocks import Block, FieldKind, Heading, Row
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.header import Precedence, ReferenceKind
 from cableconv.model.leaf import FurnitureKind
 from cableconv.model.markings import Level

@@ -15,16 +15,14 @@ from cableconv.model.blocks import (
     Field,
     FieldKind,
     Heading,
-    Inline,
     Paragraph,
     Quoted,
     Rule,
     Section,
     Table,
-    reading_text,
-    without_banners,
 )
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline, reading_text, without_banners
 from cableconv.model.effective import overall_marking
 from cableconv.model.header import Addressee, Reference
 from cableconv.model.leaf import Marker, Number

@@ -13,17 +13,9 @@ from typing import Any, cast
 import attrs
 
 from cableconv.errors import WriteError
-from cableconv.model.blocks import (
-    Block,
-    Field,
-    FieldKind,
-    Heading,
-    Inline,
-    Item,
-    Paragraph,
-    Section,
-)
+from cableconv.model.blocks import Block, Field, FieldKind, Heading, Item, Paragraph, Section
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Label, Leaf, Number, Text
 from cableconv.model.markings import (
     Banner,

@@ -15,7 +15,8 @@ from cableconv.grammar.address import (
     scan_address_line,
     scan_originator_line,
 )
-from cableconv.model.blocks import FieldKind, Inline, raw_text
+from cableconv.model.blocks import FieldKind
+from cableconv.model.content import Inline, raw_text
 from cableconv.model.header import (
     Addressee,
     MessageSerial,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cableconv.grammar.authority import is_authority_start, scan_authority
-from cableconv.model.blocks import Inline, raw_text
+from cableconv.model.content import Inline, raw_text
 from cableconv.model.leaf import Label, LineBreak, Text
 from cableconv.model.markings import (
     ClassifiedBy,

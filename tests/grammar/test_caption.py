@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cableconv.grammar.caption import format_caption, parse_caption, scan_caption_line
-from cableconv.model.blocks import raw_text
+from cableconv.model.content import raw_text
 from cableconv.model.markings import Caption
 
 

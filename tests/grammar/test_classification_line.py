@@ -10,7 +10,7 @@ from cableconv.grammar.classification_line import (
     find_glued_classification,
     scan_classification_line,
 )
-from cableconv.model.blocks import Inline, raw_text
+from cableconv.model.content import Inline, raw_text
 from cableconv.model.header import MessageSerial, SectionOf
 from cableconv.model.leaf import Text
 from cableconv.model.markings import Banner, Caption, Level

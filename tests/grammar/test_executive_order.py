@@ -15,7 +15,7 @@ from cableconv.grammar.executive_order import (
     read_date,
     scan_executive_order_line,
 )
-from cableconv.model.blocks import raw_text
+from cableconv.model.content import raw_text
 from cableconv.model.leaf import Label
 from cableconv.model.markings import Declassification
 

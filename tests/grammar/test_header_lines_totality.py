@@ -25,7 +25,8 @@ from cableconv.grammar.mrn import parse_mrn
 from cableconv.grammar.pageline import find_page_line, parse_page_line
 from cableconv.grammar.station import parse_station
 from cableconv.grammar.transmission import parse_routing, parse_security, parse_transmission_id
-from cableconv.model.blocks import FieldKind, Inline, raw_text
+from cableconv.model.blocks import FieldKind
+from cableconv.model.content import Inline, raw_text
 from cableconv.model.leaf import Leaf
 
 PARSERS: tuple[Callable[[str], Leaf | None], ...] = (

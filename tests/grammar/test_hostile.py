@@ -22,7 +22,7 @@ from cableconv.grammar.reference import is_references_line, parse_reference, sca
 from cableconv.grammar.running import scan_running
 from cableconv.grammar.subject import is_subject_line, scan_subject
 from cableconv.grammar.tags import is_tags_line, scan_tags
-from cableconv.model.blocks import Inline, raw_text
+from cableconv.model.content import Inline, raw_text
 
 
 def references(text: str) -> tuple[Inline, ...]:

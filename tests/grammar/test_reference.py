@@ -13,7 +13,7 @@ from cableconv.grammar.reference import (
     parse_reference,
     scan_references,
 )
-from cableconv.model.blocks import raw_text
+from cableconv.model.content import raw_text
 from cableconv.model.header import PageMarker, Reference, ReferenceKind
 from cableconv.model.leaf import Furniture, FurnitureKind, Label
 from cableconv.model.markings import Caption, EntireText

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cableconv.grammar.running import scan_running
-from cableconv.model.blocks import raw_text
+from cableconv.model.content import raw_text
 from cableconv.model.leaf import Excision, LineBreak, Marker, Text
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cableconv.grammar.subject import is_subject_line, scan_subject
-from cableconv.model.blocks import raw_text
+from cableconv.model.content import raw_text
 from cableconv.model.leaf import Label, LineBreak, Text
 from cableconv.model.markings import Level, PortionMark
 

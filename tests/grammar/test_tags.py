@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cableconv.grammar.tags import format_tags, is_tags_line, scan_tags
-from cableconv.model.blocks import raw_text
+from cableconv.model.content import raw_text
 from cableconv.model.header import Tag
 from cableconv.model.leaf import Label
 

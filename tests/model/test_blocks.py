@@ -14,7 +14,6 @@ from cableconv.model.blocks import (
     Field,
     FieldKind,
     Heading,
-    Inline,
     Item,
     PageBreak,
     Paragraph,
@@ -25,10 +24,8 @@ from cableconv.model.blocks import (
     Section,
     Table,
     block_text,
-    raw_text,
-    reading_text,
-    without_banners,
 )
+from cableconv.model.content import Inline, raw_text, reading_text, without_banners
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import (
     Cell,

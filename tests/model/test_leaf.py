@@ -5,7 +5,7 @@ from typing import get_args
 import attrs
 import pytest
 
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.leaf import (
     Cell,
     Furniture,

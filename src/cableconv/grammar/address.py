@@ -17,7 +17,8 @@ from cableconv.grammar.classification_line import (
 from cableconv.grammar.pageline import parse_page_line
 from cableconv.grammar.procedure import is_routing_indicator
 from cableconv.grammar.scan import interleave
-from cableconv.model.blocks import FieldKind, Inline
+from cableconv.model.blocks import FieldKind
+from cableconv.model.content import Inline
 from cableconv.model.header import Addressee, Originator, Precedence
 from cableconv.model.leaf import Label
 

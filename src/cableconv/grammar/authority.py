@@ -12,7 +12,7 @@ from cableconv.grammar.officer import read_officer
 from cableconv.grammar.portion import match_portion_mark
 from cableconv.grammar.reasons import match_reasons
 from cableconv.grammar.scan import interleave
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Label
 from cableconv.model.markings import DerivedFrom
 

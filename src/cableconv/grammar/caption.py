@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from cableconv.grammar.scan import interleave
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.markings import Caption
 
 _NAMES = (

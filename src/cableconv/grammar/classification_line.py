@@ -10,7 +10,7 @@ import re
 from cableconv.grammar.banner import match_banner, spaced_pattern
 from cableconv.grammar.caption import parse_caption
 from cableconv.grammar.scan import interleave
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.header import MessageSerial, SectionOf
 from cableconv.model.leaf import Text
 from cableconv.model.markings import Banner, Caption

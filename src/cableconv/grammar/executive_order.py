@@ -12,7 +12,7 @@ import re
 import attrs
 
 from cableconv.grammar.scan import interleave
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Label
 from cableconv.model.markings import Declassification
 

@@ -15,7 +15,7 @@ from cableconv.grammar.entire_text import match_entire_text
 from cableconv.grammar.mrn import format_mrn, parse_mrn
 from cableconv.grammar.pageline import find_page_line
 from cableconv.grammar.scan import interleave
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.header import Reference, ReferenceKind
 from cableconv.model.leaf import Furniture, FurnitureKind, Label
 

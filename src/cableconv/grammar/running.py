@@ -8,7 +8,7 @@ from __future__ import annotations
 from cableconv.grammar.excision import find_excisions
 from cableconv.grammar.marker import find_markers
 from cableconv.grammar.scan import interleave
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 
 
 def scan_running(text: str) -> tuple[Inline, ...]:

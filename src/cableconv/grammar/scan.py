@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.leaf import LineBreak, Text
 
 _LINE_END = re.compile(r"(\n\s*)")

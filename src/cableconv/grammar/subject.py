@@ -9,7 +9,7 @@ import re
 
 from cableconv.grammar.portion import match_portion_mark
 from cableconv.grammar.scan import interleave
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Label
 
 _LABEL = re.compile(

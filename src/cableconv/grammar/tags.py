@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cableconv.grammar.scan import interleave
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.header import Tag
 from cableconv.model.leaf import Label
 

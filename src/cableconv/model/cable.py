@@ -13,16 +13,8 @@ from typing import TypeVar
 
 import attrs
 
-from cableconv.model.blocks import (
-    Block,
-    Field,
-    FieldKind,
-    Heading,
-    Inline,
-    Paragraph,
-    Signature,
-    reading_text,
-)
+from cableconv.model.blocks import Block, Field, FieldKind, Heading, Paragraph, Signature
+from cableconv.model.content import Inline, reading_text
 from cableconv.model.header import (
     Addressee,
     DateTimeGroup,

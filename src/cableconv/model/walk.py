@@ -6,15 +6,8 @@ from collections.abc import Generator, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from cableconv.model.blocks import (
-    Block,
-    Inline,
-    Paragraph,
-    Quoted,
-    Section,
-    Table,
-    raw_text,
-)
+from cableconv.model.blocks import Block, Paragraph, Quoted, Section, Table
+from cableconv.model.content import Inline, raw_text
 
 if TYPE_CHECKING:
     from cableconv.model.cable import Cable

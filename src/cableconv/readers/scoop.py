@@ -14,8 +14,9 @@ import attrs
 
 from cableconv.errors import NotACableError
 from cableconv.grammar.scan import plain
-from cableconv.model.blocks import Block, Field, FieldKind, Inline, Paratext
+from cableconv.model.blocks import Block, Field, FieldKind, Paratext
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, Text
 from cableconv.notices import Notice, NoticeKind
 from cableconv.readers.base import Source

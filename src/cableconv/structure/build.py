@@ -12,7 +12,6 @@ from cableconv.grammar.scan import plain, without_seams
 from cableconv.model.blocks import (
     Block,
     Heading,
-    Inline,
     Item,
     PageBreak,
     Paragraph,
@@ -22,6 +21,7 @@ from cableconv.model.blocks import (
     Signature,
     Table,
 )
+from cableconv.model.content import Inline
 from cableconv.model.leaf import LineBreak, Text
 from cableconv.model.markings import PortionMark
 from cableconv.structure.cut import Cutter, Kind, Piece

@@ -7,17 +7,9 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from cableconv.grammar.mrn import format_mrn
-from cableconv.model.blocks import (
-    Block,
-    Field,
-    FieldKind,
-    Heading,
-    Inline,
-    Item,
-    Paragraph,
-    raw_text,
-)
+from cableconv.model.blocks import Block, Field, FieldKind, Heading, Item, Paragraph
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline, raw_text
 from cableconv.model.effective import (
     Basis,
     overall_marking,

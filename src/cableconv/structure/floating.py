@@ -14,16 +14,8 @@ from typing import TypeVar
 import attrs
 
 from cableconv.grammar.scan import without_seams
-from cableconv.model.blocks import (
-    Block,
-    Inline,
-    Paragraph,
-    Paratext,
-    Quoted,
-    Row,
-    Section,
-    Table,
-)
+from cableconv.model.blocks import Block, Paragraph, Paratext, Quoted, Row, Section, Table
+from cableconv.model.content import Inline
 from cableconv.model.leaf import LineBreak, Text
 
 Floating = tuple[int, Inline]

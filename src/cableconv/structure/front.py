@@ -26,7 +26,8 @@ from cableconv.grammar.transmission import (
     parse_security,
     parse_transmission_id,
 )
-from cableconv.model.blocks import Block, Field, FieldKind, Inline, Paratext
+from cableconv.model.blocks import Block, Field, FieldKind, Paratext
+from cableconv.model.content import Inline
 from cableconv.model.header import DateTimeGroup, PassingInstruction
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, Leaf
 from cableconv.notices import Notice, NoticeKind

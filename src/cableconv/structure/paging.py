@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from cableconv.grammar.banner import parse_banner
 from cableconv.grammar.pageline import parse_page_line
 from cableconv.grammar.scan import plain, without_seams
-from cableconv.model.blocks import Inline, PageBreak
+from cableconv.model.blocks import PageBreak
+from cableconv.model.content import Inline
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak, Text
 from cableconv.structure.lines import BLANKS, Line

@@ -15,13 +15,13 @@ from cableconv.model.blocks import (
     Block,
     Field,
     FieldKind,
-    Inline,
     Paragraph,
     Paratext,
     Quoted,
     Section,
     Table,
 )
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Furniture, FurnitureKind, Text
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.structure.copies import Copied, find_copied

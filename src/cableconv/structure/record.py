@@ -14,8 +14,9 @@ import attrs
 from cableconv.grammar.banner import parse_banner
 from cableconv.grammar.mrn import parse_mrn
 from cableconv.grammar.scan import interleave, plain, without_seams
-from cableconv.model.blocks import Field, FieldKind, Inline
+from cableconv.model.blocks import Field, FieldKind
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.effective import portion_marks
 from cableconv.model.header import (
     DateTimeGroup,

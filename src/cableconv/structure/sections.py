@@ -27,13 +27,13 @@ from cableconv.model.blocks import (
     Block,
     Field,
     Heading,
-    Inline,
     Item,
     PageBreak,
     Paragraph,
     Quoted,
     Section,
 )
+from cableconv.model.content import Inline
 from cableconv.model.header import MessageSerial, PageMarker, SectionOf
 from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak, Text
 from cableconv.model.markings import Banner, Caption

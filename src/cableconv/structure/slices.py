@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from cableconv.grammar.scan import without_seams
-from cableconv.model.blocks import Field, FieldKind, Inline
+from cableconv.model.blocks import Field, FieldKind
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Text
 from cableconv.structure.lines import BLANKS, Line
 

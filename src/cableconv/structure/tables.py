@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from cableconv.grammar.portion import match_portion_mark
 from cableconv.grammar.scan import plain
-from cableconv.model.blocks import Inline, Preformatted, Row, Table
+from cableconv.model.blocks import Preformatted, Row, Table
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Cell, LineBreak, Text
 from cableconv.structure.lines import BLANKS, LONG_LINE, Line
 from cableconv.structure.slices import joined, split_tail

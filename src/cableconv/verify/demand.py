@@ -15,7 +15,6 @@ from cableconv.model.blocks import (
     Field,
     FieldKind,
     Heading,
-    Inline,
     Item,
     PageBreak,
     Paragraph,
@@ -26,11 +25,9 @@ from cableconv.model.blocks import (
     Section,
     Signature,
     Table,
-    raw_text,
-    reading_text,
-    without_banners,
 )
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline, raw_text, reading_text, without_banners
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Cell, Furniture, Label, Leaf, Number, Text
 from cableconv.model.markings import Banner, PortionMark

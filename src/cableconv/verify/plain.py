@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from cableconv.model.blocks import Inline, Item, PageBreak, Paragraph, Paratext, Table
+from cableconv.model.blocks import Item, PageBreak, Paragraph, Paratext, Table
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.effective import NO_MARKING, Basis, overall_marking
 from cableconv.model.markings import Banner, Caption, Marking
 from cableconv.model.walk import iter_blocks

@@ -9,8 +9,9 @@ from typing import Any, BinaryIO, ClassVar, Protocol, TypeVar, get_args, runtime
 import attrs
 
 from cableconv.errors import WriteError
-from cableconv.model.blocks import Block, Inline
+from cableconv.model.blocks import Block
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.notices import Notice
 
 Handler = Callable[..., Any]

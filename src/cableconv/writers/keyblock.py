@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import attrs
 
-from cableconv.model.blocks import Field, FieldKind, reading_text
+from cableconv.model.blocks import Field, FieldKind
 from cableconv.model.cable import Cable
+from cableconv.model.content import reading_text
 from cableconv.model.effective import Basis, OverallMarking, overall_marking
 from cableconv.model.header import Addressee, DateTimeGroup, Precedence
 from cableconv.model.leaf import FurnitureKind

@@ -103,7 +103,7 @@ def test_an_example_comes_back(name: str) -> None:
 def marks(cable: Cable) -> list[str]:
     """Of the text and the subject; two subject lines that say the same are one row."""
     blocks = (b for b in iter_blocks(cable.blocks) if isinstance(b, (Paragraph, Item, Heading)))
-    subject = cable.subject and cable.subject.portion_mark
+    subject = cable.subject.portion_mark if cable.subject else None
     found = [subject, *(block.portion_mark for block in blocks)]
     return [mark.raw for mark in found if mark is not None]
 

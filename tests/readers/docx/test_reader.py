@@ -125,6 +125,7 @@ def test_external_relationships_are_not_followed() -> None:
     assert read(with_part("word/_rels/document.xml.rels", relation)).blocks
 
 
+@pytest.mark.timing
 @pytest.mark.parametrize(
     "piece",
     [

@@ -10,18 +10,9 @@ import pytest
 
 import nara_agreement
 from cableconv.conversion import read
-from cableconv.model.blocks import (
-    Block,
-    Field,
-    PageBreak,
-    Paragraph,
-    Quoted,
-    Section,
-    block_text,
-    raw_text,
-    reading_text,
-)
+from cableconv.model.blocks import Block, Field, PageBreak, Paragraph, Quoted, Section, block_text
 from cableconv.model.cable import Cable
+from cableconv.model.content import raw_text, reading_text
 from cableconv.model.walk import iter_blocks
 
 MOST_DIFFERING = {

@@ -15,7 +15,6 @@ from cableconv.model.blocks import (
     Block,
     Field,
     FieldKind,
-    Inline,
     Item,
     PageBreak,
     Paragraph,
@@ -25,6 +24,7 @@ from cableconv.model.blocks import (
     Table,
 )
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.header import DateTimeGroup, MessageSerial, PageMarker, Station
 from cableconv.model.leaf import Cell, Label, LineBreak, Text
 from cableconv.model.markings import Caption, Level

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 import strategies
-from cableconv.model.blocks import Heading, Inline, Item, Paragraph, reading_text, without_banners
+from cableconv.model.blocks import Heading, Item, Paragraph
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline, reading_text, without_banners
 from cableconv.model.header import PageMarker, Tag
 from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak, Marker, Text
 from cableconv.model.markings import Banner, Level, PortionMark

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cableconv.model.blocks import Inline, Row, Table
+from cableconv.model.blocks import Row, Table
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Cell, Furniture, Text
 from cableconv.writers.html.table import has_header, table_html
 from examples import SBU

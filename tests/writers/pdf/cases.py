@@ -8,7 +8,6 @@ from cableconv.model.blocks import (
     Field,
     FieldKind,
     Heading,
-    Inline,
     Item,
     Paragraph,
     Preformatted,
@@ -18,6 +17,7 @@ from cableconv.model.blocks import (
     Table,
 )
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.header import Addressee, Precedence
 from cableconv.model.leaf import Cell, Label, LineBreak, Number, Text
 from cableconv.model.markings import Banner, Level, PortionMark

@@ -19,10 +19,9 @@ from cableconv.model.blocks import (
     Section,
     Table,
     block_text,
-    reading_text,
-    without_banners,
 )
 from cableconv.model.cable import Cable
+from cableconv.model.content import reading_text, without_banners
 from cableconv.model.walk import iter_blocks
 from cableconv.options import changed
 from cableconv.writers.pdf import PdfOptions, PdfWriter

@@ -10,14 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import strategies
-from cableconv.model.blocks import (
-    Item,
-    Paragraph,
-    block_text,
-    reading_text,
-    without_banners,
-)
+from cableconv.model.blocks import Item, Paragraph, block_text
 from cableconv.model.cable import Cable
+from cableconv.model.content import reading_text, without_banners
 from cableconv.model.effective import overall_marking
 from cableconv.model.walk import iter_blocks
 from cableconv.writers.base import Writer

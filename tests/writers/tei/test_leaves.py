@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from cableconv.model.blocks import Inline
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.header import (
     Addressee,
     DateTimeGroup,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strategies
-from cableconv.model.blocks import Inline, reading_text
+from cableconv.model.content import Inline, reading_text
 from cableconv.model.header import Reference
 from cableconv.model.leaf import Furniture, LineBreak, Marker, Number, Text
 from cableconv.model.markings import Level, PortionMark

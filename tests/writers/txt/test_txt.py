@@ -26,10 +26,9 @@ from cableconv.model.blocks import (
     Section,
     Table,
     block_text,
-    reading_text,
-    without_banners,
 )
 from cableconv.model.cable import Cable
+from cableconv.model.content import reading_text, without_banners
 from cableconv.model.effective import overall_marking
 from cableconv.model.header import PageMarker, Security
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, Leaf, LineBreak, Text

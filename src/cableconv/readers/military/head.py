@@ -13,7 +13,8 @@ from cableconv.grammar.dtg import parse_dtg
 from cableconv.grammar.scan import interleave, plain
 from cableconv.grammar.station import parse_station
 from cableconv.grammar.transmission import parse_routing, parse_security, parse_transmission_id
-from cableconv.model.blocks import Field, FieldKind, Inline, PageBreak
+from cableconv.model.blocks import Field, FieldKind, PageBreak
+from cableconv.model.content import Inline
 from cableconv.model.header import (
     DateTimeGroup,
     PageMarker,

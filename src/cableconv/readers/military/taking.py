@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cableconv.grammar.scan import plain
-from cableconv.model.blocks import Block, Field, FieldKind, Inline
+from cableconv.model.blocks import Block, Field, FieldKind
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Leaf, Text
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.readers.military.pieces import pieces

@@ -13,7 +13,8 @@ from collections.abc import Set as AbstractSet
 import attrs
 
 from cableconv.grammar.scan import plain, without_seams
-from cableconv.model.blocks import Block, Field, FieldKind, Inline, PageBreak, reading_text
+from cableconv.model.blocks import Block, Field, FieldKind, PageBreak
+from cableconv.model.content import Inline, reading_text
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, LineBreak, Text
 from cableconv.readers.nara.values import TYPED
 from cableconv.structure.lines import BLANKS, split_lines

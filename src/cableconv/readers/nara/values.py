@@ -12,7 +12,8 @@ from cableconv.grammar.caption import scan_caption_line
 from cableconv.grammar.reference import scan_references
 from cableconv.grammar.scan import interleave, plain
 from cableconv.grammar.subject import scan_subject
-from cableconv.model.blocks import FieldKind, Inline
+from cableconv.model.blocks import FieldKind
+from cableconv.model.content import Inline
 from cableconv.model.header import Addressee, Originator, Tag
 from cableconv.model.markings import Declassification
 from cableconv.structure.lines import BLANKS

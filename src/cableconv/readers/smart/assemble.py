@@ -14,7 +14,8 @@ from cableconv.grammar.mrn import Mrn, format_mrn
 from cableconv.grammar.scan import plain
 from cableconv.grammar.subject import is_subject_line
 from cableconv.grammar.tags import is_tags_line
-from cableconv.model.blocks import Block, Field, FieldKind, Inline, PageBreak, Signature
+from cableconv.model.blocks import Block, Field, FieldKind, PageBreak, Signature
+from cableconv.model.content import Inline
 from cableconv.model.header import DateTimeGroup, MessageSerial
 from cableconv.model.leaf import Excision
 from cableconv.model.markings import Caption, Declassification

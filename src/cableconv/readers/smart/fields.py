@@ -16,7 +16,8 @@ from cableconv.grammar.reference import scan_references
 from cableconv.grammar.scan import interleave, plain, without_seams
 from cableconv.grammar.subject import scan_subject
 from cableconv.grammar.tags import scan_tags
-from cableconv.model.blocks import FieldKind, Inline
+from cableconv.model.blocks import FieldKind
+from cableconv.model.content import Inline
 from cableconv.model.header import (
     Addressee,
     DateTimeGroup,

@@ -10,7 +10,8 @@ from cableconv.grammar.banner import parse_banner
 from cableconv.grammar.caption import parse_caption
 from cableconv.grammar.excision import parse_codes
 from cableconv.grammar.scan import interleave, plain, without_seams
-from cableconv.model.blocks import Block, Field, FieldKind, Inline, PageBreak, Paratext
+from cableconv.model.blocks import Block, Field, FieldKind, PageBreak, Paratext
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, LineBreak, Text
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.readers.smart.labels import MAIL, labelled

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from cableconv.grammar.banner import parse_banner
 from cableconv.grammar.excision import parse_codes
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Excision, Furniture, FurnitureKind
 from cableconv.structure.floating import Floating
 from cableconv.structure.lines import BLANKS

@@ -14,7 +14,7 @@ import attrs
 
 from cableconv.grammar.running import scan_running
 from cableconv.grammar.scan import without_seams
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak
 from cableconv.readers.tei.elements import Element, local

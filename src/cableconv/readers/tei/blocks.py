@@ -9,7 +9,6 @@ from cableconv.model.blocks import (
     Field,
     FieldKind,
     Heading,
-    Inline,
     Item,
     PageBreak,
     Paragraph,
@@ -22,6 +21,7 @@ from cableconv.model.blocks import (
     Signature,
     Table,
 )
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Cell, Furniture, FurnitureKind, Label, Text
 from cableconv.readers.tei.elements import (
     Element,

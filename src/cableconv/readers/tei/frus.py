@@ -15,8 +15,9 @@ import attrs
 
 from cableconv.grammar.mrn import format_mrn
 from cableconv.grammar.scan import without_seams
-from cableconv.model.blocks import Block, Field, FieldKind, Inline, Paragraph
+from cableconv.model.blocks import Block, Field, FieldKind, Paragraph
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.header import (
     Addressee,
     DateTimeGroup,

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from cableconv.grammar.banner import parse_banner
 from cableconv.grammar.portion import parse_portion_mark
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.leaf import LineBreak, Text
 from cableconv.model.markings import Banner, Marking, PortionMark
 from cableconv.notices import Notice, NoticeKind, Severity

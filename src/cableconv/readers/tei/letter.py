@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from cableconv.errors import NotACableError
-from cableconv.model.blocks import Block, Field, FieldKind, Inline
+from cableconv.model.blocks import Block, Field, FieldKind
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.header import Addressee, DateTimeGroup, Originator
 from cableconv.model.leaf import Text
 from cableconv.model.source import Provenance

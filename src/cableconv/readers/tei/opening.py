@@ -10,7 +10,8 @@ import re
 
 from cableconv.grammar.reference import scan_references
 from cableconv.grammar.scan import without_seams
-from cableconv.model.blocks import Block, Field, FieldKind, Inline, Paragraph
+from cableconv.model.blocks import Block, Field, FieldKind, Paragraph
+from cableconv.model.content import Inline
 from cableconv.model.header import MessageSerial, PassingInstruction
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, LineBreak, Text
 from cableconv.readers.tei.atoms import inline_atoms, leaves, plain_text

@@ -17,7 +17,6 @@ from cableconv.grammar.scan import without_seams
 from cableconv.model.blocks import (
     Block,
     Heading,
-    Inline,
     Item,
     PageBreak,
     Paragraph,
@@ -26,6 +25,7 @@ from cableconv.model.blocks import (
     Signature,
     Table,
 )
+from cableconv.model.content import Inline
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Cell, Furniture, FurnitureKind, Label, LineBreak, Text
 from cableconv.readers.tei.atoms import (

@@ -15,7 +15,7 @@ import attrs
 from cableconv.grammar.banner import parse_banner
 from cableconv.grammar.caption import parse_caption
 from cableconv.grammar.scan import interleave
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.header import Precedence, Routing
 from cableconv.model.markings import Banner, Caption
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 from urllib.parse import unquote
 
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.header import (
     Addressee,
     DateTimeGroup,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Cell
 from cableconv.writers.docx.inline import Piece
 from cableconv.writers.docx.text import Runs, paragraph_open

@@ -9,7 +9,6 @@ from cableconv.model.blocks import (
     Block,
     Field,
     Heading,
-    Inline,
     Item,
     PageBreak,
     Paragraph,
@@ -20,8 +19,8 @@ from cableconv.model.blocks import (
     Section,
     Signature,
     Table,
-    raw_text,
 )
+from cableconv.model.content import Inline, raw_text
 from cableconv.model.leaf import Leaf, Number
 from cableconv.model.markings import Marking, PortionMark
 from cableconv.writers.base import renders

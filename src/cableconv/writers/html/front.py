@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import attrs
 
-from cableconv.model.blocks import Field, FieldKind, reading_text
+from cableconv.model.blocks import Field, FieldKind
 from cableconv.model.cable import Cable
+from cableconv.model.content import reading_text
 from cableconv.model.effective import OverallMarking
 from cableconv.model.leaf import Label
 from cableconv.writers.html.body import BodyRenderer, preformatted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cableconv.model.blocks import Inline, divides_word
+from cableconv.model.content import Inline, divides_word
 from cableconv.model.header import (
     Addressee,
     DateTimeGroup,

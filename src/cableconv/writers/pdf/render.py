@@ -12,7 +12,6 @@ from cableconv.model.blocks import (
     Block,
     Field,
     Heading,
-    Inline,
     Item,
     PageBreak,
     Paragraph,
@@ -24,10 +23,9 @@ from cableconv.model.blocks import (
     Section,
     Signature,
     Table,
-    reading_text,
-    without_banners,
 )
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline, reading_text, without_banners
 from cableconv.model.header import (
     PageMarker,
 )

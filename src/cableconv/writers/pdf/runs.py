@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cableconv.model.blocks import reading_text
+from cableconv.model.content import reading_text
 from cableconv.model.leaf import Cell, Leaf, LineBreak, Text
 from cableconv.model.markings import Marking, PortionMark
 from cableconv.writers.pdf.lines import Mark

@@ -15,7 +15,6 @@ from typing import ClassVar, NamedTuple
 from cableconv.model.blocks import (
     Block,
     Heading,
-    Inline,
     Item,
     PageBreak,
     Paragraph,
@@ -24,6 +23,7 @@ from cableconv.model.blocks import (
     Signature,
     Table,
 )
+from cableconv.model.content import Inline
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Cell, Furniture, Label, LineBreak, Marker, Number, Text
 from cableconv.model.markings import Banner, PortionMark

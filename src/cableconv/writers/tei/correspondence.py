@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cableconv.model.blocks import reading_text
+from cableconv.model.content import reading_text
 from cableconv.model.header import Addressee, Originator, ReferenceKind
 from cableconv.writers.tei.edition import TELEGRAM_ID, Edition
 from cableconv.writers.tei.leaves import mrn_pointer

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cableconv.model.blocks import Field, FieldKind, Inline
+from cableconv.model.blocks import Field, FieldKind
+from cableconv.model.content import Inline
 from cableconv.model.header import (
     DateTimeGroup,
     PassingInstruction,

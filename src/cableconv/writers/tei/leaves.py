@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from cableconv.model.blocks import Inline
+from cableconv.model.content import Inline
 from cableconv.model.header import PageMarker, Precedence, Reference, SectionOf
 from cableconv.model.leaf import (
     Cell,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cableconv.model.blocks import Block, Inline, Paragraph, Paratext, Quoted, Section, Table
+from cableconv.model.blocks import Block, Paragraph, Paratext, Quoted, Section, Table
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.leaf import Furniture
 from cableconv.notices import Notice
 from cableconv.writers.txt.marks import head_lines, omitted

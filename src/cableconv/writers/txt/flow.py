@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cableconv.model.blocks import Inline, divides_word
+from cableconv.model.content import Inline, divides_word
 from cableconv.model.header import MessageSerial, Reference, SectionOf
 from cableconv.model.leaf import Excision, Label, LineBreak, Marker, Number, Text, one_line
 from cableconv.model.markings import Banner, Caption, EntireText, PortionMark

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cableconv.model.blocks import Block, Inline, Item, PageBreak, Paragraph, Paratext, Table
+from cableconv.model.blocks import Block, Item, PageBreak, Paragraph, Paratext, Table
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.effective import NO_MARKING, Basis, overall_marking
 from cableconv.model.leaf import Furniture, FurnitureKind
 from cableconv.model.markings import (

@@ -12,7 +12,6 @@ from cableconv.model.blocks import (
     Field,
     FieldKind,
     Heading,
-    Inline,
     Item,
     PageBreak,
     Paragraph,
@@ -25,6 +24,7 @@ from cableconv.model.blocks import (
     Table,
 )
 from cableconv.model.cable import Cable
+from cableconv.model.content import Inline
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Furniture, LineBreak, Text
 from cableconv.model.markings import Banner, Caption

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cableconv.model.blocks import divides_word
+from cableconv.model.content import divides_word
 
 _HELD = 8
 """Pieces of a chunk (words and blanks) up to which a new sentence is held to the one before."""
