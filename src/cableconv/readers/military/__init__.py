@@ -22,24 +22,26 @@ from cableconv.structure.telegram import finished
 _SIGNS = tuple(
     re.compile(sign, re.MULTILINE)
     for sign in (
-        rb"^[ZOPRY][A-Z]{7} R[A-Z]{6}[0-9]{4} [0-9]{7}-",
-        rb"^MSGID/",
-        rb"^SUBJ/",
-        rb"^REF/[A-Z]/",
-        rb"^(?:NARR|AMPN|POC)/",
-        rb"^(?:RMKS|GENTEXT/[A-Z]{1,12})/",
-        rb"^[A-Z]{4,14} [0-9]{1,4}/[0-9]{2}(?![0-9/])",
-        rb"^UNCLAS(?:SIFIED)? ?//N[0-9]{5}//",
-        rb"^ZEN/",
-        rb"^UNCLASSIFIED//[ \t\r]*$",
-        rb"^QQQQ[ \t\r]*$",
-        rb"^CLASSIFICATION: [A-Z ]{1,40}//?[ \t\r]*$",
-        rb"^PAGE [0-9]{2} R[A-Z]{6}[0-9]{4} ",
+        rb"\n[ZOPRY][A-Z]{7} R[A-Z]{6}[0-9]{4} [0-9]{7}-",
+        rb"\nMSGID/",
+        rb"\nSUBJ/",
+        rb"\nREF/[A-Z]/",
+        rb"\n(?:NARR|AMPN|POC)/",
+        rb"\n(?:RMKS|GENTEXT/[A-Z]{1,12})/",
+        rb"\n[A-Z]{4,14} [0-9]{1,4}/[0-9]{2}(?![0-9/])",
+        rb"\nUNCLAS(?:SIFIED)? ?//N[0-9]{5}//",
+        rb"\nZEN/",
+        rb"\nUNCLASSIFIED//[ \t\r]*$",
+        rb"\nQQQQ[ \t\r]*$",
+        rb"\nCLASSIFICATION: [A-Z ]{1,40}//?[ \t\r]*$",
+        rb"\nPAGE [0-9]{2} R[A-Z]{6}[0-9]{4} ",
     )
 )
 """Lines that only such messages have: "MSGID/GENADMIN/...", "NAVADMIN 062/18", "ZEN/CNO" ..."""
 
-_TELEGRAM = re.compile(rb"^(?:VZCZC[A-Z]{2,4}[0-9]|TAGS:? |E\.?O\.? ?1[0-9]{4}|MRN:)", re.MULTILINE)
+_TELEGRAM = re.compile(
+    rb"\n(?:VZCZC[A-Z]{2,4}[0-9]|TAGS:? |E\.?O\.? ?1[0-9]{4}|MRN:)", re.MULTILINE
+)
 """Matches the head of a State Department telegram, which may quote such a message."""
 
 
@@ -53,6 +55,7 @@ class MilitaryReader:
     def sniff(self, head: bytes, name: str) -> int:
         """85 for two lines that only such messages have, 40 for one; 0 after a telegram's head."""
         del name
+        head = b"\n" + head  # a sign begins with a line end, which is fast to look for
         found = [match.start() for sign in _SIGNS if (match := sign.search(head))]
         telegram = _TELEGRAM.search(head)
         if not found or (telegram is not None and telegram.start() < min(found)):

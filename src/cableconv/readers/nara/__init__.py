@@ -38,18 +38,18 @@ from cableconv.readers.pdf_text import is_pdf, pdf_text
 from cableconv.structure.sections import find_heads, folded, told, unfolded
 from cableconv.structure.telegram import Parsed, finished, parse
 
-_HEADINGS = re.compile(rb"^[ \t\f]*Message (?:Text|Attributes)[ \t\r]*$", re.MULTILINE)
+_HEADINGS = re.compile(rb"\n[ \t\f]*Message (?:Text|Attributes)[ \t\r]*$", re.MULTILINE)
 """Matches the line "            Message Text"."""
 
 _STAMPED = re.compile(
-    rb"^[ \t\f]*(?:[A-Z][A-Za-z. ]{0,40} )?Declassified/Released US Dep", re.MULTILINE
+    rb"\n[ \t\f]*(?:[A-Z][A-Za-z. ]{0,40} )?Declassified/Released US Dep", re.MULTILINE
 )
 """Matches "  Declassified/Released US Department of State EO Systematic Review 30 JUN 2005"."""
 
-_FIRST_PAGE = re.compile(rb"^[ \t\f]*PAGE 01(?:[ \t]|[ \t\r]*$)", re.MULTILINE)
+_FIRST_PAGE = re.compile(rb"\n[ \t\f]*PAGE 01(?:[ \t]|[ \t\r]*$)", re.MULTILINE)
 """Matches "PAGE 01    LA PAZ 05838 01 OF 02 082005Z"."""
 
-_OFFICES = re.compile(rb"^[ \t]*(?:ACTION|ORIGIN) {1,4}[A-Z][A-Z/]{0,5}-[0-9]{2}", re.MULTILINE)
+_OFFICES = re.compile(rb"\n[ \t]*(?:ACTION|ORIGIN) {1,4}[A-Z][A-Z/]{0,5}-[0-9]{2}", re.MULTILINE)
 """Matches "ACTION SS-25"."""
 
 _MAKER = b"nara.aad"
@@ -74,6 +74,7 @@ class NaraReader:
         del name
         if is_pdf(head):
             return 95 if _MAKER in head else 40
+        head = b"\n" + head  # a sign begins with a line end, which is fast to look for
         if _HEADINGS.search(head):
             return 90
         paged = _FIRST_PAGE.search(head) is not None
