@@ -32,6 +32,7 @@ from cableconv.model.content import Inline
 from cableconv.model.effective import OverallMarking, overall_marking
 from cableconv.model.header import DateTimeGroup
 from cableconv.model.leaf import Cell, Label, LineBreak, Text
+from cableconv.model.markings import Banner, Caption, EntireText
 from cableconv.model.source import Provenance
 from cableconv.model.walk import iter_leaves, source_text
 from cableconv.notices import Notice, NoticeKind, Severity
@@ -58,6 +59,7 @@ _ITEM_INDENTS = {
 
 _RECEIVED = (PROCEDURE_KINDS | {FieldKind.SUBJECT}) - {FieldKind.UNPARSED}
 """Lines whose values are taken; a second subject line may have a mark of its own."""
+_MARKINGS = (Banner, Caption, EntireText)
 _SIGNATURE = "Signature:"
 _TEXT_STYLES = frozenset(("Cable Paragraph", "Cable Quotation"))
 _MARKS_OF_OURS = frozenset(("Cable Header", "Cable Paragraph", "Cable Provenance"))
@@ -205,7 +207,7 @@ class _OwnReader:
             if part.style == "Cable Appendix Heading":
                 self._appendix = True
             if self._appendix and part.style == "Cable Preformatted" and waiting is not None:
-                placed += _fields(waiting)
+                placed += _fields(waiting, subject)
                 waiting = None
             elif not (self._appendix and part.style == "Cable Preformatted"):
                 placed += self._line(part, subject)
@@ -288,24 +290,33 @@ class _OwnReader:
                 yield Cell("")
 
 
-def _fields(parsed: Parsed) -> list[Placed]:
+def _fields(parsed: Parsed, subject: str) -> list[Placed]:
     """The lines as received: fields as they are, anything else as an unparsed line.
 
     Lines of kinds that the key block shows are a holder's copy of them (the attributes of the
     National Archives), or only a part that the rows left out: their text is kept, not their values.
     """
-    return [Placed(kept) for block in parsed.blocks for kept in _as_fields(block)]
+    return [Placed(kept) for block in parsed.blocks for kept in _as_fields(block, subject)]
 
 
-def _as_fields(block: Block) -> Iterator[Field]:
-    if isinstance(block, Field) and block.kind in _RECEIVED:
-        yield block
+def _as_fields(block: Block, subject: str) -> Iterator[Field]:
+    if isinstance(block, Field) and block.kind is not FieldKind.UNPARSED:
+        again = block.kind is FieldKind.SUBJECT and block.value_text == " ".join(subject.split())
+        yield block if block.kind in _RECEIVED and not again else _marks_only(block)
         return
     text = block.raw.rstrip("\n")
     *lines, last = text.split("\n")
     tails = ["\n"] * len(lines) + [block.raw[len(text) :]]
     for line, tail in zip((*lines, last), tails, strict=True):
         yield _as_field(line, tail)
+
+
+def _marks_only(field: Field) -> Field:
+    """The line as text; statements of marking in it stay what they are."""
+    leaves: list[Inline] = []
+    for leaf in field.content:
+        leaves += [leaf] if isinstance(leaf, _MARKINGS) else plain(leaf.raw)
+    return Field(FieldKind.UNPARSED, without_seams(leaves), tail=field.tail)
 
 
 def _as_field(line: str, tail: str) -> Field:

@@ -19,12 +19,18 @@ from cableconv.grammar.scan import plain, without_seams
 from cableconv.grammar.tags import scan_tags
 from cableconv.model.blocks import Block, Field, FieldKind, Paratext
 from cableconv.model.content import Inline
-from cableconv.model.header import Addressee, Originator, PassingInstruction, Precedence
+from cableconv.model.header import (
+    Addressee,
+    DateTimeGroup,
+    Originator,
+    PassingInstruction,
+    Precedence,
+)
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, LineBreak, Text
 from cableconv.model.markings import Caption
 from cableconv.readers.docx.runs import RunReader
 from cableconv.readers.docx.story import Line, Run
-from cableconv.writers.keyblock import PRECEDENCE_WORDS
+from cableconv.writers.keyblock import MONTHS, PRECEDENCE_WORDS
 
 LABEL = "Cable Header Label"
 
@@ -34,8 +40,8 @@ _STATION = re.compile(r" \(([A-Z0-9]{3,8})\)$")
 _GROUP = re.compile(r"\t(?:[^(\t]{0,80}\()?([0-9]{6}[A-Z][^()]{0,40})\)?$")
 """Matches the group of "16 August 2007, 18:31 UTC (161831Z AUG 07)"."""
 
-_YEAR = re.compile(r"\t[0-9]{1,2} [A-Z][a-z]{2,8} ([0-9]{4}),")
-"""Matches the year of "16 August 2007, 18:31 UTC"."""
+_WORDS = re.compile(r"\t([0-9]{1,2}) ([A-Z][a-z]{2,8}) ([0-9]{4}), ([0-9]{2}):([0-9]{2}) UTC")
+"""Matches "16 August 2007, 18:31 UTC"."""
 
 
 def row_of(line: Line) -> tuple[str, list[Run]] | None:
@@ -176,16 +182,28 @@ def _derived(_: RowReader, label: str, text: str, __: Sequence[Run]) -> Block:
 
 def _date(reader: RowReader, label: str, text: str, _: Sequence[Run]) -> Block:
     """The date, which stands as words and as the group that it was read from."""
-    found = _GROUP.search(text)
-    group = None if found is None else parse_dtg(found[1], year=reader.runs.year)
-    if reader.precedence is None or found is None or group is None:
+    found = None if reader.precedence is None else _date_time(text, reader.runs.year)
+    if found is None:
         return editorial(label + text)
-    stated = _YEAR.match(text)
-    if stated is not None:
-        group = attrs.evolve(group, year=int(stated[1]))
-    group = attrs.evolve(group, raw=found[1], precedence=reader.precedence)
-    before, after = text[: found.start(1)], text[found.end(1) :]
+    at, group = found
+    group = attrs.evolve(group, precedence=reader.precedence or ())
+    before, after = text[:at], text[at + len(group.raw) :]
     return Field(FieldKind.DTG, without_seams((Label(label), Text(before), group, Text(after))))
+
+
+def _date_time(text: str, year: int | None) -> tuple[int, DateTimeGroup] | None:
+    """Place and value of the group in the row, else of the words before it."""
+    words, found = _WORDS.match(text), _GROUP.search(text)
+    stated = int(words[3]) if words else year
+    group = None if found is None else parse_dtg(found[1], year=stated)
+    if found is not None and group is not None:
+        return found.start(1), attrs.evolve(group, raw=found[1], year=group.year and stated)
+    if words is None or words[2] not in MONTHS:
+        return None
+    day, hour, minute = int(words[1]), int(words[4]), int(words[5])
+    month = MONTHS.index(words[2]) + 1
+    raw = words[0].lstrip("\t")
+    return 1, DateTimeGroup(raw, (), day, hour, minute, "Z", month, stated)
 
 
 def precedences(text: str) -> tuple[Precedence, ...]:
