@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
@@ -223,12 +224,24 @@ def test_signals_end_it_with_their_code(tmp_path: Path, number: signal.Signals, 
     with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
         # Once the pipe has a reader, the script is at work; without data it waits there.
         writer = opened_for_writing(pipe)
-        process.send_signal(number)
-        _, err = process.communicate(timeout=30)
-        os.close(writer)
+        try:
+            end(process, number)
+            _, err = process.communicate(timeout=30)
+        finally:
+            process.kill()
+            os.close(writer)
     assert process.returncode == code
     assert b"Traceback" not in err
     assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+def end(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    """Signal until it ends: Python misses a signal that comes right before a call that waits."""
+    for _ in range(100):
+        process.send_signal(number)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=0.3)
+            return
 
 
 def opened_for_writing(pipe: Path) -> int:

@@ -16,10 +16,12 @@ import console
 import examples
 import strategies
 from cableconv.conversion import read as read_file
-from cableconv.model.blocks import Heading, Item, Paragraph
+from cableconv.model.blocks import Field, FieldKind, Heading, Item, Paragraph
 from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking
-from cableconv.model.markings import Level
+from cableconv.model.header import DateTimeGroup
+from cableconv.model.leaf import Label, LineBreak, Text
+from cableconv.model.markings import EntireText, Level
 from cableconv.model.walk import iter_blocks, iter_leaves
 from cableconv.notices import NoticeKind
 from cableconv.writers.docx import DocxOptions, DocxWriter
@@ -178,3 +180,31 @@ def test_a_derived_marking_is_not_taken_for_a_stated_one() -> None:
     again = read(written(examples.REPRINT))
     assert again.markings.banner is None
     assert not [leaf for leaf in iter_leaves(again.blocks) if type(leaf).__name__ == "Banner"]
+
+
+def test_text_that_looks_like_a_number_stays_text() -> None:
+    cable = Cable(
+        (Paragraph((Text("5.Approval is required."),)), Paragraph((Text("(C) said he"),)))
+    )
+    again = read(written(cable))
+    assert [(p.number, p.portion_mark, p.text) for p in again.paragraphs] == [
+        (None, None, "5.Approval is required."), (None, None, "(C) said he"),
+    ]  # fmt: skip
+    assert NoticeKind.UNKNOWN_MARK in [notice.kind for notice in again.notices]
+
+
+def test_markings_on_lines_without_a_row_come_back() -> None:
+    statement = EntireText("SBU - entire text.", Level.U, ("SBU",))
+    content = (Label("REF:"), Text(" "), Text("NONE"), LineBreak("\n"), statement)
+    cable = Cable((Field(FieldKind.REFERENCES, content), Paragraph((Text("Words."),))))
+    again = read(written(cable))
+    assert overall_marking(again).text == overall_marking(cable).text
+
+
+def test_a_date_without_a_group_comes_back_from_its_words() -> None:
+    stated = DateTimeGroup("2002-02-19 06:06", (), 19, 6, 32, "Z", 2, 2002)
+    cable = Cable((Field(FieldKind.ATTRIBUTE, (Text("Created\t"), stated)),))
+    again = read(written(cable))
+    assert again.dtg is not None
+    assert cable.dtg is not None
+    assert again.dtg.utc == cable.dtg.utc

@@ -30,22 +30,27 @@ from cableconv.model.blocks import (
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline
 from cableconv.model.effective import OverallMarking, overall_marking
-from cableconv.model.header import DateTimeGroup
 from cableconv.model.leaf import Cell, Label, LineBreak, Text
-from cableconv.model.markings import Banner, Caption, EntireText
 from cableconv.model.source import Provenance
-from cableconv.model.walk import iter_leaves, source_text
+from cableconv.model.walk import source_text
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.readers.base import Source
 from cableconv.readers.docx.document import WordText
 from cableconv.readers.docx.foreign import grid_lines, note_blocks, word_notices
 from cableconv.readers.docx.nest import Placed, nested
-from cableconv.readers.docx.rows import RowReader, editorial, precedences, row_of, stated_banner
+from cableconv.readers.docx.received import has_date, received_fields, received_text
+from cableconv.readers.docx.rows import (
+    RowReader,
+    editorial,
+    precedences,
+    row_of,
+    stated_banner,
+    year_of,
+)
 from cableconv.readers.docx.runs import MARK, RunReader, merged
 from cableconv.readers.docx.story import Grid, Line, Part
 from cableconv.structure.starts import item_start
 from cableconv.structure.telegram import Parsed, finished, parse
-from cableconv.writers.received import PROCEDURE_KINDS
 
 QUOTE_INDENT = 432
 """What each depth of quotation adds to the left indent, in twips (writer)."""
@@ -57,9 +62,6 @@ _ITEM_INDENTS = {
 }
 """Left indents of the styles of points in twips (writer)."""
 
-_RECEIVED = (PROCEDURE_KINDS | {FieldKind.SUBJECT}) - {FieldKind.UNPARSED}
-"""Lines whose values are taken; a second subject line may have a mark of its own."""
-_MARKINGS = (Banner, Caption, EntireText)
 _SIGNATURE = "Signature:"
 _TEXT_STYLES = frozenset(("Cable Paragraph", "Cable Quotation"))
 _MARKS_OF_OURS = frozenset(("Cable Header", "Cable Paragraph", "Cable Provenance"))
@@ -73,9 +75,10 @@ def is_own(found: WordText) -> bool:
 def own(found: WordText, source: Source, origin: Provenance) -> Cable:
     """The cable of a file in our styles."""
     parts = list(found.body)
-    received = _received(parts)
+    received = received_text(parts)
     parsed = parse(received, year=source.year) if received else None
-    reader = _OwnReader(RunReader(parsed.year if parsed else source.year), parsed)
+    known = parsed.year if parsed else source.year
+    reader = _OwnReader(RunReader(known or year_of(_row_text(parts, "Date"))), parsed)
     blocks = reader.blocks(parts)
     around = [editorial(text) for text in found.headers]
     feet = [editorial(text) for text in found.footers]
@@ -87,18 +90,6 @@ def own(found: WordText, source: Source, origin: Provenance) -> Cable:
     notices = (*reader.notices(), *told, *word_notices(found))
     done = Parsed("", whole, notices, reader.year)
     return finished(done, source_text(cable), origin, mrn=mrn)
-
-
-def _received(parts: Sequence[Part]) -> str:
-    """The text of the lines as received, at the end; empty where the file has none."""
-    lines: list[str] = []
-    inside = False
-    for part in parts:
-        if isinstance(part, Line) and part.style == "Cable Appendix Heading":
-            inside = part.text == "Message lines as received"
-        elif inside and isinstance(part, Line) and part.style == "Cable Preformatted":
-            lines.append(part.text + "\n")
-    return "".join(lines)
 
 
 def _mrn(parts: Iterable[Part]) -> str | None:
@@ -196,7 +187,7 @@ class _OwnReader:
     def blocks(self, parts: Sequence[Part]) -> tuple[Block, ...]:
         """The blocks, nested."""
         subject = _row_text(parts, "Subject")
-        if not _dated(self._parsed):
+        if not has_date(self._parsed):
             self._rows = RowReader(self._runs, precedences(_row_text(parts, "Precedence")))
         placed: list[Placed] = []
         waiting = self._parsed
@@ -207,7 +198,7 @@ class _OwnReader:
             if part.style == "Cable Appendix Heading":
                 self._appendix = True
             if self._appendix and part.style == "Cable Preformatted" and waiting is not None:
-                placed += _fields(waiting, subject)
+                placed += map(Placed, received_fields(waiting, subject))
                 waiting = None
             elif not (self._appendix and part.style == "Cable Preformatted"):
                 placed += self._line(part, subject)
@@ -288,50 +279,6 @@ class _OwnReader:
                     yield Cell(run.text.replace("\n", " "))
             if not any(run.text for run in runs):
                 yield Cell("")
-
-
-def _fields(parsed: Parsed, subject: str) -> list[Placed]:
-    """The lines as received: fields as they are, anything else as an unparsed line.
-
-    Lines of kinds that the key block shows are a holder's copy of them (the attributes of the
-    National Archives), or only a part that the rows left out: their text is kept, not their values.
-    """
-    return [Placed(kept) for block in parsed.blocks for kept in _as_fields(block, subject)]
-
-
-def _as_fields(block: Block, subject: str) -> Iterator[Field]:
-    if isinstance(block, Field) and block.kind is not FieldKind.UNPARSED:
-        again = block.kind is FieldKind.SUBJECT and block.value_text == " ".join(subject.split())
-        yield block if block.kind in _RECEIVED and not again else _marks_only(block)
-        return
-    text = block.raw.rstrip("\n")
-    *lines, last = text.split("\n")
-    tails = ["\n"] * len(lines) + [block.raw[len(text) :]]
-    for line, tail in zip((*lines, last), tails, strict=True):
-        yield _as_field(line, tail)
-
-
-def _marks_only(field: Field) -> Field:
-    """The line as text; statements of marking in it stay what they are."""
-    leaves: list[Inline] = []
-    for leaf in field.content:
-        leaves += [leaf] if isinstance(leaf, _MARKINGS) else plain(leaf.raw)
-    return Field(FieldKind.UNPARSED, without_seams(leaves), tail=field.tail)
-
-
-def _as_field(line: str, tail: str) -> Field:
-    """One line by itself, where the lines around it hid what it is."""
-    found = parse(line).blocks
-    alone = found[0] if len(found) == 1 else None
-    if isinstance(alone, Field) and alone.kind in _RECEIVED:
-        return attrs.evolve(alone, tail=alone.tail + tail)
-    return Field(FieldKind.UNPARSED, tuple(plain(line)), tail=tail)
-
-
-def _dated(parsed: Parsed | None) -> bool:
-    """Whether the lines as received hold a date-time group."""
-    blocks = () if parsed is None else parsed.blocks
-    return any(isinstance(leaf, DateTimeGroup) for leaf in iter_leaves(blocks))
 
 
 def _row_text(parts: Iterable[Part], name: str) -> str:

@@ -206,6 +206,12 @@ def _date_time(text: str, year: int | None) -> tuple[int, DateTimeGroup] | None:
     return 1, DateTimeGroup(raw, (), day, hour, minute, "Z", month, stated)
 
 
+def year_of(text: str) -> int | None:
+    """The year of the words of a date: ``16 August 2007, 18:31 UTC``."""
+    words = _WORDS.match("\t" + text)
+    return int(words[3]) if words else None
+
+
 def precedences(text: str) -> tuple[Precedence, ...]:
     """The precedences of a row: ``Immediate (action), Routine (info)``."""
     known = {words: sign for sign, words in PRECEDENCE_WORDS.items()}

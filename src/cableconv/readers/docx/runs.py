@@ -49,21 +49,20 @@ class RunReader:
 
         Args:
             runs: of a paragraph.
-            ours: True for a paragraph in our style, where a parenthesis without number and style
-                may be plain text of the source: it stays text, and a notice says so.
+            ours: True for a paragraph in our style, where a number or a parenthesis alone, without
+                its style, was plain text of the source and stays so; a notice tells of the latter.
         """
         found = self.leaves(runs)
         first = found[0] if found else None
         if not isinstance(first, Text):
             return found
-        start = paragraph_start(first.raw)
+        start = paragraph_start(first.raw) or marked_start(first.raw)
         if start is None:
-            start = marked_start(first.raw)
-            if start is not None and ours:
-                message = f"{start.leaves[-1].raw} at the begin of a text has no style of a mark"
+            return found
+        if ours and (start.number is None or start.mark is None):
+            if start.mark is not None:
+                message = f"{start.mark.raw} at the begin of a text has no style of a mark"
                 self.notices.append(Notice(NoticeKind.UNKNOWN_MARK, message, Severity.WARNING))
-                return found
-        if start is None:
             return found
         return without_seams((*start.leaves, Text(first.raw[start.length :]), *found[1:]))
 
