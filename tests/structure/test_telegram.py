@@ -504,3 +504,20 @@ def test_captions_glued_to_passing_instructions_are_captions(line: str) -> None:
 def test_the_word_sensitive_in_a_sentence_is_no_caption() -> None:
     parsed = parse("SUBJECT: X\n\n1. IT IS A\nSENSITIVE ISSUE FOR ALL AND NOT SENSITIVE SIPDIS\n")
     assert Cable(parsed.blocks).markings.captions == ()
+
+
+def test_references_take_no_text_with_a_mark() -> None:
+    cable = read(
+        "SUBJECT: X\nREF: STATE 1234 (SBU) \nWe told the minister on May 1 that it is so.\n"
+    )
+    assert [r.raw for r in cable.references] == ["STATE 1234"]
+    assert [(p.portion_mark and p.portion_mark.raw, p.text) for p in cable.paragraphs] == [
+        ("(SBU)", "We told the minister on May 1 that it is so.")
+    ]
+
+
+def test_references_take_no_paragraph_on_one_line() -> None:
+    long = "We told the minister on May 1 that the matter is as it always was. " * 4
+    cable = read(f"SUBJECT: X\nREF: STATE 1234\n{long}\n")
+    assert [r.raw for r in cable.references] == ["STATE 1234"]
+    assert [p.text for p in cable.paragraphs] == [long.strip()]

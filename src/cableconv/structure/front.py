@@ -32,7 +32,7 @@ from cableconv.model.header import DateTimeGroup, PassingInstruction
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, Leaf
 from cableconv.notices import Notice, NoticeKind
 from cableconv.structure.head_lines import begins_field, last_certain
-from cableconv.structure.lines import BLANKS, Line
+from cableconv.structure.lines import BLANKS, LONG_LINE, Line
 from cableconv.structure.paging import page_break, page_region
 from cableconv.structure.procedure import end_field, is_distribution, is_drafting, release_field
 from cableconv.structure.slices import field, joined, split_tail
@@ -84,7 +84,8 @@ class Front:
         if region > at:
             self.blocks.append(page_break(self.lines[at:region]))
             return region
-        if at > self._last_certain and paragraph_start(self.lines[at].text) is not None:
+        begins = paragraph_start(self.lines[at].text) is not None or self._marks_the_next(at)
+        if at > self._last_certain and begins:
             return 0
         for recognise in _RECOGNISERS:
             end = recognise(self, at)
@@ -96,6 +97,14 @@ class Front:
         """Append a field of one line, if ``scan`` knows it."""
         found = _leaves(scan(self.lines[at].words))
         return 0 if found is None else self.add(kind, at, at + 1, lambda _: found)
+
+    def _marks_the_next(self, at: int) -> bool:
+        """Whether the line is a mark alone, right above the text that it marks."""
+        words = self.lines[at].words
+        if not words.startswith("(") or at + 1 >= len(self.lines) or not self.lines[at + 1].words:
+            return False
+        start = marked_start(words)
+        return start is not None and start.length == len(words)
 
     def add(self, kind: FieldKind, at: int, end: int, scan: Callable[[str], object]) -> int:
         """Append a field of the lines ``at`` to ``end`` with the blank lines after it."""
@@ -254,9 +263,9 @@ class Front:
         """The REF list; a blank line does not end it where a lettered reference follows."""
         if not is_references_line(self.lines[at].words):
             return 0
-        end = self.following(at, lambda _: True)
+        end = self.following(at, _continues_references)
         while (after := self._lettered(end)) is not None:
-            end = self.following(after, lambda _: True)
+            end = self.following(after, _continues_references)
         return self.add(
             FieldKind.REFERENCES, at, end, lambda text: scan_references(text, self.year)
         )
@@ -285,6 +294,16 @@ class Front:
         if text.upper() != text or not _PASSING.match(text) or self._last_certain < 0:
             return 0
         return self.one(FieldKind.PASSING, at, PassingInstruction)
+
+
+def _continues_references(text: str) -> bool:
+    """Whether a line reads on in a REF list; a paragraph on one line, or one with a mark, does not.
+
+    A mark of one letter is more likely the letter of a reference.
+    """
+    start = marked_start(text) if text.startswith("(") else None
+    marked = start is not None and start.mark is not None and len(start.mark.raw) > len("(C)")
+    return len(text) <= LONG_LINE and not marked
 
 
 _LETTERED = re.compile(r"[ \t]{0,12}(?:¶ ?)?\(?[A-Z][.)] ?[A-Z0-9]")

@@ -137,8 +137,13 @@ _GLUED_FIELD = re.compile(
 """Matches the blank before TAGS in "E.O. 12958: N/A TAGS: PREL" (field guide, 2c and 2a.8)."""
 
 _REFERENCES = re.compile(r"\bREF(?:S|TELS?)?: ?")
-_MARKED_TEXT = re.compile(r"(?<=[ \t])\([A-Z/ ]{1,9}\) {1,2}[A-Z][a-z]")
-"""Matches the mark in "REF: STATE 1234 (SBU) On May 1, we delivered", where the text begins."""
+_MARKED_TEXT = re.compile(
+    r"(?<=[ \t])(?:\([A-Z/ ]{1,9}\) {1,2}[A-Z][a-z]|\([A-Z/ ]{2,9}\)(?=[ \t]*$))"
+)
+"""Matches the mark in "REF: STATE 1234 (SBU) On May 1, we delivered", where the text begins.
+
+The text may begin on the next line; one letter is then more likely that of a reference.
+"""
 
 _CAPTIONS_FIRST = re.compile(
     r"[ \t]{0,8}(?:(?:(?:SIPDIS|SENSITIVE|NOFORN) ){2,6}(?=[A-Z]{2})|SENSITIVE (?=[A-Z]{2,6} FOR ))"
@@ -211,13 +216,17 @@ def _field_cuts(text: str) -> Iterator[int]:
 
 
 def _text_cuts(text: str) -> Iterator[int]:
-    """Where the first mark after unlettered references begins the text of a long line."""
-    label = _REFERENCES.search(text, 0, _HEAD_ROOM) if len(text) > LONG_LINE else None
+    """Where the first mark after unlettered references begins the text."""
+    closed = text.rstrip(BLANKS).endswith(")")
+    label = _REFERENCES.search(text, 0, _HEAD_ROOM) if closed or len(text) > LONG_LINE else None
     if label is None:
         return
-    mark = text.find("(", label.end(), label.end() + _HEAD_ROOM)
-    if mark > label.end() and _MARKED_TEXT.match(text, mark):
-        yield from [mark] if match_portion_mark(text, mark) is not None else []
+    first = text.find("(", label.end(), label.end() + _HEAD_ROOM)
+    last = text.rfind("(", label.end()) if closed else -1
+    for mark in (first, last):
+        if mark > label.end() and _MARKED_TEXT.match(text, mark):
+            yield from [mark] if match_portion_mark(text, mark) is not None else []
+            return
 
 
 def _page_line_cuts(text: str) -> Iterator[int]:
