@@ -93,8 +93,8 @@ def test_raw_is_the_raw_of_the_parts(block: Block) -> None:
 def test_each_block_is_frozen_and_has_raw_and_text(cls: type) -> None:
     assert attrs.has(cls)
     assert "__slots__" in vars(cls)
-    assert isinstance(vars(cls)["raw"], property)
-    assert isinstance(vars(cls)["text"], property)
+    assert isinstance(cls.raw, property)  # type: ignore[attr-defined]  # every block has both
+    assert isinstance(cls.text, property)  # type: ignore[attr-defined]
 
 
 HEADS: list[tuple[tuple[Inline, ...], PortionMark | None, str]] = [

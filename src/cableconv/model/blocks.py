@@ -7,7 +7,7 @@ joined are the source again.
 from __future__ import annotations
 
 import enum
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import attrs
 
@@ -68,8 +68,27 @@ class FieldKind(enum.Enum):
     UNPARSED = "unparsed"
 
 
+class _Lines:
+    """What blocks of leaves share: they stand in the source as their leaves and their tail."""
+
+    __slots__ = ()
+
+    @property
+    def raw(self: _HasLeaves) -> str:
+        """The block as it stands in the source, with its tail."""
+        return raw_text(self.content) + self.tail
+
+
+class _HasLeaves(Protocol):
+    @property
+    def content(self) -> tuple[Inline, ...]: ...
+
+    @property
+    def tail(self) -> str: ...
+
+
 @attrs.frozen
-class Field:
+class Field(_Lines):
     """One header field or line of procedure, with label and values as leaves.
 
     Attributes:
@@ -85,11 +104,6 @@ class Field:
     tail: str = "\n"
 
     @property
-    def raw(self) -> str:
-        """The field as it stands in the source, with its tail."""
-        return raw_text(self.content) + self.tail
-
-    @property
     def text(self) -> str:
         """The field read on, with its label."""
         return reading_text(self.content)
@@ -101,7 +115,7 @@ class Field:
 
 
 @attrs.frozen
-class Heading:
+class Heading(_Lines):
     """A heading over paragraphs.
 
     Attributes:
@@ -111,11 +125,6 @@ class Heading:
 
     content: tuple[Inline, ...]
     tail: str = "\n\n"
-
-    @property
-    def raw(self) -> str:
-        """The heading as it stands in the source, with its tail."""
-        return raw_text(self.content) + self.tail
 
     @property
     def portion_mark(self) -> PortionMark | None:
@@ -168,7 +177,7 @@ class Paragraph:
 
 
 @attrs.frozen
-class Item:
+class Item(_Lines):
     """A dashed or lettered point.
 
     Attributes:
@@ -180,11 +189,6 @@ class Item:
     content: tuple[Inline, ...]
     depth: int = 1
     tail: str = "\n"
-
-    @property
-    def raw(self) -> str:
-        """The item as it stands in the source, with its tail."""
-        return raw_text(self.content) + self.tail
 
     @property
     def label(self) -> str:
@@ -206,7 +210,7 @@ class Item:
 
 
 @attrs.frozen
-class Row:
+class Row(_Lines):
     """One row of a table: cells, with the separators between them as text.
 
     Attributes:
@@ -216,11 +220,6 @@ class Row:
 
     content: tuple[Inline, ...]
     tail: str = "\n"
-
-    @property
-    def raw(self) -> str:
-        """The row as it stands in the source, with its line end."""
-        return raw_text(self.content) + self.tail
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -252,7 +251,7 @@ class Table:
 
 
 @attrs.frozen
-class Preformatted:
+class Preformatted(_Lines):
     """Lines whose blanks carry meaning: aligned columns, dot leaders, addresses.
 
     Attributes:
@@ -264,18 +263,13 @@ class Preformatted:
     tail: str = "\n\n"
 
     @property
-    def raw(self) -> str:
-        """The lines as they stand in the source, with the tail."""
-        return raw_text(self.content) + self.tail
-
-    @property
     def text(self) -> str:
         """The lines, verbatim; page lines and furniture left out."""
         return "".join([x.raw for x in self.content if not isinstance(x, (PageMarker, Furniture))])
 
 
 @attrs.frozen
-class Rule:
+class Rule(_Lines):
     """A line of dashes, equals signs, stars or underscores.
 
     Attributes:
@@ -287,18 +281,13 @@ class Rule:
     tail: str = "\n"
 
     @property
-    def raw(self) -> str:
-        """The rule as it stands in the source, with its tail."""
-        return raw_text(self.content) + self.tail
-
-    @property
     def text(self) -> str:
         """The signs."""
         return raw_text(self.content)
 
 
 @attrs.frozen
-class Signature:
+class Signature(_Lines):
     """The name or names that close a cable: ``GARZA``.
 
     Attributes:
@@ -308,11 +297,6 @@ class Signature:
 
     content: tuple[Inline, ...]
     tail: str = "\n"
-
-    @property
-    def raw(self) -> str:
-        """The signature as it stands in the source, with its tail."""
-        return raw_text(self.content) + self.tail
 
     @property
     def text(self) -> str:
@@ -365,7 +349,7 @@ class Section:
 
 
 @attrs.frozen
-class PageBreak:
+class PageBreak(_Lines):
     """A page line between blocks, with the banners that were printed with it.
 
     Attributes:
@@ -377,18 +361,13 @@ class PageBreak:
     tail: str = "\n\n"
 
     @property
-    def raw(self) -> str:
-        """The lines as they stand in the source, with the tail."""
-        return raw_text(self.content) + self.tail
-
-    @property
     def text(self) -> str:
         """Empty: a page line is not read on."""
         return ""
 
 
 @attrs.frozen
-class Paratext:
+class Paratext(_Lines):
     """Text around the cable that is not the cable's: a site's menu, a stamp, a second copy.
 
     Attributes:
@@ -398,11 +377,6 @@ class Paratext:
 
     content: tuple[Inline, ...]
     tail: str = "\n\n"
-
-    @property
-    def raw(self) -> str:
-        """The text as it stands in the source, with the tail."""
-        return raw_text(self.content) + self.tail
 
     @property
     def text(self) -> str:
