@@ -107,3 +107,8 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-docstring", restore_colons, priority=900)
     app.connect("autodoc-process-signature", plain_aliases)
     app.connect("missing-reference", find_name)
+
+
+nitpick_ignore = [
+    ("py:class", "cableconv.model.blocks._Lines"),  # what blocks share is private
+]
