@@ -43,6 +43,7 @@ napoleon_use_ivar = True
 nitpick_ignore_regex = [
     ("py:class", r"(pathlib|os|datetime|dt|enum|collections|typing|attrs?|BinaryIO)\b.*"),
     ("py:class", r".*\b(HandlerT|LeafT)"),
+    ("py:class", r"cableconv\.model\.blocks\._Lines"),  # what blocks share is private
 ]
 
 html_theme = "furo"
@@ -107,8 +108,3 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-docstring", restore_colons, priority=900)
     app.connect("autodoc-process-signature", plain_aliases)
     app.connect("missing-reference", find_name)
-
-
-nitpick_ignore = [
-    ("py:class", "cableconv.model.blocks._Lines"),  # what blocks share is private
-]
