@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from cableconv import registry
@@ -16,6 +17,12 @@ CORPUS = Path(os.environ.get("CABLECONV_CORPUS") or ROOT.parent / "shared" / "co
 PLUGIN = Path(__file__).parent / "plugin"
 
 Install = Callable[..., Path]
+
+# A busy machine is no reason to fail. In CI each run tries the same examples, so that a change is
+# judged by what it changes; other runs, and `make fuzz`, go on searching.
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_report_header() -> str:
