@@ -7,7 +7,7 @@ import pytest
 from cableconv.model.cable import Cable
 from cableconv.model.source import Provenance
 from cableconv.notices import NoticeKind
-from cableconv.structure.conclude import derived_mrn, unrecognised
+from cableconv.structure.conclude import derived_mrn
 from cableconv.structure.telegram import finished, parse
 
 BODY = "1. (C) The minister went\nto the barge.\n"
@@ -102,8 +102,3 @@ def test_an_unknown_mark_is_told_and_kept() -> None:
 
 def test_an_ordinary_word_in_parentheses_is_no_mark() -> None:
     assert told(read("1. (C) One.\n\n2. (Iran) Two.\n"), NoticeKind.UNKNOWN_MARK) == []
-
-
-def test_unrecognised_lines_are_counted() -> None:
-    cable = read("GIBBERISH #1\nUNCLAS LAKEPORT 000123\nE.O. 12958: N/A\n\n" + BODY)
-    assert unrecognised(cable.blocks) == 1

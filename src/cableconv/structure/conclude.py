@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from cableconv.grammar.mrn import format_mrn
-from cableconv.model.blocks import Block, Field, FieldKind, Heading, Item, Paragraph
+from cableconv.model.blocks import FieldKind, Heading, Item, Paragraph
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline, raw_text
 from cableconv.model.effective import (
@@ -160,8 +160,3 @@ def _unknown_mark(line: int, block: Paragraph | Item | Heading) -> Iterator[Noti
             Severity.WARNING,
             line,
         )
-
-
-def unrecognised(blocks: tuple[Block, ...]) -> int:
-    """How many header lines were kept unparsed."""
-    return sum(isinstance(b, Field) and b.kind is FieldKind.UNPARSED for b in blocks)

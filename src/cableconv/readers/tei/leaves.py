@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TypeVar
 
 from cableconv.grammar.banner import parse_banner
 from cableconv.grammar.portion import parse_portion_mark
@@ -18,8 +17,6 @@ from cableconv.readers.tei.values import READ, leaf_key
 
 _LINE_END = re.compile(r"(\n[ \t\n]*)")
 """Matches the line end after "of the visit" with what follows it up to the next word."""
-
-MarkingT = TypeVar("MarkingT", bound=Marking)
 
 
 class LeafReader:
