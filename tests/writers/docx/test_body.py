@@ -35,7 +35,8 @@ from cableconv.writers.docx.levels import portion_style
 from cableconv.writers.docx.options import Lines
 from cableconv.writers.docx.table import MOST_COLUMNS
 from examples import SBU, C, U, numbered
-from writers.docx.inspection import opened, paragraphs, read_parts, runs, shown, styled, write
+from validators.docx_invariants import read_parts
+from writers.docx.inspection import opened, paragraphs, runs, shown, styled, write
 
 SLOW = [HealthCheck.too_slow]
 

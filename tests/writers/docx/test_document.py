@@ -19,7 +19,8 @@ from cableconv.model.cable import Cable
 from cableconv.model.leaf import Text
 from cableconv.writers.docx import DocxOptions, to_docx
 from cableconv.writers.docx.options import Lines
-from writers.docx.inspection import audit, violations, write
+from validators.docx_invariants import violations
+from writers.docx.inspection import audit, write
 
 
 def saved(document: Document) -> bytes:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +12,8 @@ import strategies
 from cableconv.model.cable import Cable
 from cableconv.writers.docx import DocxOptions
 from cableconv.writers.docx.package import content_types, relationships
-from writers.docx.inspection import audit, read_parts, violations, write
+from validators.docx_invariants import read_parts, violations
+from writers.docx.inspection import audit, write
 
 OPTIONS = [
     DocxOptions(),
@@ -41,34 +40,6 @@ def test_any_cable_keeps_the_invariants(cable: Cable) -> None:
 @given(strategies.cables(max_blocks=6))
 def test_any_cable_is_valid(cable: Cable) -> None:
     assert audit(write(cable)[0]) == []
-
-
-def test_the_invariants_do_find_faults() -> None:
-    data, _notices = write(examples.FULL)
-    parts = read_parts(data)
-    document = parts["word/document.xml"].decode()
-    faults = {
-        "bookmark name twice: para1": document.replace('w:name="para2"', 'w:name="para1"'),
-        "bookmark id twice: 1": document.replace(
-            'bookmarkStart w:id="2"', 'bookmarkStart w:id="1"'
-        ),
-        "style unknown: Nowhere": document.replace('"CableRule"', '"Nowhere"'),
-        "relationship id: rId99": document.replace('r:id="rId4"', 'r:id="rId99"'),
-    }
-    for fault, changed in faults.items():
-        assert fault in violations(rezipped(parts | {"word/document.xml": changed.encode()}))
-    footer = parts["word/footer1.xml"].decode()
-    open_field = footer.replace('<w:r><w:fldChar w:fldCharType="end"/></w:r>', "")
-    found = violations(rezipped(parts | {"word/footer1.xml": open_field.encode()}))
-    assert "word/footer1.xml: field not closed" in found
-
-
-def rezipped(parts: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return out.getvalue()
 
 
 def test_nothing_is_embedded_and_nothing_traces_the_writer() -> None:

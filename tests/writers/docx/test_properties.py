@@ -15,7 +15,8 @@ from cableconv.model.blocks import Field, FieldKind
 from cableconv.model.cable import Cable
 from cableconv.model.leaf import Text
 from cableconv.writers.docx.properties import LONGEST_PROPERTY, modified_on
-from writers.docx.inspection import read_parts, write
+from validators.docx_invariants import read_parts
+from writers.docx.inspection import write
 
 VT = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}lpwstr"
 

@@ -14,7 +14,8 @@ from cableconv.errors import OptionError
 from cableconv.options import changed, described
 from cableconv.writers.base import Writer
 from cableconv.writers.docx import DocxOptions, DocxWriter
-from writers.docx.inspection import read_parts, write
+from validators.docx_invariants import read_parts
+from writers.docx.inspection import write
 
 
 def test_it_keeps_the_contract_of_writers() -> None:
