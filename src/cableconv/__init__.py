@@ -9,7 +9,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cableconv.conversion import convert, dumps, loads, read, read_all, write
+    from cableconv.conversion import convert, dumps, loads, read, read_all, to_docx, write
     from cableconv.errors import CableconvError
     from cableconv.model.cable import Cable
     from cableconv.notices import Notice
@@ -30,6 +30,7 @@ __all__ = [
     "read",
     "read_all",
     "summarize",
+    "to_docx",
     "write",
 ]
 
@@ -44,6 +45,7 @@ _HOMES = {
     "read": "cableconv.conversion",
     "read_all": "cableconv.conversion",
     "summarize": "cableconv.summary",
+    "to_docx": "cableconv.conversion",
     "write": "cableconv.conversion",
 }
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from cableconv.errors import (
     CableconvError,
@@ -42,6 +42,9 @@ from cableconv.registry import (
     writer_name_for_file,
 )
 from cableconv.writers.base import Writer
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 Options = Mapping[str, object] | object | None
 """Options of a writer: a mapping of names to values, or an instance of its options class."""
@@ -230,6 +233,33 @@ def write(
 def dumps(cable: Cable, format: str, options: Options = None) -> bytes:  # noqa: A002
     """The bytes of a cable in a format; parameters and errors as of ``write``."""
     return render(cable, chosen_writer(format, options))[0]
+
+
+def to_docx(cable: Cable, options: Options = None) -> Document:
+    """The cable as a document of python-docx, to go on with; ``save`` gives stable bytes.
+
+    Saved as it is, it has the bytes of ``dumps(cable, "docx")``.
+
+    Args:
+        cable: what to write.
+        options: of the DOCX writer, as a mapping or a ``DocxOptions``.
+
+    Returns:
+        A ``docx.document.Document`` of stock parts. Its package saves deterministically.
+
+    Raises:
+        OptionError: the writer has no such option or value.
+    """
+    # python-docx loads only when it is asked for.
+    from cableconv.writers.docx import DocxOptions, document  # noqa: PLC0415
+
+    chosen = chosen_writer("docx", options).options
+    if not isinstance(chosen, DocxOptions):
+        raise OptionError(
+            "the writer docx of another package makes no document of python-docx",
+            hint="Write the file, and open it with python-docx.",
+        )
+    return document.to_docx(cable, chosen)
 
 
 def chosen_writer(format_: str, options: Options = None) -> Writer:

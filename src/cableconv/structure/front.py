@@ -156,7 +156,15 @@ class Front:
         while end < len(self.lines) and not self.lines[end].words:
             end += 1
         content, tail = split_tail(joined(self.lines[at:end]))
-        self.blocks.append(Paratext((Furniture(content, FurnitureKind.EDITORIAL),), tail=tail))
+        leaves = [Furniture(content, FurnitureKind.EDITORIAL)]
+        if content.startswith(_STAMP):
+            words, bracket = content[len(_STAMP) : content.rindex("]")], content.rindex("]")
+            leaves = [
+                Furniture(_STAMP, FurnitureKind.EDITORIAL),
+                Furniture(words, FurnitureKind.STAMP),
+                Furniture(content[bracket:], FurnitureKind.EDITORIAL),
+            ]
+        self.blocks.append(Paratext(tuple(leaves), tail=tail))
         return end
 
     def transmission(self, at: int) -> int:
@@ -320,9 +328,11 @@ _PROCEDURE: tuple[tuple[FieldKind, Callable[[str], object], tuple[str, ...]], ..
     (FieldKind.SECURITY, parse_security, ("ZN",)),
 )
 
+_STAMP = "[Release stamp: "
+
 _EDITORIAL = re.compile(
-    r"\[(?:Classification: [^\]]{1,200}|No classification marking|On page lines: [^\]]{1,400})\]"
-    r"[ \t]*$"
+    r"\[(?:Classification: [^\]]{1,200}|No classification marking|On page lines: [^\]]{1,400}"
+    r"|Release stamp: [^\]]{1,400})\][ \t]*$"
 )
 """Matches "[Classification: SECRET (from the portion marks)]", as the text writer puts it."""
 

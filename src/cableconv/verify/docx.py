@@ -46,7 +46,7 @@ def check(output: bytes, cable: Cable) -> list[Finding]:
         printed = read(output)
     except _DamagedError as error:
         return [Finding(FindingKind.UNREADABLE, "file", "", "", f"it is no DOCX file: {error}")]
-    return prove(printed, cable, Scope())
+    return prove(printed, cable, Scope(), stamped=True)
 
 
 def check_alone(output: bytes) -> list[Finding]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from cableconv.model.blocks import Item, PageBreak, Paragraph, Paratext, Table
+from cableconv.model.blocks import FieldKind, Item, PageBreak, Paragraph, Paratext, Table
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline
 from cableconv.model.effective import NO_MARKING, Basis, overall_marking
 from cableconv.model.markings import Banner, Caption, Marking
 from cableconv.model.walk import iter_blocks
+from cableconv.verify.around import stamps_of
 from cableconv.verify.compare import compare, stream
 from cableconv.verify.demand import Scope, units
 from cableconv.verify.finding import Finding, FindingKind, differing
 from cableconv.verify.words import words
 
 _EDITORIAL = re.compile(
-    r"\[(Classification|On page lines): ([^\n]*)\]|\[(No classification marking)\]"
+    r"\[(Classification|On page lines|Release stamp): ([^\n]*)\]|\[(No classification marking)\]"
 )
 """Matches "[Classification: SECRET (from the portion marks)]", a line that a writer added."""
 
@@ -96,6 +97,19 @@ def _head(cable: Cable, added: Sequence[tuple[str, str]], *, page_lines: bool) -
     if words(expected) != words(told):
         what = "markings that stand only on page lines"
         yield differing(FindingKind.BANNER, "head of the text", expected, told, what)
+    yield from _stamps(cable, [text for name, text in added if name == "Release stamp"])
+
+
+def _stamps(cable: Cable, told: Sequence[str]) -> Iterator[Finding]:
+    """Stamps of release that no line of the cable holds must stand at the head."""
+    own = {words(field.text) for field in cable.fields if field.kind is FieldKind.RELEASE}
+    lost = [stamp for stamp in stamps_of(cable) if words(stamp) not in own]
+    # A bracket in the words would end the line.
+    expected = " ; ".join(dict.fromkeys(lost)).translate(str.maketrans("[]", "()"))
+    said = " ; ".join(told)
+    if words(expected) != words(said):
+        what = "stamps of release that stand on no line"
+        yield differing(FindingKind.BANNER, "head of the text", expected, said, what)
 
 
 def _classification(cable: Cable, shown: Sequence[Inline], said: str) -> Iterator[Finding]:

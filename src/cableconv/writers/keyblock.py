@@ -148,6 +148,15 @@ def release_stamps(cable: Cable) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(line.split()) for line in lines if line.strip()))
 
 
+MOST_STAMPS = 4
+"""Stamps that stand with the banner on each page; the row ``Release`` has all of them."""
+
+
+def banner_stamps(cable: Cable) -> tuple[str, ...]:
+    """The first of ``release_stamps``, for each page: none shows the old marking alone."""
+    return release_stamps(cable)[:MOST_STAMPS]
+
+
 def authority_rows(cable: Cable) -> tuple[KeyRow, ...]:
     """Statements of authority, derivation, reason and declassification, each in full."""
     kinds = (FieldKind.AUTHORITY, FieldKind.ENTIRE_TEXT)

@@ -129,7 +129,9 @@ def test_a_stamp_of_release_stands_with_the_marking_and_apart() -> None:
         )
     )  # fmt: skip
     tree = opened(cable)
-    assert [seen(node) for node in classed(tree, "banner")] == [f"SECRET {STAMP}"] * 2
+    assert [seen(node) for node in classed(tree, "banner")] == [
+        f"SECRET {STAMP} RELEASED IN FULL"
+    ] * 2
     found = dict(rows(tree))
     assert found["Classification"] == ["SECRET"]
     assert found["Release"] == [STAMP, "RELEASED IN FULL"]

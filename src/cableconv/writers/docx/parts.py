@@ -13,7 +13,7 @@ from cableconv.writers.docx.levels import banner_style
 from cableconv.writers.docx.options import MARGIN, PAGES, DocxOptions
 from cableconv.writers.docx.properties import core_xml, custom_xml
 from cableconv.writers.docx.text import DECLARATION, TAB, W_NAMESPACE, Runs, field, paragraph_open
-from cableconv.writers.keyblock import dtg_words, key_rows
+from cableconv.writers.keyblock import banner_stamps, dtg_words, key_rows
 
 R_NAMESPACE = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 HEADER_ID, FOOTER_ID = "rId4", "rId5"
@@ -51,10 +51,11 @@ def build_parts(cable: Cable, options: DocxOptions) -> Parts:
     back_matter(cable, rows, body)
     runs = body.runs
     banner = _banner(overall, runs)
+    stamps = "".join(_stamp(words, runs) for words in banner_stamps(cable))
     return Parts(
         document=_document(body, options),
-        header=f"{DECLARATION}<w:hdr {W_NAMESPACE}>{banner}</w:hdr>",
-        footer=f"{DECLARATION}<w:ftr {W_NAMESPACE}>{_foot(cable, runs)}{banner}</w:ftr>",
+        header=f"{DECLARATION}<w:hdr {W_NAMESPACE}>{banner}{stamps}</w:hdr>",
+        footer=(f"{DECLARATION}<w:ftr {W_NAMESPACE}>{_foot(cable, runs)}{stamps}{banner}</w:ftr>"),
         core=core_xml(cable, runs),
         custom=custom_xml(cable, overall, runs),
         notices=tuple(body.left_out.notices("XML", runs.replaced)),
@@ -76,6 +77,11 @@ def _document(body: BodyRenderer, options: DocxOptions) -> str:
 
 def _banner(overall: OverallMarking, runs: Runs) -> str:
     return f"{paragraph_open(banner_style(overall))}{runs.run('', overall.text)}</w:p>"
+
+
+def _stamp(words: str, runs: Runs) -> str:
+    """What a stamp of release says, beside the banner: no page shows the old marking alone."""
+    return f"{paragraph_open('ReleaseStamp')}{runs.run('', words)}</w:p>"
 
 
 def _foot(cable: Cable, runs: Runs) -> str:

@@ -104,6 +104,7 @@ def _frame_styles(options: DocxOptions) -> Iterator[_Style]:
     small = _fonts(SANS) + _GREY + _size(8.5)
     yield _Style("header", paragraph=plain, priority=99, builtin=True, quick=False)
     yield _Style("footer", paragraph=plain, run=small, priority=99, builtin=True, quick=False)
+    yield _release_style()
     yield _Style(
         "Classification Banner",
         "Header",
@@ -121,6 +122,16 @@ def _frame_styles(options: DocxOptions) -> Iterator[_Style]:
             run=f'<w:color w:val="{"000000" if options.banner == "plain" else ink}"/>',
             priority=11,
         )
+
+
+def _release_style() -> _Style:
+    return _Style(
+        "Release Stamp",
+        "Header",
+        paragraph=_space(20, 60) + '<w:jc w:val="center"/>',
+        run=_fonts(SANS) + _size(8.5),
+        priority=11,
+    )
 
 
 def _frame() -> str:

@@ -13,7 +13,7 @@ from cableconv.writers.html.front import back_matter, front_matter, title_text
 from cableconv.writers.html.levels import level_class
 from cableconv.writers.html.options import HtmlOptions, Theme
 from cableconv.writers.html.text import Escaper
-from cableconv.writers.keyblock import key_rows, release_stamps
+from cableconv.writers.keyblock import banner_stamps, key_rows
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What the browser may load or run for the page: nothing but its own style."""
@@ -43,7 +43,7 @@ def build_page(cable: Cable, options: HtmlOptions) -> tuple[str, list[Notice]]:
     body = BodyRenderer(options)
     overall = overall_marking(cable)
     rows = key_rows(cable)
-    stamp = next(iter(release_stamps(cable)), "")
+    stamps = banner_stamps(cable)
     front = front_matter(cable, rows, overall, body)
     text = body.blocks(cable.blocks)
     back = back_matter(cable, rows, body, notices=options.notices)
@@ -52,10 +52,10 @@ def build_page(cable: Cable, options: HtmlOptions) -> tuple[str, list[Notice]]:
             _head(title_text(cable), options, body.escape),
             f'<body class="{level_class(overall)}">\n',
             '<a class="skip" href="#text">Skip to the text</a>\n',
-            _banner("header", overall, stamp, body.escape),
+            _banner("header", overall, stamps, body.escape),
             f'<main>\n{front}<div id="text" class="text" tabindex="-1">\n{text}</div>\n',
             f"{back}</main>\n",
-            _banner("footer", overall, stamp, body.escape),
+            _banner("footer", overall, stamps, body.escape),
             "</body>\n</html>\n",
         )
     )
@@ -72,6 +72,6 @@ def _head(title: str, options: HtmlOptions, escape: Escaper) -> str:
     )
 
 
-def _banner(tag: str, overall: OverallMarking, stamp: str, escape: Escaper) -> str:
-    released = f'<p class="stamp">{escape(stamp)}</p>' if stamp else ""
+def _banner(tag: str, overall: OverallMarking, stamps: tuple[str, ...], escape: Escaper) -> str:
+    released = "".join(f'<p class="stamp">{escape(stamp)}</p>' for stamp in stamps)
     return f'<{tag} class="banner"><p>{escape(overall.text)}</p>{released}</{tag}>\n'

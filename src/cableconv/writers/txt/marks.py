@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cableconv.model.blocks import Block, Item, PageBreak, Paragraph, Paratext, Table
+from cableconv.model.blocks import Block, FieldKind, Item, PageBreak, Paragraph, Paratext, Table
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline
 from cableconv.model.effective import NO_MARKING, Basis, overall_marking
@@ -21,7 +21,7 @@ from cableconv.model.markings import (
 )
 from cableconv.model.walk import iter_blocks
 from cableconv.notices import Notice, NoticeKind, Severity
-from cableconv.writers.keyblock import classification_words
+from cableconv.writers.keyblock import classification_words, release_stamps
 
 _MARKINGS = frozenset({
     Banner, Caption, ClassifiedBy, Declassification, DerivedFrom, EntireText, PortionMark, Reasons,
@@ -38,7 +38,7 @@ def head_lines(cable: Cable, *, pages: bool) -> tuple[list[str], list[Notice]]:
     Returns:
         No line where the text states its classification; else
         ``[Classification: SECRET (from the portion marks)]`` or ``[No classification marking]``;
-        then the lines of ``hidden_lines``.
+        then the lines of ``hidden_lines`` and ``stamp_lines``.
     """
     shown, hidden = _split(cable.blocks, pages=pages)
     below = _below(cable, shown, hidden)
@@ -60,10 +60,25 @@ def hidden_lines(cable: Cable, *, pages: bool) -> list[str]:
 
     The first banner of a cable is not among them: each text begins with it, or with its words.
     """
-    return _below(cable, *_split(cable.blocks, pages=pages))
+    return _on_page_lines(cable, *_split(cable.blocks, pages=pages))
 
 
 def _below(cable: Cable, shown: list[Inline], hidden: list[Inline]) -> list[str]:
+    return _on_page_lines(cable, shown, hidden) + stamp_lines(cable)
+
+
+def stamp_lines(cable: Cable) -> list[str]:
+    """``[Release stamp: RELEASED IN FULL]`` for each stamp that stands on no line of the cable."""
+    own = {" ".join(field.text.split()) for field in cable.fields_of(FieldKind.RELEASE)}
+    # A bracket in the words would end the line for who reads it back.
+    stamps = (stamp.translate(_ROUND) for stamp in release_stamps(cable) if stamp not in own)
+    return [f"[Release stamp: {stamp}]" for stamp in stamps]
+
+
+_ROUND = str.maketrans("[]", "()")
+
+
+def _on_page_lines(cable: Cable, shown: list[Inline], hidden: list[Inline]) -> list[str]:
     if not hidden:
         return []
     first = cable.markings.banner

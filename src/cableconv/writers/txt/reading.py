@@ -13,6 +13,7 @@ from cableconv.writers.base import renders
 from cableconv.writers.keyblock import (
     KeyRow,
     authority_rows,
+    banner_stamps,
     classification_words,
     key_rows,
     provenance_rows,
@@ -30,7 +31,8 @@ def reading(cable: Cable, *, width: int, page_lines: bool) -> tuple[str, list[No
     Page lines are never kept in this style: ``page_lines`` changes nothing.
     """
     del page_lines
-    banner = classification_words(overall_marking(cable))
+    marking = classification_words(overall_marking(cable))
+    banner = "\n".join([marking, *(_lines(stamp, width) for stamp in banner_stamps(cable))])
     title = _lines(cable.title or "", width)
     rows = key_rows(cable)
     keys = _rows((*rows, *authority_rows(cable)), width)
