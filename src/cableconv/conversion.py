@@ -19,8 +19,10 @@ from cableconv.errors import (
 from cableconv.files import (
     MAX_BYTES,
     StrPath,
+    head,
     limited,
     load,
+    opened,
     refuse_existing,
     refuse_same,
     save,
@@ -29,7 +31,7 @@ from cableconv.files import (
 from cableconv.model.cable import Cable
 from cableconv.notices import Notice
 from cableconv.options import changed
-from cableconv.readers.base import Reader, Source
+from cableconv.readers.base import Reader, Source, StreamingReader
 from cableconv.registry import (
     HEAD,
     READERS,
@@ -89,9 +91,17 @@ def read_all(
     """Each cable of a file, in order; parameters and errors as of ``read``.
 
     The file is opened by the call; a cable that cannot be read is an error when it is reached.
+    A file that is read a cable at a time, such as cables.csv, is not held in memory, and may be
+    larger than ``max_bytes``.
     """
-    data = load(path, max_bytes)
-    return _cables(data, format, _source(Path(path).name, mrn, year), str(path))
+    source, place = _source(Path(path).name, mrn, year), str(path)
+    beginning = head(path, HEAD)
+    if beginning is None:
+        return _cables(load(path, max_bytes), format, source, place)
+    reader = _reader(beginning, format, source, place)
+    if isinstance(reader, StreamingReader):
+        return _streaming(reader, path, source)
+    return _reading(reader, load(path, max_bytes), source, place)
 
 
 def read_stream(
@@ -158,14 +168,23 @@ def _source(name: str, mrn: str | None, year: int | None) -> Source:
 
 
 def _cables(data: bytes, format_: str | None, source: Source, place: str) -> Iterator[Cable]:
-    with _placed(source.name, place):
-        reader = reader_for(format_) if format_ else sniff(data[:HEAD], source.name)
+    reader = _reader(data[:HEAD], format_, source, place)
     return _reading(reader, data, source, place)
+
+
+def _reader(beginning: bytes, format_: str | None, source: Source, place: str) -> Reader:
+    with _placed(source.name, place):
+        return reader_for(format_) if format_ else sniff(beginning, source.name)
 
 
 def _reading(reader: Reader, data: bytes, source: Source, place: str) -> Iterator[Cable]:
     with _placed(source.name, place), guarded(READERS, reader.name):
         yield from reader.read(data, source=source)
+
+
+def _streaming(reader: StreamingReader, path: StrPath, source: Source) -> Iterator[Cable]:
+    with _placed(source.name, str(path)), guarded(READERS, reader.name), opened(path) as stream:
+        yield from reader.read_stream(stream, source=source)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -54,6 +55,18 @@ def too_large(place: str, max_bytes: int) -> LimitExceededError:
     )
 
 
+def head(path: StrPath, size: int) -> bytes | None:
+    """The first bytes of a file; None of what can be read only once, such as a pipe.
+
+    Raises:
+        EnvironmentFailure: it is missing, a folder, or not readable.
+    """
+    if not Path(path).is_file():
+        return None
+    with opened(path) as stream:
+        return stream.read(size)
+
+
 def load(path: StrPath, max_bytes: int = MAX_BYTES) -> bytes:
     """The bytes of a file.
 
@@ -62,15 +75,31 @@ def load(path: StrPath, max_bytes: int = MAX_BYTES) -> bytes:
         LimitExceededError: it is larger than ``max_bytes``; known before it is read.
     """
     place = os.fspath(path)
+    with opened(path) as stream:
+        if os.fstat(stream.fileno()).st_size > max_bytes:
+            raise too_large(place, max_bytes)
+        return limited(stream, place, max_bytes)
+
+
+@contextlib.contextmanager
+def opened(path: StrPath) -> Iterator[BinaryIO]:
+    """A file, open for reading in binary.
+
+    Raises:
+        EnvironmentFailure: it is missing, a folder, or cannot be read, now or further on.
+    """
+    place = os.fspath(path)
     try:
-        with Path(place).open("rb") as stream:
-            if os.fstat(stream.fileno()).st_size > max_bytes:
-                raise too_large(place, max_bytes)
-            return limited(stream, place, max_bytes)
+        stream = Path(place).open("rb")  # noqa: SIM115 - closed below; its errors are told apart
     except OSError as error:
         raise failure(error, place, "read") from error
     except ValueError as error:  # a zero byte in the name
         raise _bad_name(place) from error
+    try:
+        with stream:
+            yield stream
+    except OSError as error:
+        raise failure(error, place, "read") from error
 
 
 def limited(stream: BinaryIO, place: str, max_bytes: int = MAX_BYTES) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import BinaryIO, ClassVar, Protocol, runtime_checkable
 
 import attrs
 
@@ -58,4 +58,13 @@ class Reader(Protocol):
         Raises:
             ReadError: the input is not of this kind, or over a limit.
         """
+        ...
+
+
+@runtime_checkable
+class StreamingReader(Reader, Protocol):
+    """A reader of files that hold many cables; it needs one of them in memory at a time."""
+
+    def read_stream(self, stream: BinaryIO, *, source: Source) -> Iterator[Cable]:
+        """As ``read``, of an input that is open for reading in binary, and of any size."""
         ...

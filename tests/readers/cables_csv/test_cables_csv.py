@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import io
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from cableconv.model.walk import source_text
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.readers.base import Source
 from cableconv.readers.cables_csv import CablesCsvReader
+from cableconv.readers.cables_csv.rows import rows
 from cableconv.readers.wikileaks.page import pre_text
 from cableconv.registry import sniff
 from cableconv.structure import telegram
@@ -214,19 +215,32 @@ def test_row_over_the_limit_is_cut_with_an_error() -> None:
     assert errors(second) == []
 
 
+class Dripping(io.RawIOBase):
+    """A file of 100 rows that gives one at each reading, and counts them."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        del size
+        self.taken += 1
+        return row(number=str(self.taken)) if self.taken <= 100 else b""
+
+
 def test_no_more_is_taken_than_the_row_needs() -> None:
-    taken: list[int] = []
-
-    def chunks() -> Iterator[bytes]:
-        for number in range(100):
-            taken.append(number)
-            yield row(number=str(number))
-
-    cables = CablesCsvReader().read_chunks(chunks(), source=Source("cables.csv"))
+    stream = Dripping()
+    cables = CablesCsvReader().read_stream(stream, source=Source("cables.csv"))  # type: ignore[arg-type]  # only reads
     for expected in range(5):
         assert next(cables).provenance is not None
         # A row ends where the next one begins.
-        assert len(taken) == expected + 2
+        assert stream.taken == expected + 2
+
+
+def test_a_row_is_read_by_itself() -> None:
+    data = row() + BROKEN["open"] + row(number="3")
+    reader, source = CablesCsvReader(), Source("cables.csv")
+    found = [reader.read_row(raw, source=source) for raw in rows(io.BytesIO(data))]
+    assert found == read(data)
 
 
 @settings(max_examples=60, deadline=None)
@@ -246,3 +260,11 @@ def test_file_is_read_by_the_library(tmp_path: Path) -> None:
     path = tmp_path / "cables.csv"
     path.write_bytes(row() + row(number="2"))
     assert [cable.mrn for cable in read_all(path)] == ["06EXAMPLEVILLE680"] * 2
+
+
+def test_file_may_be_larger_than_the_limit_of_a_document(tmp_path: Path) -> None:
+    path = tmp_path / "cables.csv"
+    path.write_bytes(row() + row(number="2"))
+    limit = len(row()) // 2
+    assert len(list(read_all(path, max_bytes=limit))) == 2
+    assert len(list(read_all(path, max_bytes=limit, format="cables_csv"))) == 2

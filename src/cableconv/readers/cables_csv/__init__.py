@@ -1,15 +1,16 @@
 r"""Reader of cables.csv, a file of 251,287 cables: eight columns a row, ``\"`` for a quote.
 
 The source text of a row is its columns, a line each, then a blank line, the header, a blank line
-and the body. A row is held in memory at a time: ``read_chunks`` reads a file of any size. A row
+and the body. A row is held in memory at a time: ``read_stream`` reads a file of any size. A row
 that cannot be read loses only itself: it gives a cable with its text and an error notice.
 """
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import BinaryIO, ClassVar
 
 import attrs
 
@@ -20,7 +21,7 @@ from cableconv.model.cable import Cable
 from cableconv.model.source import Provenance
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.readers.base import Source
-from cableconv.readers.cables_csv.rows import Piece, Row, pieces, split_rows
+from cableconv.readers.cables_csv.rows import MAX_ROW_BYTES, RawRow, Row, parse_row, rows
 from cableconv.readers.decode import Decoded, decode
 from cableconv.structure.published import read_published
 from cableconv.structure.record import (
@@ -50,7 +51,6 @@ _NAMES = ("Number", CREATED, ID, ORIGIN, CLASSIFICATION, REFERENCES)
 _HEADING = re.compile(r"[A-Za-z][A-Za-z _-]{0,40}")
 """Matches a column of a heading, ``refid``, which copies of the file may have got."""
 
-_CHUNK = 2**20
 _WITHOUT_ID = 2
 """A row of so few columns has no reference id; it is read as plain text."""
 
@@ -60,14 +60,13 @@ class CablesCsvReader:
     """Reads all rows, one after the other.
 
     Attributes:
-        max_row_bytes: what a row has beyond it is skipped, with an error notice; the longest text
-            of the file has 66,000 characters.
+        max_row_bytes: what a row has beyond it is skipped, with an error notice.
     """
 
     name: ClassVar[str] = "cables_csv"
     suffixes: ClassVar[tuple[str, ...]] = (".csv",)
 
-    max_row_bytes: int = 4 * 2**20
+    max_row_bytes: int = MAX_ROW_BYTES
 
     def sniff(self, head: bytes, name: str) -> int:
         """95 for an input that begins with number and date in quotes."""
@@ -79,33 +78,29 @@ class CablesCsvReader:
 
         The hint of an MRN is not used, because each row states its own.
         """
-        view = memoryview(data)
-        yield from self.read_chunks(
-            (view[at : at + _CHUNK] for at in range(0, len(view), _CHUNK)), source=source
-        )
+        yield from self.read_stream(io.BytesIO(data), source=source)
 
-    def read_chunks(
-        self, chunks: Iterable[bytes | memoryview], *, source: Source
-    ) -> Iterator[Cable]:
-        """As ``read``, of a file that comes in pieces and need not fit into memory.
+    def read_stream(self, stream: BinaryIO, *, source: Source) -> Iterator[Cable]:
+        """As ``read``, of a file of any size that is open for reading in binary.
 
         Args:
-            chunks: the file's bytes in order, in pieces of any size, a megabyte say.
+            stream: the file; a row and a megabyte of it are held at a time.
             source: the file; the year is a hint for rows without a date.
         """
-        number = 0
-        for piece in pieces(chunks, self.max_row_bytes):
-            try:
-                decoded = decode(piece.data, source)
-                rows = list(split_rows(decoded.text))
-            except CableconvError as error:
-                number += 1
-                yield _unreadable(_Place(number, piece, source), error.message)
-                continue
-            for row in rows:
-                number += 1
-                if number > 1 or not _is_heading(row):
-                    yield _cable(_Place(number, piece, source), row, decoded)
+        for raw in rows(stream, limit=self.max_row_bytes):
+            cable = self.read_row(raw, source=source)
+            if cable is not None:
+                yield cable
+
+    def read_row(self, raw: RawRow, *, source: Source) -> Cable | None:
+        """The cable of one row out of ``rows.rows``; None for a heading of the whole file."""
+        place = _Place(raw, source)
+        try:
+            decoded = decode(raw.data, source)
+        except CableconvError as error:
+            return _unreadable(place, error.message)
+        row = parse_row(decoded.text)
+        return None if raw.number == 1 and _is_heading(row) else _cable(place, row, decoded)
 
 
 @attrs.frozen
@@ -113,13 +108,11 @@ class _Place:
     """Where a row stands.
 
     Attributes:
-        number: of the row, from 1.
-        piece: the bytes in which it stands.
+        raw: the bytes.
         source: the file.
     """
 
-    number: int
-    piece: Piece
+    raw: RawRow
     source: Source
 
 
@@ -130,7 +123,7 @@ def _is_heading(row: Row) -> bool:
 def _cable(place: _Place, row: Row, decoded: Decoded) -> Cable:
     """The cable of a row; one with the row's text and an error notice where that fails."""
     provenance = attrs.evolve(
-        decoded.provenance, reader=CablesCsvReader.name, member=f"row {place.number}"
+        decoded.provenance, reader=CablesCsvReader.name, member=f"row {place.raw.number}"
     )
     faults = list(_faults(place, row))
     try:
@@ -143,17 +136,16 @@ def _cable(place: _Place, row: Row, decoded: Decoded) -> Cable:
         block = Field(FieldKind.UNPARSED, tuple(plain(content)), tail=tail)
         cable = Cable((block,), provenance=provenance)
     told = (*faults, *decoded.notices, *cable.notices)
-    numbered = (attrs.evolve(n, message=f"row {place.number}: {n.message}") for n in told)
+    numbered = (attrs.evolve(n, message=f"row {place.raw.number}: {n.message}") for n in told)
     return attrs.evolve(cable, notices=tuple(numbered))
 
 
 def _faults(place: _Place, row: Row) -> Iterator[Notice]:
-    line = place.piece.line + row.line
     for fault in row.faults:
-        yield _error(f"{fault} (line {line} of the file)")
-    over = place.piece.size - len(place.piece.data)
+        yield _error(f"{fault} (line {place.raw.line} of the file)")
+    over = place.raw.size - len(place.raw.data)
     if over:
-        yield _error(f"is over the limit of {len(place.piece.data)} bytes; {over} are skipped")
+        yield _error(f"is over the limit of {len(place.raw.data)} bytes; {over} are skipped")
 
 
 def _error(said: str) -> Notice:
@@ -162,12 +154,12 @@ def _error(said: str) -> Notice:
 
 def _unreadable(place: _Place, reason: str) -> Cable:
     """A cable without text, for bytes that are no text."""
-    said = f"row {place.number}: {reason} (line {place.piece.line} of the file)"
+    said = f"row {place.raw.number}: {reason} (line {place.raw.line} of the file)"
     provenance = Provenance(
         source=place.source.name,
-        size=place.piece.size,
+        size=place.raw.size,
         reader=CablesCsvReader.name,
-        member=f"row {place.number}",
+        member=f"row {place.raw.number}",
         hints=place.source.hints,
     )
     return Cable(notices=(_error(said),), provenance=provenance)
