@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import string
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cableconv.model.blocks import Block, Field, FieldKind, PageBreak, Paratext
 from cableconv.notices import NoticeKind
-from cableconv.structure.front import Front
+from cableconv.structure import head_lines
+from cableconv.structure.front import RECOGNISERS, Front
 from cableconv.structure.lines import split_lines
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+LINES = sorted(
+    {
+        line
+        for sample in SAMPLES.glob("*.txt")
+        for line in sample.read_text(encoding="utf-8").split("\n")
+        if line.strip()
+    }
+)
 
 
 def front(text: str, year: int | None = None) -> tuple[Front, int]:
@@ -142,3 +158,31 @@ def test_a_line_of_the_text_writer_is_no_line_of_the_cable() -> None:
 def test_text_without_a_head_has_no_fields() -> None:
     found, end = front("The minister rowed.\n\nHe sang.\n")
     assert (found.blocks, end) == ([], 0)
+
+
+def known_but_not_asked(line: str) -> list[str]:
+    """The recognisers and tests that know a line, although its first sign keeps it from them."""
+    sign = line.strip()[:1]
+    if sign not in string.printable:
+        return []
+    found = Front(split_lines(f"TO STATE\n{line}\n"), 2006)
+    found.read(0)
+    wrong = [test.__name__ for test, signs in RECOGNISERS if sign not in signs and test(found, 1)]
+    tables = (head_lines.CERTAIN, head_lines.BEGINS_FIELD)
+    tests = [entry for table in tables for entry in table if sign not in entry[1]]
+    return wrong + [repr(test) for test, _ in tests if test(line.strip()) not in (None, False)]
+
+
+def test_no_line_of_a_sample_is_kept_from_who_knows_it() -> None:
+    wrong = {line: found for line in LINES if (found := known_but_not_asked(line))}
+    assert wrong == {}
+
+
+@given(st.sampled_from(string.printable.strip()), st.sampled_from(LINES), st.booleans())
+def test_no_other_line_is_kept_from_who_knows_it(sign: str, line: str, swap: bool) -> None:  # noqa: FBT001
+    assert known_but_not_asked(sign + line[swap:]) == []
+
+
+def test_a_line_that_begins_with_another_sign_is_shown_to_all() -> None:
+    assert len(head_lines.ByFirstSign(RECOGNISERS).of("\x0bTAGS: PREL")) == len(RECOGNISERS)
+    assert fields("\u2003TAGS: PREL\n") == [(FieldKind.TAGS, "TAGS: PREL")]

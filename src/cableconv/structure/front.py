@@ -7,6 +7,7 @@ as unparsed fields as long as a line that certainly belongs to the head still fo
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable, Sequence
 
 from cableconv.grammar.address import scan_address_line, scan_originator_line
@@ -28,14 +29,14 @@ from cableconv.grammar.transmission import (
 )
 from cableconv.model.blocks import Block, Field, FieldKind, Paratext
 from cableconv.model.content import Inline
-from cableconv.model.header import DateTimeGroup, PassingInstruction
+from cableconv.model.header import PassingInstruction
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, Leaf
 from cableconv.notices import Notice, NoticeKind
-from cableconv.structure.head_lines import begins_field, last_certain
+from cableconv.structure.head_lines import ByFirstSign, begins_field, last_certain
 from cableconv.structure.lines import BLANKS, LONG_LINE, Line
 from cableconv.structure.paging import page_break, page_region
 from cableconv.structure.procedure import end_field, is_distribution, is_drafting, release_field
-from cableconv.structure.slices import field, joined, split_tail
+from cableconv.structure.slices import field, field_of_line, joined, split_tail
 from cableconv.structure.starts import marked_start, paragraph_start
 
 _PASSING = re.compile(
@@ -84,23 +85,27 @@ class Front:
         if region > at:
             self.blocks.append(page_break(self.lines[at:region]))
             return region
-        begins = paragraph_start(self.lines[at].text) is not None or self._marks_the_next(at)
-        if at > self._last_certain and begins:
+        if at > self._last_certain and self._begins_text(at):
             return 0
-        for recognise in _RECOGNISERS:
+        for recognise in _BY_FIRST_SIGN.of(self.lines[at].words):
             end = recognise(self, at)
             if end:
                 return end
         return self._unparsed(at) if at < self._last_certain else 0
 
-    def one(self, kind: FieldKind, at: int, scan: Callable[[str], object]) -> int:
-        """Append a field of one line, if ``scan`` knows it."""
-        found = _leaves(scan(self.lines[at].words))
-        return 0 if found is None else self.add(kind, at, at + 1, lambda _: found)
+    def one(self, kind: FieldKind, at: int, found: object) -> int:
+        """Append a field of one line, if anything was ``found`` in its words."""
+        leaves = _leaves(found)
+        if leaves is None:
+            return 0
+        after = self._after_blank_lines(at + 1)
+        return self._append(field_of_line(kind, self.lines[at:after], leaves), after)
 
-    def _marks_the_next(self, at: int) -> bool:
-        """Whether the line is a mark alone, right above the text that it marks."""
+    def _begins_text(self, at: int) -> bool:
+        """Whether the line is that of a numbered paragraph, or a mark alone above its text."""
         words = self.lines[at].words
+        if paragraph_start(self.lines[at].text) is not None:
+            return True
         if not words.startswith("(") or at + 1 >= len(self.lines) or not self.lines[at + 1].words:
             return False
         start = marked_start(words)
@@ -108,15 +113,19 @@ class Front:
 
     def add(self, kind: FieldKind, at: int, end: int, scan: Callable[[str], object]) -> int:
         """Append a field of the lines ``at`` to ``end`` with the blank lines after it."""
-        after = end
-        while after < len(self.lines) and not self.lines[after].words:
-            after += 1
+        after = self._after_blank_lines(end)
         made = field(kind, self.lines[at:after], lambda text: _leaves(scan(text)))
-        if made is None:
-            return 0
+        return 0 if made is None else self._append(made, after)
+
+    def _after_blank_lines(self, at: int) -> int:
+        while at < len(self.lines) and not self.lines[at].words:
+            at += 1
+        return at
+
+    def _append(self, made: Field, after: int) -> int:
         self.blocks.append(made)
-        self._seen.add(kind)
-        if kind not in {FieldKind.ACTION, FieldKind.INFO, FieldKind.EXEMPTED}:
+        self._seen.add(made.kind)
+        if made.kind not in _ADDRESSES:
             self._address = None
         return after
 
@@ -140,11 +149,11 @@ class Front:
         text = self.lines[at].words
         kind = FieldKind.PASSING if _PASSING.match(text) else FieldKind.UNPARSED
         if kind is FieldKind.UNPARSED:
-            line = 1 + joined(self.lines[:at]).count("\n")
+            line = 1 + sum([x.eol == "\n" for x in self.lines[:at]])
             message = f"header line not recognised: {text[:60]!r}"
             self.notices.append(Notice(NoticeKind.UNPARSED, message, line=line))
-            return self.one(kind, at, lambda words: tuple(plain(words)))
-        return self.one(kind, at, PassingInstruction)
+            return self.one(kind, at, tuple(plain(text)))
+        return self.one(kind, at, PassingInstruction(text))
 
     # -- recognisers: each returns the line after its field, or 0 ---------------------------------
 
@@ -152,9 +161,7 @@ class Front:
         """A line that the text writer put over a cable without a stated banner."""
         if not _EDITORIAL.match(self.lines[at].text):
             return 0
-        end = at + 1
-        while end < len(self.lines) and not self.lines[end].words:
-            end += 1
+        end = self._after_blank_lines(at + 1)
         content, tail = split_tail(joined(self.lines[at:end]))
         leaves = [Furniture(content, FurnitureKind.EDITORIAL)]
         if content.startswith(_STAMP):
@@ -171,21 +178,22 @@ class Front:
         """Format lines 1 to 4."""
         text = self.lines[at].words
         for kind, parse, begins in _PROCEDURE:
-            if text.startswith(begins) and parse(text) is not None:
-                return self.one(kind, at, parse)
+            found = parse(text) if text.startswith(begins) else None
+            if found is not None:
+                return self.one(kind, at, found)
         return 0
 
     def routing(self, at: int) -> int:
         """Format line 2 and its continuation: before the DE line only."""
-        late = {FieldKind.STATION, FieldKind.DTG, FieldKind.CLASSIFICATION}
-        if FieldKind.TRANSMISSION in self._seen:
-            late.discard(FieldKind.CLASSIFICATION)  # that of the mail which carried the telegram
-        if self._seen & late:
+        # That of a mail which carried the telegram does not count.
+        classified = not self._seen.isdisjoint(_CLASSIFICATION)
+        mailed = FieldKind.TRANSMISSION in self._seen
+        if not self._seen.isdisjoint(_LATE) or (classified and not mailed):
             return 0
         routing = parse_routing(self.lines[at].words)
         if routing is None or (routing.precedence is None and FieldKind.ROUTING not in self._seen):
             return 0
-        return self.one(FieldKind.ROUTING, at, parse_routing)
+        return self.one(FieldKind.ROUTING, at, routing)
 
     def dtg(self, at: int) -> int:
         """Format line 5; the first one dates the cable."""
@@ -194,14 +202,15 @@ class Front:
             return 0
         if self.year is None:
             self.year = group.year
-        return self.one(FieldKind.DTG, at, lambda text: _dated(text, self.year))
+            group = parse_dtg(self.lines[at].words, year=self.year)
+        return self.one(FieldKind.DTG, at, group)
 
     def drafting(self, at: int) -> int:
         """Drafter, approver and clearances, before the date-time group (outgoing, 1970s)."""
         inside = bool(self.blocks) and _kind(self.blocks[-1]) is FieldKind.DRAFTING
         if FieldKind.DTG in self._seen or not is_drafting(self.lines[at].words, inside=inside):
             return 0
-        return self.one(FieldKind.DRAFTING, at, lambda text: tuple(plain(text)))
+        return self.one(FieldKind.DRAFTING, at, tuple(plain(self.lines[at].words)))
 
     def addresses(self, at: int) -> int:
         """Format lines 6 to 9."""
@@ -211,14 +220,14 @@ class Front:
         found = scan_address_line(text, self._address)
         if found is not None:
             self._address = found[0]
-            return self.one(found[0], at, lambda words: scan_address_line(words, found[0])[1])  # type: ignore[index]  # scanned above
-        return self.one(FieldKind.ORIGINATOR, at, scan_originator_line)
+            return self.one(found[0], at, found[1])
+        return self.one(FieldKind.ORIGINATOR, at, scan_originator_line(text))
 
     def distribution(self, at: int) -> int:
         """Distribution lines of the 1970s (aad_txt_layout)."""
         if self._subject_seen or not is_distribution(self.lines[at].words):
             return 0
-        return self.one(FieldKind.DISTRIBUTION, at, lambda text: tuple(plain(text)))
+        return self.one(FieldKind.DISTRIBUTION, at, tuple(plain(self.lines[at].words)))
 
     def procedure(self, at: int) -> int:
         """BT, stamps, and the sets of formatted military messages."""
@@ -242,15 +251,19 @@ class Front:
 
     def classification(self, at: int) -> int:
         """Format line 12."""
-        return self.one(FieldKind.CLASSIFICATION, at, scan_classification_line)
+        return self.one(
+            FieldKind.CLASSIFICATION, at, scan_classification_line(self.lines[at].words)
+        )
 
     def captions(self, at: int) -> int:
         """Captions, one or more on a line."""
-        return self.one(FieldKind.CAPTION, at, scan_caption_line)
+        return self.one(FieldKind.CAPTION, at, scan_caption_line(self.lines[at].words))
 
     def executive_order(self, at: int) -> int:
         """The E.O. line."""
-        return self.one(FieldKind.EXECUTIVE_ORDER, at, scan_executive_order_line)
+        return self.one(
+            FieldKind.EXECUTIVE_ORDER, at, scan_executive_order_line(self.lines[at].words)
+        )
 
     def tags(self, at: int) -> int:
         """The TAGS line with its continuation."""
@@ -294,14 +307,14 @@ class Front:
 
     def entire_text(self, at: int) -> int:
         """A statement on the entire text, on a line of its own."""
-        return self.one(FieldKind.ENTIRE_TEXT, at, parse_entire_text)
+        return self.one(FieldKind.ENTIRE_TEXT, at, parse_entire_text(self.lines[at].words))
 
     def passing(self, at: int) -> int:
         """A passing instruction after the subject, such as "STATE PASS USTR"."""
         text = self.lines[at].words
-        if text.upper() != text or not _PASSING.match(text) or self._last_certain < 0:
+        if self._last_certain < 0 or text.upper() != text or not _PASSING.match(text):
             return 0
-        return self.one(FieldKind.PASSING, at, PassingInstruction)
+        return self.one(FieldKind.PASSING, at, PassingInstruction(text))
 
 
 def _continues_references(text: str) -> bool:
@@ -336,26 +349,35 @@ _EDITORIAL = re.compile(
 )
 """Matches "[Classification: SECRET (from the portion marks)]", as the text writer puts it."""
 
-_RECOGNISERS: tuple[Callable[[Front, int], int], ...] = (
-    Front.editorial,
-    Front.procedure,
-    Front.transmission,
-    Front.routing,
-    Front.dtg,
-    Front.executive_order,
-    Front.tags,
-    Front.subject,
-    Front.references,
-    Front.authority,
-    Front.entire_text,
-    Front.classification,
-    Front.captions,
-    Front.distribution,
-    Front.drafting,
-    Front.addresses,
-    Front.passing,
+_ADDRESSES = frozenset((FieldKind.ACTION, FieldKind.INFO, FieldKind.EXEMPTED))
+_CLASSIFICATION = frozenset((FieldKind.CLASSIFICATION,))
+_LATE = frozenset((FieldKind.STATION, FieldKind.DTG))
+
+RECOGNISERS: tuple[tuple[Callable[[Front, int], int], str], ...] = (
+    (Front.editorial, "["),
+    (Front.procedure, "(<#ABCDGMNPRSUV"),
+    (Front.transmission, "DOPRVZ"),
+    (Front.routing, "OPQRUYZ"),
+    (Front.dtg, "OPRYZopryz" + string.digits),
+    (Front.executive_order, "Ee"),
+    (Front.tags, "Tt"),
+    (Front.subject, "Ss"),
+    (Front.references, "Rr"),
+    (Front.authority, "(CDR"),
+    (Front.entire_text, string.ascii_letters),
+    (Front.classification, "CFLORSTU"),
+    (Front.captions, string.ascii_letters + string.punctuation),
+    (Front.distribution, "/-" + string.digits + string.ascii_uppercase),
+    (Front.drafting, string.ascii_uppercase),
+    (Front.addresses, string.ascii_letters),
+    (Front.passing, string.ascii_uppercase),
 )
-"""Tried in this order; the address lines come late because a bare PLAD looks like much else."""
+"""Tried in this order, each on lines that begin with one of its signs.
+
+The address lines come late because a bare PLAD looks like much else.
+"""
+
+_BY_FIRST_SIGN = ByFirstSign(RECOGNISERS)
 
 
 def _kind(block: Block) -> FieldKind | None:
@@ -368,10 +390,6 @@ def _leaves(found: object) -> tuple[Inline, ...] | None:
     if isinstance(found, Leaf):
         return (found,)  # type: ignore[return-value]  # every leaf a parser gives is an Inline
     return None
-
-
-def _dated(text: str, year: int | None) -> DateTimeGroup | None:
-    return parse_dtg(text, year=year)
 
 
 def _set_leaves(text: str) -> tuple[Inline, ...]:

@@ -1,8 +1,14 @@
-"""What belongs to a head: lines that certainly do, and lines with which a field begins."""
+"""What belongs to a head: lines that certainly do, and lines with which a field begins.
+
+Each test is asked only about lines that begin with one of its signs: a line of a head is of one
+kind in twenty, and most tests are spared by the first letter.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import string
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
 
 from cableconv.grammar.authority import is_authority_start
 from cableconv.grammar.caption import scan_caption_line
@@ -21,20 +27,48 @@ from cableconv.structure.starts import paragraph_start
 _HEAD_LINES = 400
 """Lines in which the head is looked for; the longest address list of the corpus has 160."""
 
-_BELOW: tuple[Callable[[str], object], ...] = (
-    scan_executive_order_line,
-    lambda text: is_tags_line(text) or None,
-    lambda text: is_subject_line(text) or None,
-    lambda text: True if text.startswith(("MSGID/", "REF: ", "REFS: ")) else None,
+T = TypeVar("T")
+Test = Callable[[str], object]
+"""Gives None or False for a line that it does not know."""
+
+
+class ByFirstSign(Generic[T]):
+    """Things by the signs with which the lines begin that they can know, in the order given.
+
+    A line that begins otherwise than in printable ASCII is given all of them.
+    """
+
+    def __init__(self, table: Iterable[tuple[T, str]]) -> None:
+        entries = tuple(table)
+        self._all = tuple(thing for thing, _ in entries)
+        self._some = {
+            sign: tuple(thing for thing, signs in entries if sign in signs)
+            for sign in string.printable
+            if not sign.isspace()
+        }
+
+    def of(self, words: str) -> tuple[T, ...]:
+        """What may know a line, given without the blanks before it."""
+        return self._some.get(words[:1], self._all)
+
+
+_BELOW: tuple[tuple[Test, str], ...] = (
+    (scan_executive_order_line, "Ee"),
+    (lambda text: is_tags_line(text) or None, "Tt"),
+    (lambda text: is_subject_line(text) or None, "Ss"),
+    (lambda text: text.startswith(("MSGID/", "REF: ", "REFS: ")) or None, "MR"),
 )
 """Lines that certainly belong to the head, and stand below the classification line."""
 
-_CERTAIN: tuple[Callable[[str], object], ...] = (
+CERTAIN: tuple[tuple[Test, str], ...] = (
     *_BELOW,
-    parse_station,
-    parse_dtg,
-    lambda text: True if text.startswith("FM ") else None,
+    (parse_station, "D"),
+    (parse_dtg, "YZOPRyzopr" + string.digits),
+    (lambda text: text.startswith("FM ") or None, "F"),
 )
+
+_TESTS_BELOW = ByFirstSign(_BELOW)
+_TESTS = ByFirstSign(CERTAIN)
 
 
 def last_certain(lines: Sequence[Line]) -> int:
@@ -58,23 +92,28 @@ def last_certain(lines: Sequence[Line]) -> int:
             certain = not whole and (named or not classified)
             classified, whole = True, whole or named
         else:
-            tests = _BELOW if whole else _CERTAIN
+            tests = (_TESTS_BELOW if whole else _TESTS).of(text)
             certain = any(test(text) is not None for test in tests)
         if certain:
             last = at
     return last
 
 
+BEGINS_FIELD: tuple[tuple[Test, str], ...] = (
+    (is_tags_line, "Tt"),
+    (is_subject_line, "Ss"),
+    (is_references_line, "Rr"),
+    (is_authority_start, "CDR("),
+    (parse_entire_text, string.ascii_letters),
+    (scan_executive_order_line, "Ee"),
+    (scan_caption_line, string.ascii_letters + string.punctuation),
+)
+
+_TESTS_OF_FIELD = ByFirstSign(BEGINS_FIELD)
+
+
 def begins_field(text: str) -> bool:
     """True where a field of the head, or a numbered paragraph, begins with this line."""
     words = text.strip(BLANKS)
-    return (
-        is_tags_line(words)
-        or is_subject_line(words)
-        or is_references_line(words)
-        or is_authority_start(words)
-        or parse_entire_text(words) is not None
-        or scan_executive_order_line(words) is not None
-        or scan_caption_line(words) is not None
-        or paragraph_start(text) is not None
-    )
+    known = any(test(words) for test in _TESTS_OF_FIELD.of(words))
+    return known or paragraph_start(text) is not None

@@ -38,3 +38,19 @@ def field(kind: FieldKind, lines: Sequence[Line], scan: Scan) -> Field | None:
     content, tail = split_tail(joined(lines))
     leaves = indented(content, scan)
     return None if leaves is None else Field(kind, leaves, tail=tail)
+
+
+def field_of_line(kind: FieldKind, lines: Sequence[Line], leaves: tuple[Inline, ...]) -> Field:
+    """A field from a line and the blank lines after it.
+
+    Args:
+        kind: of the field.
+        lines: the line, then the blank lines.
+        leaves: of the line's words.
+    """
+    line = lines[0]
+    head = line.text.find(line.words)
+    if head:
+        leaves = without_seams((Text(line.text[:head]), *leaves))
+    tail = line.text[head + len(line.words) :] + line.eol
+    return Field(kind, leaves, tail=tail + joined(lines[1:]))
