@@ -29,14 +29,16 @@ _CACHE = Path(__file__).parent.parent / "build" / "tei"
 
 ELEMENTS = frozenset(
     """
-    TEI ab addrLine address appInfo application att author authority availability back bibl
-    body catDesc catRef category cell change char charDecl citeStructure classDecl closer
-    correction correspAction correspContext correspDesc creation date dateline desc div
+    TEI ab additional addrLine address adminInfo appInfo application att author authority
+    availability back bibl body catDesc catRef category cell change char charDecl citeStructure classDecl closer
+    correction correspAction correspContext correspDesc creation custEvent custodialHist
+    date dateline desc div
     editorialDecl encodingDesc extent fileDesc floatingText front fw g gap gi head
     hyphenation idno item keywords label langUsage language lb licence list listChange
-    listOrg listPrefixDef localProp mapping measure name normalization note notesStmt num
+    listOrg listPrefixDef localProp mapping measure msDesc msIdentifier msName name
+    normalization note notesStmt num
     opener org orgName p pb persName prefixDef profileDesc projectDesc publicationStmt
-    punctuation ref refsDecl resp respStmt revisionDesc roleName row seg segmentation signed
+    punctuation q ref refsDecl resp respStmt revisionDesc roleName row seg segmentation signed
     sourceDesc stamp standOff supplied table taxonomy teiHeader term text textClass title
     titleStmt val
     """.split()  # noqa: SIM905 - a list of names reads so

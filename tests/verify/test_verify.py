@@ -84,7 +84,7 @@ def test_outputs_of_the_corpus_pass(corpus: Path, to: str) -> None:
         ("txt", TxtOptions(page_lines=True)),
         ("txt", TxtOptions(style="facsimile", page_lines=True)),
         ("txt", TxtOptions(width=0)),
-        ("tei", TeiOptions(paratext=False)),
+        ("tei", TeiOptions(furniture="drop")),
         ("html", HtmlOptions(theme="dark")),
     ],
 )
@@ -95,7 +95,7 @@ def test_options_that_a_proof_knows_are_proven(name: str, to: str, options: obje
 
 
 def test_what_an_option_leaves_out_is_missed_without_it() -> None:
-    output = dumps(examples.REPRINT, "tei", TeiOptions(paratext=False))
+    output = dumps(examples.REPRINT, "tei", TeiOptions(furniture="drop"))
     kinds = {finding.kind for finding in verify(output, examples.REPRINT, "tei")}
     assert FindingKind.TEXT_MISSING in kinds
 

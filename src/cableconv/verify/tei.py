@@ -9,9 +9,10 @@ import attrs
 from lxml import etree
 
 from cableconv.grammar.portion import parse_portion_mark
-from cableconv.model.blocks import Block, Paragraph, Paratext, Quoted, Section
+from cableconv.model.blocks import Block, Paragraph, Quoted, Section
 from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking
+from cableconv.model.furniture import without_furniture
 from cableconv.model.markings import Banner, Caption, Level, Marking, PortionMark
 from cableconv.model.walk import iter_blocks, iter_leaves, source_text
 from cableconv.verify.compare import compare, stream
@@ -33,19 +34,21 @@ _TAXONOMIES = frozenset({"classification", "captions", "releasability"})
 _UNREADABLE = "it cannot be read as a TEI file: "
 
 
-def check(output: bytes, cable: Cable, *, paratext: bool = True) -> list[Finding]:
+def check(output: bytes, cable: Cable, *, furniture: str = "keep") -> list[Finding]:
     """The differences between a TEI file and its cable.
 
     Args:
         output: the file.
         cable: what it must hold.
-        paratext: whether the carrier's text around the cable is in it.
+        furniture: ``drop`` where the carrier's words were left out of it.
     """
+    if furniture == "drop":
+        cable = without_furniture(cable)
     found = _read(output)
     if isinstance(found, Finding):
         return [found]
     return [
-        *_text(found, cable, paratext=paratext),
+        *_text(found, cable),
         *_markings(found, cable),
         *_overall(found, cable),
         *_agreement(found),
@@ -118,15 +121,14 @@ def _characters(element: etree._Element) -> str:
     return "".join(parts)
 
 
-def _text(document: _Document, cable: Cable, *, paratext: bool) -> list[Finding]:
+def _text(document: _Document, cable: Cable) -> list[Finding]:
     """The string value must be the source, character for character."""
     found = _characters(document.text)
-    if paratext and found == source_text(cable):
+    if found == source_text(cable):
         return []
-    blocks = cable.blocks if paratext else tuple(_without_paratext(cable.blocks))
-    parts = list(_parts(blocks))
+    parts = list(_parts(cable.blocks))
     findings = compare(parts, stream(found.split("\n"), divided=False))
-    if findings or not paratext:
+    if findings:
         return findings
     expected = source_text(cable)
     at = next(
@@ -135,14 +137,6 @@ def _text(document: _Document, cable: Cable, *, paratext: bool) -> list[Finding]
     )
     message = f"blanks or line ends differ from character {at + 1} on: {quoted(expected[at:])}"
     return [Finding(FindingKind.TEXT_CHANGED, "text", expected, found, message)]
-
-
-def _without_paratext(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, (Section, Quoted, Paragraph)):
-            yield attrs.evolve(block, blocks=tuple(_without_paratext(block.blocks)))
-        elif not isinstance(block, Paratext):
-            yield block
 
 
 def _parts(blocks: Iterable[Block]) -> Iterator[Unit]:

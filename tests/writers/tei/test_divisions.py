@@ -36,8 +36,8 @@ PAGE_XML = (
 )
 
 
-def whole(*blocks: Block, paratext: bool = True, lead: str = "") -> str:
-    edition = Edition(Cable(blocks, lead=lead), Escape(), paratext=paratext)
+def whole(*blocks: Block, lead: str = "") -> str:
+    edition = Edition(Cable(blocks, lead=lead), Escape())
     return DivisionRenderer(edition).whole_text("T")
 
 
@@ -224,14 +224,6 @@ def test_words_of_the_carrier_in_between_stay_there() -> None:
     mixed = Paratext((Furniture("a"), LineBreak(), Furniture("b", FurnitureKind.DUMP)))
     found = text(words("a"), mixed, words("b"))
     assert '<ab type="paratext"><seg type="furniture" subtype="site">a</seg>' in found
-
-
-def test_words_of_the_carrier_may_be_left_out() -> None:
-    site = Paratext((Furniture("site"),))
-    found = whole(site, words("a", site), site, words("b"), site, paratext=False)
-    assert "site" not in found
-    assert "<front>" not in found
-    assert "<back>" not in found
 
 
 def test_a_subject_begins_after_its_blank() -> None:

@@ -8,11 +8,11 @@ import pytest
 from lxml import etree
 
 import examples
-from cableconv.model.blocks import Block, Field, FieldKind, Paragraph
+from cableconv.model.blocks import Block, Field, FieldKind, Paragraph, Paratext
 from cableconv.model.cable import Cable
 from cableconv.model.header import Station
-from cableconv.model.leaf import Furniture, Text
-from cableconv.model.markings import Caption, Level, PortionMark
+from cableconv.model.leaf import Furniture, FurnitureKind, Text
+from cableconv.model.markings import Banner, Caption, Level, PortionMark
 from cableconv.notices import NoticeKind
 from cableconv.writers.tei import TeiOptions, TeiWriter
 
@@ -126,10 +126,9 @@ def test_the_date_of_conversion_is_told_by_source_date_epoch_only(
 
 def test_what_is_left_out_is_a_notice_and_in_the_header() -> None:
     out = io.BytesIO()
-    notices = TeiWriter(TeiOptions(paratext=False)).write(examples.REPRINT, out)
+    notices = TeiWriter(TeiOptions(furniture="drop")).write(examples.REPRINT, out)
     assert [notice.kind for notice in notices] == [NoticeKind.OMITTED]
-    assert "is left out" in out.getvalue().decode()
-    assert 'subtype="text"' not in out.getvalue().decode()
+    assert "are left out (pieces: 2)" in out.getvalue().decode()
 
 
 def test_a_character_that_an_attribute_cannot_hold_is_a_notice() -> None:
@@ -145,3 +144,24 @@ def test_a_control_character_in_the_text_is_no_notice() -> None:
     out = io.BytesIO()
     assert TeiWriter().write(cable(block), out) == []
     assert b"FORM FEED" in out.getvalue()
+
+
+def test_words_on_a_release_stand_beside_the_marking() -> None:
+    stamp = Furniture("RELEASED IN FULL", FurnitureKind.STAMP)
+    line = Field(FieldKind.CLASSIFICATION, (Banner("SECRET", Level.S),))
+    released = cable(Paratext((stamp,)), line, Paragraph((Text("a"), stamp)))
+    assert found(released, "//t:custEvent[@type='release']/text()") == ["RELEASED IN FULL"]
+    assert found(released, "//t:availability/t:p/t:q/text()") == ["RELEASED IN FULL"]
+    assert found(released, "//t:availability/@status") == ["unknown"]
+    assert found(released, MARKING) == ["#cls-S"]
+    assert b"eclassified" not in etree.tostring(root(released))
+
+
+def test_without_a_stamp_nothing_is_said_of_a_release() -> None:
+    assert found(examples.FULL, "//t:custEvent") == []
+    assert found(examples.FULL, "//t:availability/t:p/t:q") == []
+
+
+def test_tags_name_their_scheme() -> None:
+    assert found(examples.FULL, "//t:keywords/@scheme") == ["#tags"]
+    assert len(found(examples.FULL, "//t:taxonomy[@xml:id='tags']/t:bibl")) == 1

@@ -12,12 +12,14 @@ from typing import BinaryIO, ClassVar
 import attrs
 
 from cableconv.model.cable import Cable
+from cableconv.model.furniture import without_furniture
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.writers.tei.correspondence import stations
 from cableconv.writers.tei.divisions import DivisionRenderer
 from cableconv.writers.tei.edition import Edition
 from cableconv.writers.tei.escape import CarefulEscape, Escape, holds_illegal
 from cableconv.writers.tei.header import HeaderWriter, telegram_title
+from cableconv.writers.tei.options import TeiOptions
 from cableconv.writers.tei.string_value import string_value
 
 __all__ = ["TeiOptions", "TeiWriter", "string_value"]
@@ -33,18 +35,6 @@ _HEAD = (
 
 
 @attrs.frozen
-class TeiOptions:
-    """Options of the TEI writer.
-
-    Attributes:
-        paratext: write the text of the carrier around the telegram too; without it the string
-            value is no longer the whole source, and the header says so.
-    """
-
-    paratext: bool = True
-
-
-@attrs.frozen
 class TeiWriter:
     """Writes a cable as a TEI P5 document."""
 
@@ -52,18 +42,20 @@ class TeiWriter:
     suffix: ClassVar[str] = ".tei.xml"
     media_type: ClassVar[str] = "application/tei+xml"
 
-    options: TeiOptions = TeiOptions()
+    options: TeiOptions = attrs.field(factory=TeiOptions)
 
     def write(self, cable: Cable, out: BinaryIO) -> list[Notice]:
         """Write the cable; return what was left out or replaced."""
-        edition = Edition(cable, Escape(), paratext=self.options.paratext)
+        kept = without_furniture(cable) if self.options.furniture == "drop" else cable
+        left_out = len(cable.furniture) - len(kept.furniture) if kept is not cable else 0
+        edition = Edition(kept, Escape(), left_out=left_out)
         try:
             data = _document(edition).encode()
             illegal = holds_illegal(data)
         except UnicodeEncodeError:  # a lone surrogate
             illegal = True
         if illegal:
-            edition = Edition(cable, CarefulEscape(), paratext=self.options.paratext)
+            edition = Edition(kept, CarefulEscape(), left_out=left_out)
             data = _document(edition).encode()
         out.write(data)
         return list(_notices(edition))
@@ -90,4 +82,5 @@ def _notices(edition: Edition) -> Iterator[Notice]:
         message = f"TEI output knows no {name}; its characters are kept without its meaning"
         yield Notice(NoticeKind.UNKNOWN_NODE, message, Severity.WARNING)
     if edition.left_out:
-        yield Notice(NoticeKind.OMITTED, "the text of the carrier around the telegram is left out")
+        message = f"pieces of text left out that are the carrier's: {edition.left_out}"
+        yield Notice(NoticeKind.OMITTED, message)

@@ -163,9 +163,6 @@ class DivisionRenderer(BlockRenderer, complete=True):
     @renders(Paratext)
     def paratext(self, block: Paratext) -> Piece:
         """Words of the carrier."""
-        if not self.edition.paratext:
-            self.edition.left_out = True
-            return Piece("", "", place=Place.FREE)
         kind, content = self.carried(block)
         return Piece(f'<ab type="paratext"{kind}>{content}</ab>', block.tail)
 

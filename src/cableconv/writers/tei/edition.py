@@ -25,13 +25,12 @@ class Edition:
     Attributes:
         cable: what is written.
         escape: how characters are written.
-        paratext: whether the carrier's text around the cable is written.
         ids: the xml:ids given out.
         categories: the categories used.
         pages: the highest number of pages that a page line of the text states; 0 for none.
         paragraphs: how many numbered paragraphs the text has.
         carried: whether the text holds words of the carrier.
-        left_out: whether such words were left out.
+        left_out: how many pieces of such words were left out.
         unknown: names of the classes that no renderer knows, in order.
         sent_at: when it was sent; None where that is not known.
         sent: the same as XML has it; empty for None.
@@ -39,15 +38,14 @@ class Edition:
         station_names: the names by routing indicator, in the order of the source.
     """
 
-    def __init__(self, cable: Cable, escape: Escape, *, paratext: bool = True) -> None:
+    def __init__(self, cable: Cable, escape: Escape, *, left_out: int = 0) -> None:
         self.cable = cable
-        self.paratext = paratext
         self.escape = escape
         self.ids = Ids((CABLE_ID, SOFTWARE_ID, FILE_ID, TELEGRAM_ID, *TAXONOMIES))
         self.pages = 0
         self.paragraphs = 0
         self.carried = False
-        self.left_out = False
+        self.left_out = left_out
         self.unknown: list[str] = []
         dtg = cable.dtg
         self.sent_at = None if dtg is None else dtg.utc

@@ -12,10 +12,15 @@ from cableconv.model.effective import OverallMarking, overall_marking
 from cableconv.model.source import Provenance
 from cableconv.model.walk import source_text
 from cableconv.notices import Notice
-from cableconv.writers.keyblock import MONTHS, classification_words
+from cableconv.writers.keyblock import MONTHS, classification_words, release_stamps
 from cableconv.writers.tei.correspondence import correspondence, organisation
 from cableconv.writers.tei.edition import FILE_ID, SOFTWARE_ID, TELEGRAM_ID, Edition
 from cableconv.writers.tei.escape import character_declarations
+
+_TAGS = (
+    '      <taxonomy xml:id="tags"><bibl>Traffic Analysis by Geography and Subject (TAGS), '
+    "United States Department of State</bibl></taxonomy>\n"
+)
 
 _LICENCE = (
     '        <licence target="https://creativecommons.org/publicdomain/mark/1.0/">The telegram is '
@@ -38,11 +43,15 @@ _CARRIER_KEPT = (
     " Text of the carrier is kept in <gi>front</gi> and <gi>back</gi>, in divisions of type "
     "<val>paratext</val>."
 )
-_CARRIER_LEFT_OUT = " Text of the carrier around the telegram is left out."
-_OVERLAY = (
-    " The string value of <gi>text</gi>, leaving out <gi>supplied</gi>, is the source character "
-    "for character (checksum of the text in UTF-8 in <gi>sourceDesc</gi>)."
+_CARRIER_LEFT_OUT = (
+    " Words of the carrier, in and around the telegram (a web site's, a mail's, signs of its "
+    "editors, second copies), are left out (pieces: {count}). Stamps of a release are kept."
 )
+_OVERLAY = (
+    " The string value of <gi>text</gi>, leaving out <gi>supplied</gi>, is the source{rest} "
+    "character for character (checksum of the text in UTF-8 in <gi>sourceDesc</gi>)."
+)
+_WITHOUT_CARRIER = " without the carrier's words"
 
 _MRN_PREFIX = (
     '    <listPrefixDef><prefixDef ident="mrn" matchPattern="(.+)" '
@@ -107,8 +116,16 @@ class HeaderWriter:
         identity = f'      <idno type="mrn">{self.value(mrn)}</idno>\n' if mrn else ""
         return (
             "    <publicationStmt>\n      <authority>Converted with cableconv</authority>\n"
-            f'      <availability status="unknown">\n{_LICENCE}      </availability>\n'
+            f'      <availability status="unknown">\n{_LICENCE}{self._released()}'
+            "      </availability>\n"
             f"{identity}    </publicationStmt>\n"
+        )
+
+    def _released(self) -> str:
+        """The source's own words on its release, beside the old marking and never in its place."""
+        return "".join(
+            f"        <p>Words on release in the source: <q>{self.value(words)}</q></p>\n"
+            for words in release_stamps(self.cable)
         )
 
     def _notes(self, overall: OverallMarking) -> str:
@@ -136,12 +153,25 @@ class HeaderWriter:
         return (
             f'    <sourceDesc>\n{source}      <bibl type="telegram" xml:id="{TELEGRAM_ID}" '
             f'default="true">\n        <title level="u">{title}</title>\n{identity}{date}'
-            f"{self._checksum()}      </bibl>\n    </sourceDesc>\n"
+            f"{self._checksum()}      </bibl>\n{self._custody()}    </sourceDesc>\n"
+        )
+
+    def _custody(self) -> str:
+        """The copy that carries stamps of release, each an event of its custody; else nothing."""
+        events = "".join(
+            f'<custEvent type="release">{self.value(words)}</custEvent>'
+            for words in release_stamps(self.cable)
+        )
+        if not events:
+            return ""
+        name = self.value(telegram_title(self.cable))
+        return (
+            f"      <msDesc>\n        <msIdentifier><msName>{name}</msName></msIdentifier>\n"
+            f"        <additional><adminInfo><custodialHist>{events}</custodialHist></adminInfo>"
+            "</additional>\n      </msDesc>\n"
         )
 
     def _checksum(self) -> str:
-        if not self.edition.paratext:
-            return ""
         text = source_text(self.cable).encode("utf-8", "surrogatepass")
         digest = hashlib.sha256(text).hexdigest()
         return f'        <idno type="sha256" subtype="text">{digest}</idno>\n'
@@ -176,17 +206,19 @@ class HeaderWriter:
     # -- encodingDesc, profileDesc, revisionDesc -------------------------------------------------
 
     def _encoding(self) -> str:
-        kept = self.edition.paratext
-        carrier = _CARRIER_LEFT_OUT if self.edition.left_out else ""
-        if kept and self.edition.carried:
-            carrier = _CARRIER_KEPT
-        editorial = _EDITORIAL.format(carrier=carrier, overlay=_OVERLAY if kept else "")
+        left_out = self.edition.left_out
+        carrier = _CARRIER_KEPT if self.edition.carried else ""
+        if left_out:
+            carrier = _CARRIER_LEFT_OUT.format(count=left_out)
+        overlay = _OVERLAY.format(rest=_WITHOUT_CARRIER if left_out else "")
+        editorial = _EDITORIAL.format(carrier=carrier, overlay=overlay)
+        tags = _TAGS if self.cable.tags else ""
         linked = any(reference.mrn for reference in self.cable.references)
         return (
             "  <encodingDesc>\n    <projectDesc><p>Machine conversion of a United States "
             f"diplomatic telegram.</p></projectDesc>\n{editorial}"
             '    <refsDecl><citeStructure unit="paragraph" match="//body//p[@n]" use="@n"/>'
-            f"</refsDecl>\n{self.edition.categories.declarations()}"
+            f"</refsDecl>\n{self.edition.categories.declarations(tags)}"
             f"{_MRN_PREFIX if linked else ''}"
             f"{character_declarations(self.edition.escape.special)}"
             f'    <appInfo><application ident="cableconv" version="{__version__}">'
@@ -222,7 +254,7 @@ class HeaderWriter:
             f'<term type="tag" key="{self.value(tag.name)}">{self.value(tag.name)}</term>'
             for tag in self.cable.tags
         )
-        keywords = f"      <keywords>{terms}</keywords>\n" if terms else ""
+        keywords = f'      <keywords scheme="#tags">{terms}</keywords>\n' if terms else ""
         return f"    <textClass>\n{''.join(references)}{keywords}    </textClass>\n"
 
 

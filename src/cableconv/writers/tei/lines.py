@@ -18,7 +18,7 @@ from cableconv.model.blocks import (
     Signature,
 )
 from cableconv.writers.base import renders
-from cableconv.writers.tei.blocks import BlockRenderer, Piece, Place
+from cableconv.writers.tei.blocks import BlockRenderer, Piece
 from cableconv.writers.tei.edition import Edition
 from cableconv.writers.tei.fields import ADDRESSES, field_line
 
@@ -96,9 +96,6 @@ class LineRenderer(BlockRenderer, complete=True):
     @renders(Paratext)
     def paratext(self, block: Paratext) -> Piece:
         """Words of the carrier."""
-        if not self.edition.paratext:
-            self.edition.left_out = True
-            return Piece("", "", inline=True, place=Place.FREE)
         kind, content = self.carried(block)
         return _segment(f'type="paratext"{kind}', content, block.tail)
 

@@ -151,14 +151,18 @@ class Categories:
         pointers += [self.pointer("captions", name) for name in controls]
         return pointers + [self.pointer("releasability", name) for name in rel_to]
 
-    def declarations(self) -> str:
-        """``classDecl`` with the categories used; empty where there are none."""
-        if not self._used:
+    def declarations(self, others: str = "") -> str:
+        """``classDecl`` with the categories used; empty where there are none.
+
+        Args:
+            others: taxonomies that stand after them, as XML.
+        """
+        if not self._used and not others:
             return ""
         taxonomies = "".join(
             self._taxonomy(name, self._used[name]) for name in TAXONOMIES if name in self._used
         )
-        return f"    <classDecl>\n{taxonomies}    </classDecl>\n"
+        return f"    <classDecl>\n{taxonomies}{others}    </classDecl>\n"
 
     def _taxonomy(self, name: str, used: dict[str, str]) -> str:
         categories = "".join(
