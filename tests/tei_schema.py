@@ -29,8 +29,9 @@ _CACHE = Path(__file__).parent.parent / "build" / "tei"
 
 ELEMENTS = frozenset(
     """
-    TEI ab additional addrLine address adminInfo appInfo application att author authority
-    availability back bibl body catDesc catRef category cell change char charDecl citeStructure classDecl closer
+    TEI teiCorpus ab additional addrLine address adminInfo appInfo application att author authority
+    availability back bibl body catDesc catRef category cell change char charDecl citeStructure
+    classDecl closer
     correction correspAction correspContext correspDesc creation custEvent custodialHist
     date dateline desc div
     editorialDecl encodingDesc extent fileDesc floatingText front fw g gap gi head

@@ -37,7 +37,7 @@ def words(*leaves: Inline) -> Paragraph:
     return Paragraph(leaves)
 
 
-@pytest.mark.parametrize("kind", sorted(set(FurnitureKind) - CARRIED, key=lambda k: k.value))
+@pytest.mark.parametrize("kind", [kind for kind in FurnitureKind if kind not in CARRIED])
 def test_what_may_state_a_marking_stays(kind: FurnitureKind) -> None:
     block = Paratext((Furniture("SECRET", kind),))
     assert left(block, words(SITE, Text("a"))) == (block, words(Text("a")))

@@ -102,7 +102,7 @@ def _categories(root: etree._Element) -> Iterator[tuple[str, tuple[str, str, str
             name = str(category.get(_ID))
             value = category.get("n") or name.partition("-")[2]
             said = "".join(map(str, category.itertext())).strip()
-            yield f"#{name}", (str(taxonomy.get(_ID)), value, said)
+            yield f"#{name}", (str(taxonomy.get("n") or taxonomy.get(_ID)), value, said)
 
 
 # --- text --------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ def test_a_carriage_return_is_a_reference() -> None:
 def test_a_control_character_is_an_element_and_declared() -> None:
     escape = CarefulEscape()
     assert escape.text("a\x0cb") == 'a<g ref="#char-000C"/>b'
-    declarations = character_declarations(escape.special)
+    declarations = character_declarations(escape)
     assert 'xml:id="char-000C"' in declarations
     assert "FORM FEED" in declarations
 
@@ -44,13 +44,15 @@ def test_a_control_character_in_an_attribute_is_a_picture_and_counted() -> None:
 
 
 def test_surrogates_and_noncharacters_are_declared_by_kind() -> None:
-    declarations = character_declarations({"\ud800", "\uffff"})
+    escape = CarefulEscape()
+    escape.text("\ud800 \uffff")
+    declarations = character_declarations(escape)
     assert "SURROGATE" in declarations
     assert "NONCHARACTER" in declarations
 
 
 def test_nothing_is_declared_for_nothing() -> None:
-    assert character_declarations(set()) == ""
+    assert character_declarations(Escape()) == ""
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x0c", "\r", "\x1f", "\ufffe", "\uffff"])

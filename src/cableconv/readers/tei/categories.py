@@ -22,7 +22,7 @@ class Categories:
         self._known: dict[str, tuple[str, str]] = {}
         for header in headers:
             for taxonomy in every(header, "taxonomy"):
-                self._declare(str(taxonomy.get(_XML_ID)), taxonomy)
+                self._declare(str(taxonomy.get("n") or taxonomy.get(_XML_ID)), taxonomy)
 
     def _declare(self, name: str, taxonomy: Element) -> None:
         for category in every(taxonomy, "category"):

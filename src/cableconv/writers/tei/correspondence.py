@@ -22,8 +22,8 @@ def correspondence(edition: Edition) -> str:
         return ""
     key = f' key="{edition.escape.value(edition.cable.mrn)}"' if edition.cable.mrn else ""
     return (
-        f'    <correspDesc{key} source="#{TELEGRAM_ID}">\n{"".join(parts)}{_context(edition)}'
-        "    </correspDesc>\n"
+        f'    <correspDesc{key} source="#{edition.prefix}{TELEGRAM_ID}">\n'
+        f"{''.join(parts)}{_context(edition)}    </correspDesc>\n"
     )
 
 

@@ -62,7 +62,10 @@ class DivisionRenderer(BlockRenderer, complete=True):
             *self._carried_around("back", back),
         ]
         inner, tail = self.joined(pieces, before=cable.lead)
-        opened = f'<text type="telegram" xml:id="{CABLE_ID}" xml:lang="en" xml:space="preserve"'
+        prefix = self.edition.prefix
+        opened = (
+            f'<text type="telegram" xml:id="{prefix}{CABLE_ID}" xml:lang="en" xml:space="preserve"'
+        )
         # A line end inside a tag is no character of the text.
         return f"{opened}\n>{inner}{self.tail(tail)}</text>"
 
@@ -70,14 +73,19 @@ class DivisionRenderer(BlockRenderer, complete=True):
         inner, tail = self.joined(self.runs(blocks))
         if not inner:
             return []
-        source = f' decls="#{FILE_ID}"' if self.edition.cable.provenance else ""
+        source = (
+            f' decls="#{self.edition.prefix}{FILE_ID}"' if self.edition.cable.provenance else ""
+        )
         return [Piece(f'<{tag}><div type="paratext"{source}>{inner}</div></{tag}>', tail)]
 
     def _telegram(self, blocks: Sequence[Block], title: str) -> Piece:
         number = self.attribute("n", self.edition.cable.mrn)
         inner, tail = self.joined(self._flow(blocks, opens=True))
-        supplied = f'<supplied resp="#{SOFTWARE_ID}" reason="editorial-heading">{title}</supplied>'
-        opened = f'<body><div type="telegram"{number} decls="#{TELEGRAM_ID}"'
+        prefix = self.edition.prefix
+        supplied = (
+            f'<supplied resp="#{prefix}{SOFTWARE_ID}" reason="editorial-heading">{title}</supplied>'
+        )
+        opened = f'<body><div type="telegram"{number} decls="#{prefix}{TELEGRAM_ID}"'
         head = f'<head type="editorial">{supplied}</head\n>'
         return Piece(f"{opened}\n>{head}{inner}</div></body>", tail)
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+
+import attrs
 
 from cableconv.model.cable import Cable
 from cableconv.writers.tei.escape import Escape
@@ -12,6 +15,20 @@ CABLE_ID = "cable"
 SOFTWARE_ID = "cableconv"
 FILE_ID = "src-file"
 TELEGRAM_ID = "src-cable"
+TAGS_ID = "tags"
+
+
+@attrs.frozen
+class Corpus:
+    """What the telegrams of one file share.
+
+    Attributes:
+        document_ids: gives out the xml:ids of its telegrams.
+        categories: the xml:id of each category that is declared once for all.
+    """
+
+    document_ids: Ids
+    categories: Mapping[tuple[str, str], str]
 
 
 def instant(when: dt.datetime) -> str:
@@ -25,8 +42,10 @@ class Edition:
     Attributes:
         cable: what is written.
         escape: how characters are written.
+        prefix: of each xml:id, which keeps the telegrams of a corpus apart; else empty.
         ids: the xml:ids given out.
         categories: the categories used.
+        in_corpus: whether the file holds other telegrams, with a header for all of them.
         pages: the highest number of pages that a page line of the text states; 0 for none.
         paragraphs: how many numbered paragraphs the text has.
         carried: whether the text holds words of the carrier.
@@ -38,10 +57,14 @@ class Edition:
         station_names: the names by routing indicator, in the order of the source.
     """
 
-    def __init__(self, cable: Cable, escape: Escape, *, left_out: int = 0) -> None:
+    def __init__(
+        self, cable: Cable, escape: Escape, *, left_out: int = 0, corpus: Corpus | None = None
+    ) -> None:
         self.cable = cable
+        self.prefix = escape.prefix
         self.escape = escape
-        self.ids = Ids((CABLE_ID, SOFTWARE_ID, FILE_ID, TELEGRAM_ID, *TAXONOMIES))
+        reserved = (CABLE_ID, SOFTWARE_ID, FILE_ID, TELEGRAM_ID, *TAXONOMIES, TAGS_ID)
+        self.ids = Ids(reserved, self.prefix)
         self.pages = 0
         self.paragraphs = 0
         self.carried = False
@@ -50,8 +73,11 @@ class Edition:
         dtg = cable.dtg
         self.sent_at = None if dtg is None else dtg.utc
         self.sent = "" if self.sent_at is None else instant(self.sent_at)
-        self.document_id = self.ids.unique(f"cable-{cable.mrn}") if cable.mrn else ""
-        self.categories = Categories(self.ids, escape)
+        documents = corpus.document_ids if corpus else self.ids
+        self.document_id = documents.unique(f"cable-{cable.mrn}") if cable.mrn else ""
+        shared = corpus.categories if corpus else {}
+        self.in_corpus = corpus is not None
+        self.categories = Categories(self.ids, escape, self.prefix, shared)
         self.station_names = _station_names(cable)
         self.stations = {found: self.ids.unique(found) for found in self.station_names}
 

@@ -30,11 +30,13 @@ class Escape:
     """Escaping for documents whose characters are all legal.
 
     Attributes:
+        prefix: of the xml:ids of the characters' declarations.
         special: characters that were written as ``g``; always empty here.
         replaced: how many characters in attributes or header prose had to be replaced.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str = "") -> None:
+        self.prefix = prefix
         self.special: set[str] = set()
         self.replaced = 0
 
@@ -68,7 +70,7 @@ class CarefulEscape(Escape):
         if match[0] == "\r":
             return "&#13;"
         self.special.add(match[0])
-        return f'<g ref="#{character_id(match[0])}"/>'
+        return f'<g ref="#{self.prefix}{character_id(match[0])}"/>'
 
     def _picture(self, match: re.Match[str]) -> str:
         if match[0] == "\r":
@@ -87,15 +89,15 @@ def declared(character: str) -> str:
     return chr(int(character.rpartition("-")[2], 16))
 
 
-def character_declarations(special: set[str]) -> str:
+def character_declarations(escape: Escape) -> str:
     """``charDecl`` for the characters written as ``g``; empty where there are none."""
-    if not special:
+    if not escape.special:
         return ""
     chars = "".join(
-        f'      <char xml:id="{character_id(c)}">'
+        f'      <char xml:id="{escape.prefix}{character_id(c)}">'
         f'<localProp name="alias" value="{_ALIASES.get(ord(c)) or _kind(c)}"/>'
         f'<mapping type="codepoint">U+{ord(c):04X}</mapping></char>\n'
-        for c in sorted(special)
+        for c in sorted(escape.special)
     )
     return f"    <charDecl>\n{chars}    </charDecl>\n"
 

@@ -17,10 +17,11 @@ from cableconv.writers.tei.correspondence import correspondence, organisation
 from cableconv.writers.tei.edition import FILE_ID, SOFTWARE_ID, TELEGRAM_ID, Edition
 from cableconv.writers.tei.escape import character_declarations
 
-_TAGS = (
+TAGS = (
     '      <taxonomy xml:id="tags"><bibl>Traffic Analysis by Geography and Subject (TAGS), '
     "United States Department of State</bibl></taxonomy>\n"
 )
+"""The taxonomy that TAGS are of."""
 
 _LICENCE = (
     '        <licence target="https://creativecommons.org/publicdomain/mark/1.0/">The telegram is '
@@ -67,6 +68,7 @@ class HeaderWriter:
         self.edition = edition
         self.cable: Cable = edition.cable
         self.value = edition.escape.value
+        self.prefix = edition.prefix
 
     def header(self) -> str:
         """The ``teiHeader``."""
@@ -75,9 +77,8 @@ class HeaderWriter:
         profile = self._profile(overall)
         # Last, because the profile points at categories too.
         encoding = self._encoding()
-        return (
-            f'<teiHeader xml:lang="en">\n{file_part}{encoding}{profile}{_revision()}</teiHeader>\n'
-        )
+        inner = f"{file_part}{encoding}{profile}{_revision(self.prefix)}"
+        return f'<teiHeader xml:lang="en">\n{inner}</teiHeader>\n'
 
     # -- fileDesc --------------------------------------------------------------------------------
 
@@ -96,7 +97,8 @@ class HeaderWriter:
         return (
             f'    <titleStmt>\n      <title type="main">{self.value(main)}</title>\n'
             f'      <title type="sub">{self.value(sub)}</title>\n{author}'
-            f'      <respStmt xml:id="{SOFTWARE_ID}"><resp>automatic conversion to TEI P5</resp>'
+            f'      <respStmt xml:id="{self.prefix}{SOFTWARE_ID}">'
+            "<resp>automatic conversion to TEI P5</resp>"
             f'<name type="software">cableconv</name></respStmt>\n    </titleStmt>\n'
         )
 
@@ -151,8 +153,9 @@ class HeaderWriter:
         identity = f'        <idno type="mrn">{self.value(mrn)}</idno>\n' if mrn else ""
         title = self.value(main_title(self.cable))
         return (
-            f'    <sourceDesc>\n{source}      <bibl type="telegram" xml:id="{TELEGRAM_ID}" '
-            f'default="true">\n        <title level="u">{title}</title>\n{identity}{date}'
+            f'    <sourceDesc>\n{source}      <bibl type="telegram" '
+            f'xml:id="{self.prefix}{TELEGRAM_ID}" default="true">\n'
+            f'        <title level="u">{title}</title>\n{identity}{date}'
             f"{self._checksum()}      </bibl>\n{self._custody()}    </sourceDesc>\n"
         )
 
@@ -197,7 +200,7 @@ class HeaderWriter:
                 f'        <idno type="sha256" subtype="file">{self.value(origin.sha256)}</idno>\n'
             )
         return (
-            f'      <bibl type="file" xml:id="{FILE_ID}" default="false">\n'
+            f'      <bibl type="file" xml:id="{self.prefix}{FILE_ID}" default="false">\n'
             f'        <title level="u">{self.value(origin.source)}</title>\n{digest}'
             f'        <extent><measure unit="byte" quantity="{origin.size}"/></extent>\n'
             f"{notes}      </bibl>\n"
@@ -212,7 +215,7 @@ class HeaderWriter:
             carrier = _CARRIER_LEFT_OUT.format(count=left_out)
         overlay = _OVERLAY.format(rest=_WITHOUT_CARRIER if left_out else "")
         editorial = _EDITORIAL.format(carrier=carrier, overlay=overlay)
-        tags = _TAGS if self.cable.tags else ""
+        tags = TAGS if self.cable.tags and not self.edition.in_corpus else ""
         linked = any(reference.mrn for reference in self.cable.references)
         return (
             "  <encodingDesc>\n    <projectDesc><p>Machine conversion of a United States "
@@ -220,7 +223,7 @@ class HeaderWriter:
             '    <refsDecl><citeStructure unit="paragraph" match="//body//p[@n]" use="@n"/>'
             f"</refsDecl>\n{self.edition.categories.declarations(tags)}"
             f"{_MRN_PREFIX if linked else ''}"
-            f"{character_declarations(self.edition.escape.special)}"
+            f"{character_declarations(self.edition.escape)}"
             f'    <appInfo><application ident="cableconv" version="{__version__}">'
             "<label>cableconv</label></application></appInfo>\n  </encodingDesc>\n"
         )
@@ -271,13 +274,14 @@ def telegram_title(cable: Cable) -> str:
     return f"{number}, {sent.day} {MONTHS[sent.month - 1]} {sent.year}" if sent else number
 
 
-def _revision() -> str:
+def _revision(prefix: str) -> str:
     """What was done; when, only where SOURCE_DATE_EPOCH says so (reproducible-builds.org)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     when = ""
     if epoch.isascii() and epoch.isdigit() and len(epoch) < 12:  # noqa: PLR2004 - to the year 5138
         when = f' when="{dt.datetime.fromtimestamp(int(epoch), dt.UTC):%Y-%m-%d}"'
     return (
-        f'  <revisionDesc status="unreviewed"><listChange><change{when} who="#{SOFTWARE_ID}">'
+        f'  <revisionDesc status="unreviewed"><listChange><change{when} '
+        f'who="#{prefix}{SOFTWARE_ID}">'
         f"Converted with cableconv {__version__}.</change></listChange></revisionDesc>\n"
     )

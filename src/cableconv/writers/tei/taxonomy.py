@@ -7,7 +7,8 @@ header then declares the categories that were used, and no others.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from cableconv.model.effective import NO_MARKING, Basis
 from cableconv.model.header import Precedence
@@ -22,8 +23,9 @@ _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_.-]")
 class Ids:
     """Gives out xml:ids, each once."""
 
-    def __init__(self, reserved: Iterable[str] = ()) -> None:
-        self._used = set(reserved)
+    def __init__(self, reserved: Iterable[str] = (), prefix: str = "") -> None:
+        self._used = {prefix + name for name in reserved}
+        self._prefix = prefix
         self._counts: dict[str, int] = {}
 
     def unique(self, wanted: str) -> str:
@@ -31,6 +33,7 @@ class Ids:
         base = wanted if wanted.isascii() and wanted.isalnum() else _NOT_IN_NAMES.sub("", wanted)
         if not base[:1].isalpha():
             base = f"id-{base}"
+        base = self._prefix + base
         name = base
         if name in self._used:
             count = self._counts.get(base, 1)
@@ -106,17 +109,46 @@ STANDS_FOR_LEVEL = frozenset({"SBU", "LOU", "FOUO", "OUO", "EFTO", "CUI"})
 """Controls that, first on an unclassified portion, are its level in words."""
 
 
-class Categories:
-    """The categories that a document uses."""
+def shared_categories() -> dict[tuple[str, str], str]:
+    """The xml:id of each category that a corpus declares once for all its telegrams."""
+    ids = Ids(TAXONOMIES)
+    parts = (("parts", part) for part in _COMMON_PARTS)
+    found = sorted((*_WORDS, *parts), key=lambda pair: list(TAXONOMIES).index(pair[0]))
+    return {pair: ids.unique(f"{TAXONOMIES[pair[0]][0]}-{pair[1]}") for pair in found}
 
-    def __init__(self, ids: Ids, escape: Escape) -> None:
+
+_COMMON_PARTS = ("summary", "comment", "introduction", "note", "text", "action request")
+
+
+class Categories:
+    """The categories that a document uses.
+
+    Args:
+        ids: gives out the xml:ids of the document.
+        escape: how characters are written.
+        prefix: of the xml:ids of the document's own taxonomies.
+        shared: the xml:ids of categories that are declared elsewhere, in the header of a corpus.
+    """
+
+    def __init__(
+        self,
+        ids: Ids,
+        escape: Escape,
+        prefix: str = "",
+        shared: Mapping[tuple[str, str], str] = MappingProxyType({}),
+    ) -> None:
         self._ids = ids
         self._escape = escape
+        self._prefix = prefix
+        self._shared = shared
         self._used: dict[str, dict[str, str]] = {}
         self._markings: dict[tuple[object, ...], str] = {}
 
     def pointer(self, taxonomy: str, value: str) -> str:
         """The pointer to a category: ``#cap-NOFORN``."""
+        shared = self._shared.get((taxonomy, value))
+        if shared is not None:
+            return f"#{shared}"
         used = self._used.setdefault(taxonomy, {})
         found = used.get(value)
         if found is None:
@@ -160,24 +192,38 @@ class Categories:
         if not self._used and not others:
             return ""
         taxonomies = "".join(
-            self._taxonomy(name, self._used[name]) for name in TAXONOMIES if name in self._used
+            _taxonomy(name, self._used[name], self._escape, self._prefix)
+            for name in TAXONOMIES
+            if self._used.get(name)
         )
         return f"    <classDecl>\n{taxonomies}{others}    </classDecl>\n"
 
-    def _taxonomy(self, name: str, used: dict[str, str]) -> str:
-        categories = "".join(
-            f'        <category xml:id="{found}"{self._value(found, value)}>'
-            f"<catDesc>{self._escape.value(_words(name, value))}</catDesc></category>\n"
-            for value, found in sorted(used.items(), key=lambda pair: _rank(pair[0]))
-        )
-        return (
-            f'      <taxonomy xml:id="{name}">\n        <desc>{TAXONOMIES[name][1]}</desc>\n'
-            f"{categories}      </taxonomy>\n"
-        )
 
-    def _value(self, found: str, value: str) -> str:
-        # The id shows the value itself unless characters had to be left out of it.
-        return "" if found.partition("-")[2] == value else f' n="{self._escape.value(value)}"'
+def declared_taxonomies(categories: Mapping[tuple[str, str], str]) -> str:
+    """Taxonomies of categories, by their xml:ids."""
+    escape = Escape()
+    used: dict[str, dict[str, str]] = {}
+    for (taxonomy, value), found in categories.items():
+        used.setdefault(taxonomy, {})[value] = found
+    return "".join(_taxonomy(name, values, escape) for name, values in used.items())
+
+
+def _taxonomy(name: str, used: Mapping[str, str], escape: Escape, prefix: str = "") -> str:
+    categories = "".join(
+        f'        <category xml:id="{found}"{_value(found, value, escape)}>'
+        f"<catDesc>{escape.value(_words(name, value))}</catDesc></category>\n"
+        for value, found in sorted(used.items(), key=lambda pair: _rank(pair[0]))
+    )
+    stated = f' n="{name}"' if prefix else ""
+    return (
+        f'      <taxonomy xml:id="{prefix}{name}"{stated}>\n'
+        f"        <desc>{TAXONOMIES[name][1]}</desc>\n{categories}      </taxonomy>\n"
+    )
+
+
+def _value(found: str, value: str, escape: Escape) -> str:
+    # The id shows the value itself unless characters had to be left out of it.
+    return "" if found.partition("-")[2] == value else f' n="{escape.value(value)}"'
 
 
 def _words(taxonomy: str, value: str) -> str:

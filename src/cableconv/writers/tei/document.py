@@ -1,0 +1,89 @@
+"""One TEI document of one cable, from whichever profile, with characters that XML can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import attrs
+
+from cableconv.model.cable import Cable
+from cableconv.model.furniture import without_furniture
+from cableconv.notices import Notice, NoticeKind, Severity
+from cableconv.writers.tei.correspondence import stations
+from cableconv.writers.tei.divisions import DivisionRenderer
+from cableconv.writers.tei.edition import Corpus, Edition
+from cableconv.writers.tei.escape import CarefulEscape, Escape, holds_illegal
+from cableconv.writers.tei.header import HeaderWriter, telegram_title
+from cableconv.writers.tei.options import TeiOptions
+
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
+
+
+@attrs.frozen
+class Document:
+    """A written document.
+
+    Attributes:
+        xml: its ``TEI`` element, in UTF-8, with a line end.
+        notices: what was left out or replaced.
+    """
+
+    xml: bytes
+    notices: tuple[Notice, ...]
+
+
+def document(
+    cable: Cable,
+    options: TeiOptions,
+    *,
+    prefix: str = "",
+    corpus: Corpus | None = None,
+) -> Document:
+    """The ``TEI`` element of a cable.
+
+    Args:
+        cable: what is written.
+        options: of the writer.
+        prefix: of each xml:id but that of the document.
+        corpus: what it shares with others in the same file; None for a file of its own.
+    """
+    kept = without_furniture(cable) if options.furniture == "drop" else cable
+    left_out = len(cable.furniture) - len(kept.furniture) if kept is not cable else 0
+
+    def edition(escape: Callable[[str], Escape]) -> Edition:
+        return Edition(kept, escape(prefix), left_out=left_out, corpus=corpus)
+
+    written = edition(Escape)
+    try:
+        xml = _element(written).encode()
+        illegal = holds_illegal(xml)
+    except UnicodeEncodeError:  # a lone surrogate
+        illegal = True
+    if illegal:
+        written = edition(CarefulEscape)
+        xml = _element(written).encode()
+    return Document(xml, tuple(_notices(written)))
+
+
+def _element(edition: Edition) -> str:
+    title = edition.escape.value(telegram_title(edition.cable))
+    text = DivisionRenderer(edition).whole_text(title)
+    header = HeaderWriter(edition).header()
+    name = f' xml:id="{edition.document_id}"' if edition.document_id else ""
+    return f'<TEI xmlns="{NAMESPACE}"{name}>\n{header}{stations(edition)}{text}\n</TEI>\n'
+
+
+def _notices(edition: Edition) -> Iterator[Notice]:
+    replaced = edition.escape.replaced
+    if replaced:
+        message = (
+            f"{replaced} control characters stand as pictures in attributes or header, "
+            "where XML cannot hold them; the text has them all"
+        )
+        yield Notice(NoticeKind.NOT_EXPRESSIBLE, message, Severity.WARNING)
+    for name in dict.fromkeys(edition.unknown):
+        message = f"TEI output knows no {name}; its characters are kept without its meaning"
+        yield Notice(NoticeKind.UNKNOWN_NODE, message, Severity.WARNING)
+    if edition.left_out:
+        message = f"pieces of text left out that are the carrier's: {edition.left_out}"
+        yield Notice(NoticeKind.OMITTED, message)
