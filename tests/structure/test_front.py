@@ -186,3 +186,32 @@ def test_no_other_line_is_kept_from_who_knows_it(sign: str, line: str, swap: boo
 def test_a_line_that_begins_with_another_sign_is_shown_to_all() -> None:
     assert len(head_lines.ByFirstSign(RECOGNISERS).of("\x0bTAGS: PREL")) == len(RECOGNISERS)
     assert fields("\u2003TAGS: PREL\n") == [(FieldKind.TAGS, "TAGS: PREL")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ("REF: STATE 12\n\n", "(U) Econoff met the harbor master.\n"),
+        ("REF: STATE 12\n", "(U) Econoff met the harbor master.\n"),
+        ("REFS: A) STATE 12\n\nB) STATE 13\n\n", "(U) Econoff met the harbor master.\n"),
+        ("REFS: A) STATE 12\n\nB) STATE 13\n\n", "(C) Econoff met the harbor master.\n"),
+        ("REF: A. STATE 12\n     B. STATE 13\n\n", "D.C. was the place.\n"),
+    ],
+)
+def test_the_text_after_a_list_of_references_is_no_reference(lines: str, text: str) -> None:
+    found, end = front(f"SUBJECT: X\n{lines}{text}")
+    assert "".join(line.text for line in found.lines[end:]) + "\n" == text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "REF: (A) STATE 12\n\n     (B) LAKEPORT 9\n\n     (C) 05 LAKEPORT 7 (NOTAL)\n\n",
+        "REF: A. STATE 12\n\nLAKEPORT 00000123  002 OF 002\n\n     B. LAKEPORT 9\n\n",
+        "REF: STATE 12\n\n     B. LAKEPORT 9\n\n",
+    ],
+)
+def test_a_lettered_list_goes_on_over_blank_lines_and_page_lines(lines: str) -> None:
+    found, end = front(f"SUBJECT: X\n{lines}The text.\n")
+    assert found.lines[end].text == "The text."
+    assert found.blocks[-1].raw == lines

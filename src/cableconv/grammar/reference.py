@@ -14,6 +14,7 @@ from cableconv.grammar.caption import parse_caption
 from cableconv.grammar.entire_text import match_entire_text
 from cableconv.grammar.mrn import format_mrn, parse_mrn
 from cableconv.grammar.pageline import find_page_line
+from cableconv.grammar.portion import match_portion_mark
 from cableconv.grammar.scan import interleave
 from cableconv.model.content import Inline
 from cableconv.model.header import Reference, ReferenceKind
@@ -89,7 +90,7 @@ def _items(text: str, start: int, end: int, last: str) -> Iterator[tuple[int, in
     """Where each item begins and ends, and its letter; the text before the first is one too."""
     head, letter = start, ""
     for match in _LETTER.finditer(text, start, end):
-        name = (match["closed"] or match["open"] or match["bare"]).upper()
+        name = _named(match)
         first = not last and not text[start : match.start()].strip()
         if not first and not _follows(last, name):
             continue
@@ -100,6 +101,43 @@ def _items(text: str, start: int, end: int, last: str) -> Iterator[tuple[int, in
 
 def _follows(last: str, letter: str) -> bool:
     return 1 <= ord(letter) - ord(last or "@") <= _NEXT_LETTERS
+
+
+def last_letter(line: str, before: str = "") -> str:
+    """The last letter of the list on a line: ``B`` for ``REF: A. STATE 1 B. STATE 2``.
+
+    Args:
+        line: of a field of references, with its label or without.
+        before: the last letter of the lines above it; given back where the line has none.
+    """
+    label = _LABEL.match(line)
+    letter = before
+    for _, _, found in _items(line, label.end() if label else 0, len(line), before):
+        letter = found or letter
+    return letter
+
+
+def continues_list(letter: str, line: str) -> bool:
+    """Whether a lettered line, ``(B) STATE 12``, is the next of a list.
+
+    Its letter must be the next one. A letter in parentheses that is a portion mark too must be
+    followed by a reference: ``(C) Poloff delivered reftel points`` begins the text.
+
+    Args:
+        letter: the last of the list so far; empty where it has none.
+        line: without blanks around it.
+    """
+    match = _LETTER.match(line)
+    if match is None or not _follows(letter, _named(match)):
+        return False
+    if match["closed"] is None or match_portion_mark(line) is None:
+        return True
+    words = line[match.end() :]
+    return words.isupper() or parse_reference(line).kind is not ReferenceKind.OTHER
+
+
+def _named(match: re.Match[str]) -> str:
+    return (match["closed"] or match["open"] or match["bare"]).upper()
 
 
 _EDGE = " \t\n,;:\\"
@@ -251,7 +289,7 @@ def parse_reference(raw: str, year: int | None = None) -> Reference:
     """
     words = " ".join(raw[:_LONGEST].split())
     match = _LETTER.match(words)
-    letter = (match["closed"] or match["open"] or match["bare"]).upper() if match else None
+    letter = _named(match) if match else None
     body = _without_letter(words)
     notal = "NOTAL" in raw.upper()
     for kind, pattern in _KINDS:

@@ -17,7 +17,13 @@ from cableconv.grammar.classification_line import scan_classification_line
 from cableconv.grammar.dtg import parse_dtg
 from cableconv.grammar.entire_text import parse_entire_text
 from cableconv.grammar.executive_order import scan_executive_order_line
-from cableconv.grammar.reference import is_references_line, scan_references
+from cableconv.grammar.pageline import parse_page_line
+from cableconv.grammar.reference import (
+    continues_list,
+    is_references_line,
+    last_letter,
+    scan_references,
+)
 from cableconv.grammar.scan import plain
 from cableconv.grammar.station import parse_station
 from cableconv.grammar.subject import is_subject_line, scan_subject
@@ -132,14 +138,16 @@ class Front:
     def following(self, at: int, belongs: Callable[[str], bool]) -> int:
         """The line after ``at`` and the lines that continue it without a blank line between."""
         end = at + 1
-        while end < len(self.lines):
-            line = self.lines[end]
-            if not line.words or page_region(self.lines, end) > end or begins_field(line.text):
-                break
-            if not belongs(line.words) or self._text_begins(end):
-                break
+        while self._reads_on(end, belongs):
             end += 1
         return end
+
+    def _reads_on(self, at: int, belongs: Callable[[str], bool]) -> bool:
+        """Whether line ``at`` continues the field on the line above it."""
+        if at >= len(self.lines) or not self.lines[at].words or page_region(self.lines, at) > at:
+            return False
+        line = self.lines[at]
+        return not begins_field(line.text) and belongs(line.words) and not self._text_begins(at)
 
     def _text_begins(self, at: int) -> bool:
         """Whether a cut before line ``at`` says that its mark is that of the text."""
@@ -284,19 +292,27 @@ class Front:
         """The REF list; a blank line does not end it where a lettered reference follows."""
         if not is_references_line(self.lines[at].words):
             return 0
-        end = self.following(at, _continues_references)
-        while (after := self._lettered(end)) is not None:
-            end = self.following(after, _continues_references)
+        letter = last_letter(self.lines[at].words)
+        end = at + 1
+        while (step := self._next_reference(end, letter)) > end:
+            letter = last_letter(self.lines[step - 1].words, letter)
+            end = step
         return self.add(
             FieldKind.REFERENCES, at, end, lambda text: scan_references(text, self.year)
         )
 
-    def _lettered(self, at: int) -> int | None:
-        while at < len(self.lines) and not self.lines[at].words:
-            at += 1
-        if at < len(self.lines) and _LETTERED.match(self.lines[at].text):
-            return None if is_authority_start(self.lines[at].words) else at
-        return None
+    def _next_reference(self, at: int, letter: str) -> int:
+        """The line after the next one of a REF list that goes on at ``at``; ``at`` if none does."""
+        if self._reads_on(at, lambda words: _continues_references(words, letter)):
+            return at + 1
+        step = at
+        while step < len(self.lines) and (
+            not self.lines[step].words or parse_page_line(self.lines[step].words)
+        ):
+            step += 1
+        words = self.lines[step].words if step < len(self.lines) else ""
+        goes_on = continues_list(letter, words) and not is_authority_start(words)
+        return step + 1 if goes_on else at
 
     def authority(self, at: int) -> int:
         """Classified By, Derived From, Reason, Declassify On, with continuation lines."""
@@ -317,18 +333,15 @@ class Front:
         return self.one(FieldKind.PASSING, at, PassingInstruction(text))
 
 
-def _continues_references(text: str) -> bool:
+def _continues_references(text: str, letter: str) -> bool:
     """Whether a line reads on in a REF list; a paragraph on one line, or one with a mark, does not.
 
-    A mark of one letter is more likely the letter of a reference.
+    A mark of one letter may be the letter of a reference.
     """
     start = marked_start(text) if text.startswith("(") else None
-    marked = start is not None and start.mark is not None and len(start.mark.raw) > len("(C)")
-    return len(text) <= LONG_LINE and not marked
+    marked = start is not None and start.mark is not None
+    return len(text) <= LONG_LINE and (not marked or continues_list(letter, text))
 
-
-_LETTERED = re.compile(r"[ \t]{0,12}(?:¶ ?)?\(?[A-Z][.)] ?[A-Z0-9]")
-"""Matches the head of "     B. 05 EXAMPLEVILLE 999"."""
 
 _TERMS = re.compile(r"[^a-z:]{1,79}$")
 """Matches a line that continues TAGS: "IN, PK (ROE, JANE Q)"; no field's label."""
