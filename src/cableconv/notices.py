@@ -43,6 +43,8 @@ class NoticeKind(enum.Enum):
     """A page line was taken out of the running text."""
     JOINED = "joined"
     """A paragraph was joined over a blank line."""
+    SPLIT = "split"
+    """Structure that a copy has glued into one line was set apart."""
     FURNITURE = "furniture"
     """Text that is not the cable's was set apart."""
     ENCODING = "encoding"

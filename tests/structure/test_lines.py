@@ -80,7 +80,7 @@ def test_text_that_is_glued_to_references_begins_with_its_mark() -> None:
 
 def test_a_name_three_blanks_after_the_text_is_the_signature_above_a_banner() -> None:
     assert parts("He will move\nforward.   ROE\n\n   UNCLASSIFIED\n")[2:3] == ["ROE"]
-    assert parts("He will move\nforward.  ROE\n")[1:2] == ["forward.  ROE"]
+    assert parts("He will move\nforward. ROE\n")[1:2] == ["forward. ROE"]
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,10 @@ from cableconv.model.blocks import (
     Table,
 )
 from cableconv.model.content import Inline
-from cableconv.model.leaf import LineBreak, Text
+from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak, Text
 from cableconv.model.markings import PortionMark
 from cableconv.structure.cut import Cutter, Kind, Piece
+from cableconv.structure.names import without_junk
 from cableconv.structure.paging import page_break, page_leaves
 from cableconv.structure.roles import Role
 from cableconv.structure.slices import joined, split_tail
@@ -114,7 +115,9 @@ class Builder:
     def signature(self, piece: Piece) -> Signature:
         """The signature."""
         raw, tail = self._raw(piece)
-        return Signature(tuple(plain(raw)), tail=tail)
+        name = without_junk(raw).removesuffix(".")
+        junk = Furniture(raw[len(name) :], FurnitureKind.STRAY)
+        return Signature((*plain(name), *([junk] if junk.raw else [])), tail=tail)
 
     def table(self, piece: Piece) -> Table | Preformatted:
         """A table or preformatted lines."""

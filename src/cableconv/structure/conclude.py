@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from cableconv.grammar.mrn import format_mrn
-from cableconv.model.blocks import FieldKind, Heading, Item, Paragraph
+from cableconv.model.blocks import FieldKind, Heading, Item, Paragraph, Signature
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline, raw_text
 from cableconv.model.effective import (
@@ -72,6 +72,8 @@ def conclusions(cable: Cable) -> Iterator[Notice]:
             yield from _joins(line, block)
         if isinstance(block, (Paragraph, Item, Heading)):
             yield from _unknown_mark(line, block)
+        if isinstance(block, Signature):
+            yield from _stray_signs(line, block)
 
 
 def _banner(cable: Cable) -> Iterator[Notice]:
@@ -140,6 +142,13 @@ def _joins(line: int, block: Paragraph | Item) -> Iterator[Notice]:
             what = "a sentence was joined over a blank line"
             yield Notice(NoticeKind.JOINED, what, Severity.WARNING, line)
         line += leaf.raw.count("\n")
+
+
+def _stray_signs(line: int, block: Signature) -> Iterator[Notice]:
+    for leaf in block.content:
+        if isinstance(leaf, Furniture):
+            what = f"{leaf.raw.strip()!r} after the name that signs was set apart"
+            yield Notice(NoticeKind.FURNITURE, what, Severity.WARNING, line)
 
 
 def _has_words(leaf: Inline | None) -> bool:

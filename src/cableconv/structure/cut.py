@@ -15,6 +15,7 @@ from typing import NamedTuple
 from cableconv.model.leaf import Furniture, Number
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.structure.lines import LONG_LINE, Line
+from cableconv.structure.names import is_mixed_name, is_upper_name, may_precede_name, without_junk
 from cableconv.structure.roles import Role, Roles
 from cableconv.structure.starts import (
     ItemStart,
@@ -31,9 +32,6 @@ _HEADING_LENGTH = 90
 
 _NARROW = 45
 """No telegram is wrapped at fewer characters; a shorter line was ended by somebody."""
-
-_NAME_LENGTH = 40
-"""A longer line is no signature."""
 
 
 class Kind(enum.Enum):
@@ -81,17 +79,6 @@ _CLOSING = ".!?:;\"”')]"
 _ANY_HEAD = re.compile(r"[-\d(¶*•·]|o\s|[A-Za-z]{1,4}[.)]")
 """Matches the head of every line that may begin a numbered paragraph or an item."""
 
-_MIXED_SIGNATURE = re.compile(r"[A-Z][A-Za-z'’-]{1,20}(?: [A-Z][A-Za-z'’-]{1,20})?$")
-"""Matches "LeBaron"."""
-
-
-def _is_upper_name(words: str) -> bool:
-    """True for "GARZA", "VAN VOORST", "ROE##", "ÉCHANTILLON"; not for "END TEXT"."""
-    names = words.removesuffix("\\").rstrip(" #").split(" ")
-    if names[0] in {"END", "BEGIN"}:
-        return False
-    return len(words) <= _NAME_LENGTH and len(names) <= 4 and all(map(_is_upper_word, names))  # noqa: PLR2004
-
 
 def _closed(words: str) -> bool:
     """True where no heading ends so; one may end in an ellipsis."""
@@ -101,15 +88,6 @@ def _closed(words: str) -> bool:
 
 def _has_pilcrow(start: Start) -> bool:
     return any(isinstance(leaf, Furniture) for leaf in start.leaves)
-
-
-def _is_upper_word(word: str) -> bool:
-    letters = word.translate(_NAME_SIGNS)
-    named = letters.isalpha() and letters == letters.upper() and word[0].isalpha()
-    return named and len(set(letters)) > 1  # "EEEEEEEE" ends a text that was cut off
-
-
-_NAME_SIGNS = str.maketrans("", "", "'’.-")
 
 
 class Cutter:
@@ -166,18 +144,30 @@ class Cutter:
         return (self.roles.after_blanks(at + 1) if is_rule else at), None, None
 
     def signature(self, at: int) -> _Found:
-        """The last line of the text, where it is a name."""
+        """The last line of the text, where it is a name; the line above it, where it is the same.
+
+        Where a name had room on the line above, somebody ended that line.
+        """
+        words = self.roles.words(at)
         before = self.pieces[-1] if self.pieces else None
         under_heading = before and before.kind is Kind.HEADING and before.last == at
-        if at != self.roles.last_text or at == self.first or under_heading:
+        if at == self.first or under_heading or not self._is_last(at, words):
             return at, None, None
-        words = self.roles.words(at)
-        apart = self.roles.of(at - 1) is not Role.TEXT
-        # Where the name had room on the line above, somebody ended that line.
-        ended = apart or self._ended(at) or (words.isalpha() and not self._full(at - 1, words))
-        upper = _is_upper_name(words) and ended
-        mixed = apart and not words.isupper() and _MIXED_SIGNATURE.match(words)
+        above = self.roles.words(at - 1)
+        apart = self.roles.of(at - 1) is not Role.TEXT or self.lines[at - 1].eol == ""
+        closed = may_precede_name(above)
+        roomy = closed or len(above) > LONG_LINE or not self._full(at - 1, words)
+        name = words.removesuffix(".") if apart or roomy else words
+        ended = apart or closed or self._ended(at)
+        upper = is_upper_name(name) and (ended or (name.isalpha() and roomy))
+        mixed = is_mixed_name(without_junk(name)) and (apart or (ended and roomy))
         return (self.roles.after_blanks(at + 1) if upper or mixed else at), None, None
+
+    def _is_last(self, at: int, words: str) -> bool:
+        """Whether a line is the last of the text, or stands there twice."""
+        last = self.roles.last_text
+        twice = words == self.roles.words(last) and self.roles.text_before(last) == at
+        return at == last or twice
 
     def numbered(self, at: int) -> _Found:
         """A numbered paragraph."""

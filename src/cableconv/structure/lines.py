@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cableconv.errors import LimitExceededError
-from cableconv.grammar.banner import parse_banner
 from cableconv.grammar.classification_line import find_glued_classification
 from cableconv.grammar.pageline import find_page_line
 from cableconv.grammar.portion import match_portion_mark
+from cableconv.notices import Notice, NoticeKind
+from cableconv.structure.names import glued_name, stands_below_name
 
 MAX_LINES = 1_000_000
 """More lines are refused: the longest known cable has 2,000, and each costs memory."""
@@ -60,36 +61,54 @@ def split_lines(text: str) -> list[Line]:
     if not parts[-1]:
         del lines[-1]
     glued = _maybe_glued(text, lines)
-    if not glued:
-        return lines
-    cut = [
-        piece for n, line in enumerate(lines) for piece in (_cut(line) if n in glued else (line,))
-    ]
-    return _with_name_apart(cut)
+    if glued:
+        lines = [
+            piece
+            for n, line in enumerate(lines)
+            for piece in (_cut(line) if n in glued else (line,))
+        ]
+    return _with_name_apart(lines)
 
 
-_GLUED_NAME = re.compile(r"[.!?][\"”)]?[ \t]{2,4}(?=[A-Z][A-Z' -]{2,30}[ \t]*$)")
-"""Matches the blanks before the name in "and signed up.  End comment.  GARZA"."""
+def cut_notices(lines: Sequence[Line]) -> Iterator[Notice]:
+    """A notice for each line of the source that was cut into parts."""
+    number, parts = 1, list[str]()
+    for line in lines:
+        parts.append(line.words)
+        if line.eol or line is lines[-1]:
+            apart = ", ".join(repr(words[:_SHOWN]) for words in parts[1:] if words)
+            if apart:
+                said = f"structure that is glued in one line was set apart: {apart}"
+                yield Notice(NoticeKind.SPLIT, said, line=number)
+            number, parts = number + 1, []
 
 
-_NAME_APART = re.compile(r"[.!?][\"”)]?[ \t]{3,8}(?=[A-Z][A-Z'-]{2,20}[ \t]*$)")
-"""Matches the blanks before the name in "WILL MOVE FORWARD.   ROE", on a short line too."""
+_SHOWN = 30
+"""So many characters of a part are shown in its notice."""
 
 
 def _with_name_apart(lines: list[Line]) -> list[Line]:
     """The lines with the signature cut off the last line of text; a banner may stand below."""
     read = (n for n in range(len(lines) - 1, -1, -1) if lines[n].words)
-    last = next((n for n in read if parse_banner(lines[n].words) is None), None)
+    last = next((n for n in read if not stands_below_name(lines[n].words)), None)
     if last is None:
         return lines
     text = lines[last].text
-    pattern = _GLUED_NAME if len(text) > LONG_LINE else _NAME_APART
-    found = pattern.search(text, max(0, len(text) - _HEADING_ROOM))
-    if found is None:
-        return lines
-    parts = [(text[: found.end()], ""), (text[found.end() :], lines[last].eol)]
-    lines[last : last + 1] = [Line(part, eol, part.strip(BLANKS)) for part, eol in parts]
+    at = glued_name(text, wrapped=_is_wrapped(lines, last))
+    if at:
+        parts = [(text[:at], ""), (text[at:], lines[last].eol)]
+        lines[last : last + 1] = [Line(part, eol, part.strip(BLANKS)) for part, eol in parts]
     return lines
+
+
+def _is_wrapped(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the end of a hard-wrapped paragraph, and no paragraph of its own."""
+    if len(lines[at].text) > LONG_LINE:
+        return False
+    above = lines[at - 1] if at else None
+    if above is not None and above.words and above.eol and len(above.text) <= LONG_LINE:
+        return True
+    return all(len(line.text) <= LONG_LINE for line in lines)
 
 
 _SIGNS = (
@@ -156,6 +175,12 @@ _CAPTIONS_LAST = re.compile(
 """Matches the blank before the captions of "SOUTHCOM ALSO FOR POLAD SENSITIVE SIPDIS"."""
 
 
+_SITE_NOTE = re.compile(
+    r"(?:(?<=[.!?\"'”])[ \t]|[ \t]{2})[ \t]{0,8}"
+    r"(?=Visit [A-Z][^.\n]{1,60}Classified Web ?[Ss]ite\b)"
+)
+"""Matches the blanks before the note in "find this helpful.  Visit X's Classified Website:"."""
+
 _HEAD_ROOM = 400
 """Glued references are looked for in so many characters, and the text after them too."""
 
@@ -179,6 +204,8 @@ def _cuts(text: str) -> Iterator[int]:
         yield 1
     yield from _start_cuts(text)
     yield from _field_cuts(text)
+    if "Visit " in text:
+        yield from (match.end() for match in _SITE_NOTE.finditer(text))
     if "---" in text:
         found = (pattern.search(text) for pattern in (_GLUED_RULE, _RULE_FIRST))
         yield from (match.end() for match in found if match)

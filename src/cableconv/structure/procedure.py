@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from cableconv.grammar.caption import scan_caption_line
 from cableconv.grammar.classification_line import scan_classification_line
-from cableconv.grammar.scan import plain
+from cableconv.grammar.excision import find_excisions
+from cableconv.grammar.scan import interleave, plain
 from cableconv.model.blocks import Field, FieldKind
 from cableconv.model.header import MessageSerial, SectionOf
 from cableconv.model.leaf import Label
 from cableconv.structure.lines import Line
+from cableconv.structure.names import is_mixed_name, is_upper_name
 from cableconv.structure.paging import STAMP, page_leaf
 from cableconv.structure.slices import Scan, field
 
@@ -112,15 +114,24 @@ _SCANS: dict[FieldKind, Scan] = {
     FieldKind.END: lambda text: (Label(text),),
     FieldKind.CLASSIFICATION: scan_classification_line,
     FieldKind.CAPTION: scan_caption_line,
+    FieldKind.NOTE: lambda text: interleave(text, find_excisions(text)),
 }
 """How the text of a field becomes leaves; that of the other kinds is plain."""
+
+
+def _goes_on(note: str, line: Line) -> bool:
+    """Whether a line belongs to the note above it; under an address of a web site may be a name."""
+    if not line.words or page_leaf(line.text) is not None:
+        return False
+    signs = is_upper_name(line.words) or is_mixed_name(line.words)
+    return not (signs and note.startswith("Visit "))
 
 
 def _taken(lines: Sequence[Line], at: int, kind: FieldKind) -> tuple[Field, int]:
     end = at + 1
     # A banner under a note, or under the heading of a document, is the telegram's.
     runs_on = kind is FieldKind.NOTE and not _HEADING.match(lines[at].words)
-    while runs_on and end < len(lines) and lines[end].words and not page_leaf(lines[end].text):
+    while runs_on and end < len(lines) and _goes_on(lines[at].words, lines[end]):
         end += 1
     while end < len(lines) and not lines[end].words:
         end += 1

@@ -14,7 +14,7 @@ from cableconv.structure.build import Builder, nested
 from cableconv.structure.conclude import conclusions, derived_mrn
 from cableconv.structure.cut import Cutter
 from cableconv.structure.front import Front
-from cableconv.structure.lines import split_lines
+from cableconv.structure.lines import cut_notices, split_lines
 from cableconv.structure.mail_head import mail_fields
 from cableconv.structure.slices import joined
 
@@ -56,7 +56,8 @@ def parse(text: str, *, year: int | None = None) -> Parsed:
     cutter = Cutter(lines, body)
     cutter.cut()
     blocks = (*mail, *front.blocks, *nested(Builder(cutter).blocks()))
-    return Parsed(joined(lines[:start]), blocks, (*front.notices, *cutter.notices), front.year)
+    notices = (*cut_notices(lines), *front.notices, *cutter.notices)
+    return Parsed(joined(lines[:start]), blocks, notices, front.year)
 
 
 def parse_body(text: str, *, year: int | None = None, continued: bool = False) -> Parsed:
@@ -74,7 +75,8 @@ def parse_body(text: str, *, year: int | None = None, continued: bool = False) -
     cutter = Cutter(lines, start, continued=continued)
     cutter.cut()
     blocks = nested(Builder(cutter).blocks())
-    return Parsed(joined(lines[:start]), blocks, tuple(cutter.notices), year)
+    notices = (*cut_notices(lines), *cutter.notices)
+    return Parsed(joined(lines[:start]), blocks, notices, year)
 
 
 def finished(
