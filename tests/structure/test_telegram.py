@@ -372,6 +372,14 @@ def test_rule_in_two_runs_and_glued() -> None:
     assert any(isinstance(block, Rule) for block in iter_blocks(cable.blocks))
 
 
+def test_short_rule_beside_its_heading() -> None:
+    cable = body("1. (C) One.\n\nMoney ----- \n\n2. (C) Two.\n")
+    assert [h.text for h in cable.headings] == ["Money"]
+    assert any(isinstance(block, Rule) for block in iter_blocks(cable.blocks))
+    other = body("1. (C) One.\n\nMoney ----\n\n2. (C) Two.\n")
+    assert not any(isinstance(block, Rule) for block in iter_blocks(other.blocks))
+
+
 def test_heading_with_a_mark() -> None:
     cable = body("1. (C) One.\n\n(U) Money\n---------\n\n2. (C) Two.\n")
     [heading] = cable.headings

@@ -139,6 +139,9 @@ _INNER_HEADING = re.compile(r"[.!?][\"”)]?[ \t]{2,4}(?=[A-Z][A-Z0-9 ,'&/:-]{3,
 _GLUED_RULE = re.compile(r"(?<=[^\s-]) +(?=-{8,}(?: -+){0,4} *$)")
 """Matches the blank before the dashes in "BASIN DISCUSSED ---------- ------"."""
 
+_SHORT_RULE = re.compile(r"([^\s-][^-]{3,6}) (-{4,7}) *$")
+"""Matches "MONEY -----", where the dashes are as many as the letters above them were."""
+
 _RULE_FIRST = re.compile(r"^-{8,}(?: -+){0,4}(?= +[A-Z0-9(¶])(?! +\d{5,6}(?: |$))")
 """Matches the dashes of "------------ 3. (C) The minister said"."""
 
@@ -209,6 +212,9 @@ def _cuts(text: str) -> Iterator[int]:
     if "---" in text:
         found = (pattern.search(text) for pattern in (_GLUED_RULE, _RULE_FIRST))
         yield from (match.end() for match in found if match)
+        short = _SHORT_RULE.match(text)
+        if short and len(short[1]) == len(short[2]):
+            yield short.start(2)
     if " OF " in text or "PAGE " in text:
         yield from _page_line_cuts(text)
 
