@@ -329,6 +329,8 @@ class Cutter:
         for end in (at + 1, at + 2):
             if self.roles.of(end) is Role.RULE and self._short(at, end):
                 return end
+            if self._is_boxed(at, end):
+                return end
         if _closed(words) or (words.endswith(":") and not words.isupper()):
             return at
         for end in (at + 1, at + 2):
@@ -336,6 +338,13 @@ class Cutter:
             if not closed and self._short(at, end) and self._opens_paragraph(end):
                 return end
         return at
+
+    def _is_boxed(self, at: int, end: int) -> bool:
+        """Whether the lines stand between two rules, with blank lines between in double spacing."""
+        before = self.pieces[-1] if self.pieces else None
+        under = before is not None and before.kind is Kind.RULE and before.last == at
+        over = under and self.roles.of(self.roles.after_blanks(end)) is Role.RULE
+        return over and self._short(at, end)
 
     def _short(self, at: int, end: int) -> bool:
         """Whether the lines from ``at`` to ``end`` are all short text."""

@@ -16,6 +16,7 @@ from cableconv.grammar.classification_line import find_glued_classification
 from cableconv.grammar.pageline import find_page_line
 from cableconv.grammar.portion import match_portion_mark
 from cableconv.notices import Notice, NoticeKind
+from cableconv.structure.glued_headings import capitals_cut, rule_cuts
 from cableconv.structure.names import glued_name, stands_below_name
 
 MAX_LINES = 1_000_000
@@ -67,6 +68,7 @@ def split_lines(text: str) -> list[Line]:
             for n, line in enumerate(lines)
             for piece in (_cut(line) if n in glued else (line,))
         ]
+        lines = _with_headings_apart(lines)
     return _with_name_apart(lines)
 
 
@@ -87,6 +89,22 @@ _SHOWN = 30
 """So many characters of a part are shown in its notice."""
 
 
+def _with_headings_apart(lines: list[Line]) -> list[Line]:
+    """The lines with headings in capitals cut off the ends of long lines."""
+    out: list[Line] = []
+    for n, line in enumerate(lines):
+        at = 0
+        if len(line.text) > LONG_LINE:
+            following = next((x.words for x in lines[n + 1 : n + 4] if x.words), "")
+            at = capitals_cut(line.text, following)
+        out.extend([_part(line.text[:at], ""), _part(line.text[at:], line.eol)] if at else [line])
+    return out
+
+
+def _part(text: str, eol: str) -> Line:
+    return Line(text, eol, text.strip(BLANKS))
+
+
 def _with_name_apart(lines: list[Line]) -> list[Line]:
     """The lines with the signature cut off the last line of text; a banner may stand below."""
     read = (n for n in range(len(lines) - 1, -1, -1) if lines[n].words)
@@ -96,8 +114,7 @@ def _with_name_apart(lines: list[Line]) -> list[Line]:
     text = lines[last].text
     at = glued_name(text, wrapped=_is_wrapped(lines, last))
     if at:
-        parts = [(text[:at], ""), (text[at:], lines[last].eol)]
-        lines[last : last + 1] = [Line(part, eol, part.strip(BLANKS)) for part, eol in parts]
+        lines[last : last + 1] = [_part(text[:at], ""), _part(text[at:], lines[last].eol)]
     return lines
 
 
@@ -135,12 +152,6 @@ _INNER_START = re.compile(
 
 _INNER_HEADING = re.compile(r"[.!?][\"”)]?[ \t]{2,4}(?=[A-Z][A-Z0-9 ,'&/:-]{3,80}$)")
 """Matches the blanks before the heading in "End Summary.  DONE DEAL - AT LAST"."""
-
-_GLUED_RULE = re.compile(r"(?<=[^\s-]) +(?=-{8,}(?: -+){0,4} *$)")
-"""Matches the blank before the dashes in "BASIN DISCUSSED ---------- ------"."""
-
-_SHORT_RULE = re.compile(r"([^\s-][^-]{3,6}) (-{4,7}) *$")
-"""Matches "MONEY -----", where the dashes are as many as the letters above them were."""
 
 _RULE_FIRST = re.compile(r"^-{8,}(?: -+){0,4}(?= +[A-Z0-9(¶])(?! +\d{5,6}(?: |$))")
 """Matches the dashes of "------------ 3. (C) The minister said"."""
@@ -210,11 +221,9 @@ def _cuts(text: str) -> Iterator[int]:
     if "Visit " in text:
         yield from (match.end() for match in _SITE_NOTE.finditer(text))
     if "---" in text:
-        found = (pattern.search(text) for pattern in (_GLUED_RULE, _RULE_FIRST))
-        yield from (match.end() for match in found if match)
-        short = _SHORT_RULE.match(text)
-        if short and len(short[1]) == len(short[2]):
-            yield short.start(2)
+        rule = _RULE_FIRST.search(text)
+        yield from [rule.end()] if rule else []
+        yield from rule_cuts(text, long=len(text) > LONG_LINE)
     if " OF " in text or "PAGE " in text:
         yield from _page_line_cuts(text)
 

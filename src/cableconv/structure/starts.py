@@ -50,7 +50,9 @@ def paragraph_start(text: str) -> Start | None:
     mark = match_portion_mark(text, found.end())
     after = text[found.end() : found.end() + 1]
     alone = mark is None and not text[found.end() :].strip(BLANKS)
-    if mark is None and (not sign or after.isdigit() or not (gap or after.isupper() or not after)):
+    # The site puts its pilcrow before numbers of paragraphs: "¶7. 6. The mast" is one.
+    amount = after.isdigit() and not (pilcrow and gap)
+    if mark is None and (not sign or amount or not (gap or after.isupper() or not after)):
         return None
     leaves: list[Inline] = [
         Text(indent),
