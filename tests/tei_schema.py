@@ -41,7 +41,7 @@ ELEMENTS = frozenset(
     opener org orgName p pb persName prefixDef profileDesc projectDesc publicationStmt
     punctuation q ref refsDecl resp respStmt revisionDesc roleName row seg segmentation signed
     sourceDesc stamp standOff supplied table taxonomy teiHeader term text textClass title
-    titleStmt val
+    titleStmt val xenoData
     """.split()  # noqa: SIM905 - a list of names reads so
 )
 """Every element that the writer may use; another one is invalid here."""
@@ -105,7 +105,9 @@ def pruned(schema: Path, keep: frozenset[str]) -> etree._Element:
     grammar = etree.parse(schema, parser).getroot()
     _drop_foreign(grammar)
     for define in grammar.findall(f"{_RNG}define"):
-        if define.find(f"{_RNG}element") is not None and define.get("name") not in keep:
+        element = define.find(f"{_RNG}element")
+        # An element without a name is one of any name, such as what xenoData may hold.
+        if element is not None and element.get("name") and define.get("name") not in keep:
             _fill(define, "notAllowed")
     while _resolve_trivial(grammar):
         for define in grammar:

@@ -93,12 +93,12 @@ class DivisionRenderer(BlockRenderer, complete=True):
         """The content of a division: opener, paragraphs, divisions, closer."""
         start = _opener_end(blocks) if opens else 0
         end = _closer_start(blocks, start)
+        opener = self._wrapped("opener", self.lines, blocks[:start])
         middle = _divided(self, self.runs(blocks[start:end]))
         if all(piece.place is Place.FREE for piece in middle):
             # TEI allows no closer without something to close.
             end = len(blocks)
             middle = _divided(self, self.runs(blocks[start:end]))
-        opener = self._wrapped("opener", self.lines, blocks[:start])
         return [*opener, *middle, *self._wrapped("closer", self.closing, blocks[end:])]
 
     def _wrapped(self, tag: str, lines: LineRenderer, blocks: Sequence[Block]) -> list[Piece]:

@@ -51,7 +51,7 @@ def document(
     left_out = len(cable.furniture) - len(kept.furniture) if kept is not cable else 0
 
     def edition(escape: Callable[[str], Escape]) -> Edition:
-        return Edition(kept, escape(prefix), left_out=left_out, corpus=corpus)
+        return Edition(kept, escape(prefix), left_out=left_out, ism=options.ism, corpus=corpus)
 
     written = edition(Escape)
     try:
@@ -84,6 +84,12 @@ def _notices(edition: Edition) -> Iterator[Notice]:
     for name in dict.fromkeys(edition.unknown):
         message = f"TEI output knows no {name}; its characters are kept without its meaning"
         yield Notice(NoticeKind.UNKNOWN_NODE, message, Severity.WARNING)
+    if edition.no_token:
+        message = f"IC-ISM has no token for these markings: {', '.join(edition.no_token)}"
+        yield Notice(NoticeKind.NOT_EXPRESSIBLE, message, Severity.WARNING)
+    if edition.marks is not None and not edition.sent:
+        message = "the cable states no date; its ISM attributes have no createDate"
+        yield Notice(NoticeKind.NOT_EXPRESSIBLE, message, Severity.WARNING)
     if edition.left_out:
         message = f"pieces of text left out that are the carrier's: {edition.left_out}"
         yield Notice(NoticeKind.OMITTED, message)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import attrs
 
 from cableconv.model.cable import Cable
+from cableconv.model.markings import PortionMark
 from cableconv.writers.tei.escape import Escape
 from cableconv.writers.tei.taxonomy import TAXONOMIES, Categories, Ids
 
@@ -50,6 +51,9 @@ class Edition:
         paragraphs: how many numbered paragraphs the text has.
         carried: whether the text holds words of the carrier.
         left_out: how many pieces of such words were left out.
+        marks: the portion marks that ISM attributes point at, each with its xml:id; None where no
+            such attributes are written.
+        no_token: markings that ISM has no token for.
         unknown: names of the classes that no renderer knows, in order.
         sent_at: when it was sent; None where that is not known.
         sent: the same as XML has it; empty for None.
@@ -58,7 +62,13 @@ class Edition:
     """
 
     def __init__(
-        self, cable: Cable, escape: Escape, *, left_out: int = 0, corpus: Corpus | None = None
+        self,
+        cable: Cable,
+        escape: Escape,
+        *,
+        left_out: int = 0,
+        ism: bool = False,
+        corpus: Corpus | None = None,
     ) -> None:
         self.cable = cable
         self.prefix = escape.prefix
@@ -69,6 +79,8 @@ class Edition:
         self.paragraphs = 0
         self.carried = False
         self.left_out = left_out
+        self.marks: list[tuple[str, PortionMark]] | None = [] if ism else None
+        self.no_token: tuple[str, ...] = ()
         self.unknown: list[str] = []
         dtg = cable.dtg
         self.sent_at = None if dtg is None else dtg.utc

@@ -16,6 +16,7 @@ from cableconv.writers.keyblock import MONTHS, classification_words, release_sta
 from cableconv.writers.tei.correspondence import correspondence, organisation
 from cableconv.writers.tei.edition import FILE_ID, SOFTWARE_ID, TELEGRAM_ID, Edition
 from cableconv.writers.tei.escape import character_declarations
+from cableconv.writers.tei.ism import xeno_data
 
 TAGS = (
     '      <taxonomy xml:id="tags"><bibl>Traffic Analysis by Geography and Subject (TAGS), '
@@ -77,7 +78,8 @@ class HeaderWriter:
         profile = self._profile(overall)
         # Last, because the profile points at categories too.
         encoding = self._encoding()
-        inner = f"{file_part}{encoding}{profile}{_revision(self.prefix)}"
+        foreign = "" if self.edition.marks is None else xeno_data(self.edition)
+        inner = f"{file_part}{encoding}{profile}{foreign}{_revision(self.prefix)}"
         return f'<teiHeader xml:lang="en">\n{inner}</teiHeader>\n'
 
     # -- fileDesc --------------------------------------------------------------------------------

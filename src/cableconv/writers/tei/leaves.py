@@ -163,7 +163,15 @@ class LeafRenderer(Renderer):
         """``(S/NF)`` with its level and controls in ``ana``."""
         pointers = self.edition.categories.marking(leaf.level, leaf.controls, leaf.rel_to)
         whole = ' subtype="entire-text"' if leaf.entire_text else ""
-        return f'<seg type="portion-mark"{whole}{self.ana(pointers)}>{self.text(leaf.raw)}</seg>'
+        name = "" if self.edition.marks is None else self._pointed_at(leaf, self.edition.marks)
+        opened = f'<seg type="portion-mark"{whole}{name}{self.ana(pointers)}>'
+        return f"{opened}{self.text(leaf.raw)}</seg>"
+
+    def _pointed_at(self, leaf: PortionMark, marks: list[tuple[str, PortionMark]]) -> str:
+        """The xml:id of a mark that ISM attributes point at."""
+        name = self.edition.ids.unique(f"mark{len(marks) + 1}")
+        marks.append((name, leaf))
+        return f' xml:id="{name}"'
 
     @renders(Banner)
     def banner(self, leaf: Banner) -> str:
