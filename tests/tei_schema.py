@@ -112,7 +112,7 @@ def pruned(schema: Path, keep: frozenset[str]) -> etree._Element:
     while _resolve_trivial(grammar):
         for define in grammar:
             _simplify(define)
-    _drop_unreachable(grammar)
+    drop_unreachable(grammar)
     return grammar
 
 
@@ -215,7 +215,8 @@ def _collapse(element: etree._Element, empty: str) -> None:
         _replace(element, element[0])
 
 
-def _drop_unreachable(grammar: etree._Element) -> None:
+def drop_unreachable(grammar: etree._Element) -> None:
+    """Take out the definitions that nothing refers to."""
     defines: dict[str, list[etree._Element]] = {}
     for define in grammar.findall(f"{_RNG}define"):
         defines.setdefault(str(define.get("name")), []).append(define)

@@ -12,6 +12,8 @@ class FindingKind(enum.Enum):
 
     UNREADABLE = "unreadable"
     """The output cannot be read as a file of its format."""
+    INVALID = "invalid"
+    """The output breaks a rule of the schema of its format."""
     BANNER = "banner"
     """A place that must show the marking of the whole cable shows none, or another."""
     MARK_MISSING = "mark-missing"

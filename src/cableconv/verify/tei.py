@@ -18,6 +18,7 @@ from cableconv.model.walk import iter_blocks, iter_leaves, source_text
 from cableconv.verify.compare import compare, stream
 from cableconv.verify.demand import Unit
 from cableconv.verify.finding import Finding, FindingKind, differing, quoted
+from cableconv.verify.tei_schema import invalid
 from cableconv.verify.words import words
 
 _T = "{http://www.tei-c.org/ns/1.0}"
@@ -52,13 +53,16 @@ def check(output: bytes, cable: Cable, *, furniture: str = "keep") -> list[Findi
         *_markings(found, cable),
         *_overall(found, cable),
         *_agreement(found),
+        *invalid(found.root),
     ]
 
 
 def check_alone(output: bytes) -> list[Finding]:
     """What can be told to be wrong with a TEI file without its cable."""
     found = _read(output)
-    return [found] if isinstance(found, Finding) else list(_agreement(found))
+    if isinstance(found, Finding):
+        return [found]
+    return [*_agreement(found), *invalid(found.root)]
 
 
 @attrs.frozen
