@@ -130,8 +130,8 @@ def test_an_entry_point_without_a_package() -> None:
 
 
 def test_unknown_reader() -> None:
-    with pytest.raises(UnknownFormatError, match="no reader is named 'pdf'") as caught:
-        registry.reader_for("pdf")
+    with pytest.raises(UnknownFormatError, match="no reader is named 'txt'") as caught:
+        registry.reader_for("txt")
     assert "telegram" in caught.value.hint
 
 

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+import attrs
+
 from cableconv.errors import (
     CableconvError,
     ManyCablesError,
@@ -43,7 +45,7 @@ from cableconv.registry import (
     writer_name,
     writer_name_for_file,
 )
-from cableconv.writers.base import Writer
+from cableconv.writers.base import Carrier, Writer
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -178,8 +180,13 @@ def _reader(beginning: bytes, format_: str | None, source: Source, place: str) -
 
 
 def _reading(reader: Reader, data: bytes, source: Source, place: str) -> Iterator[Cable]:
+    def inside(document: bytes, format_: str | None) -> Iterator[Cable]:
+        found = reader_for(format_) if format_ else sniff(document[:HEAD], "")
+        with guarded(READERS, found.name):
+            yield from found.read(document, source=source)
+
     with _placed(source.name, place), guarded(READERS, reader.name):
-        yield from reader.read(data, source=source)
+        yield from reader.read(data, source=attrs.evolve(source, inside=inside))
 
 
 def _streaming(reader: StreamingReader, path: StrPath, source: Source) -> Iterator[Cable]:
@@ -300,11 +307,18 @@ def chosen_writer(format_: str, options: Options = None) -> Writer:
 
 
 def render(cable: Cable, writer: Writer) -> tuple[bytes, list[Notice]]:
-    """The bytes that a writer gives for a cable, and its notices."""
+    """The bytes that a writer gives for a cable, and its notices.
+
+    Where its file carries another format (``Carrier``), that is written first, with its notices.
+    """
+    told: list[Notice] = []
+    if isinstance(writer, Carrier) and writer.carries is not None:
+        carried, told = render(cable, chosen_writer(writer.carries))
+        writer = writer.carrying(carried)
     out = io.BytesIO()
     with guarded(WRITERS, writer.name):
         notices = writer.write(cable, out)
-    return out.getvalue(), notices
+    return out.getvalue(), [*told, *notices]
 
 
 def convert(  # noqa: PLR0913 - all but the first two are by name

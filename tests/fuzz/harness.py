@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import cableconv as cc
 from cableconv.errors import CableconvError, InternalError
+from cableconv.model.cable import Cable
 from cableconv.readers.base import Source
 from cableconv.registry import reader_for, sniff
 
@@ -29,6 +31,7 @@ def samples() -> list[bytes]:
     found = [path.read_bytes() for path in sorted(SAMPLES.iterdir()) if path.suffix != ".md"]
     cable = cc.loads(CABLE)
     written = [cc.dumps(cable, name) for name in ("json", "tei", "docx", "pdf")]
+    written.append(cc.dumps(cable, "pdf", {"attach": "tei"}))
     return [CABLE, *found, *written]
 
 
@@ -37,6 +40,11 @@ def own_samples(reader: str) -> list[bytes]:
     everything = samples()
     own = [data for data in everything if sniff(data[:65536], "").name == reader]
     return own or everything
+
+
+def _inside(data: bytes, name: str | None) -> Iterator[Cable]:
+    found = reader_for(name) if name else sniff(data[:65536], "")
+    return found.read(data, source=Source("fuzz"))
 
 
 def read_all(reader: str, data: bytes) -> int:
@@ -50,7 +58,7 @@ def read_all(reader: str, data: bytes) -> int:
     found = reader_for(reader)
     try:
         found.sniff(data[:65536], "fuzz.txt")
-        for _ in found.read(data, source=Source("fuzz")):
+        for _ in found.read(data, source=Source("fuzz", inside=_inside)):
             count += 1
     except InternalError as error:
         raise AssertionError(f"{reader}: {error}") from error

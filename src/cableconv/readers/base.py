@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, ClassVar, Protocol, runtime_checkable
 
 import attrs
 
+from cableconv.errors import NotACableError
 from cableconv.model.cable import Cable
+
+Inside = Callable[[bytes, str | None], Iterator[Cable]]
+"""Reads a document that an input carries: its bytes, and the name of a reader, or None to let the
+readers look at it."""
+
+
+def _refused(_: bytes, __: str | None) -> Iterator[Cable]:
+    raise NotACableError(
+        "the input holds another document inside, which cannot be read from here",
+        hint="Take it out and read it by itself.",
+    )
 
 
 @attrs.frozen
@@ -18,11 +30,14 @@ class Source:
         name: file name without folders, ``-`` for standard input; used in messages.
         mrn: message reference number, where the caller knows it.
         year: four-digit year of the cable, where the caller knows it.
+        inside: reads what the input carries inside, for readers do not know each other; it
+            refuses where the caller has no other readers, and inside of what was inside.
     """
 
     name: str = "-"
     mrn: str | None = None
     year: int | None = None
+    inside: Inside = attrs.field(default=_refused, eq=False, repr=False)
 
     @property
     def hints(self) -> tuple[str, ...]:

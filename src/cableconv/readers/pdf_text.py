@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cableconv.errors import CableconvError, LimitExceededError, NotACableError
+from cableconv.model.cable import Cable
+from cableconv.notices import Notice, NoticeKind
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -85,8 +87,7 @@ def pdf_text(data: bytes, name: str) -> PdfText:
         NotACableError: the file is damaged, encrypted, or has no text.
         LimitExceededError: it has more pages, or grows larger when unpacked, than is allowed.
     """
-    with _reported(name) as warnings:
-        reader = _opened(data, name)
+    with opened(data, name) as (reader, warnings):
         pages = tuple(_pages(reader, name))
         found = PdfText(pages, _creator(reader), warnings.messages)
     if not found.text.strip():
@@ -96,6 +97,38 @@ def pdf_text(data: bytes, name: str) -> PdfText:
             hint="Run character recognition first, and give its text.",
         )
     return found
+
+
+def holds_telegram(cable: Cable) -> bool:
+    """Whether text of a PDF gave a header line that tells a telegram from any other text."""
+    header = cable.header
+    told = (header.dtg, header.originator, cable.subject, cable.tags, cable.markings.banner)
+    return any(told)
+
+
+def only_feeds(notice: Notice) -> bool:
+    """Whether a notice tells of nothing but the form feeds between pages."""
+    controls = notice.kind is NoticeKind.CONTROL_CHARACTERS
+    return controls and notice.message.endswith("(U+000C)")
+
+
+def content_of(document: PdfReader, name: str) -> Iterator[bytes]:
+    """What each page draws, as its bytes in the file, unpacked; within ``MAX_CONTENTS``."""
+    budget = _Budget(name)
+    for page in document.pages:
+        contents = page.get("/Contents")
+        target = contents.get_object() if contents is not None else ()
+        for one in target if isinstance(target, (list, tuple)) else (target,):
+            data = one.get_object().get_data()
+            budget.page(len(data))
+            yield data
+
+
+@contextmanager
+def opened(data: bytes, name: str) -> Iterator[tuple[PdfReader, Warned]]:
+    """A PDF as the library reads it, within limits; errors as of ``pdf_text``."""
+    with _reported(name) as warnings:
+        yield _opened(data, name), warnings
 
 
 def _opened(data: bytes, name: str) -> PdfReader:
@@ -192,7 +225,7 @@ class _Lines:
         return "\n".join("".join(words).rstrip() for _, words in lines).strip("\n")
 
 
-class _Warnings(logging.Handler):
+class Warned(logging.Handler):
     """Collects what the library warns of, instead of the terminal."""
 
     def __init__(self) -> None:
@@ -200,11 +233,13 @@ class _Warnings(logging.Handler):
         self._messages: dict[str, None] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Take a warning."""
         if len(self._messages) < _MOST_WARNINGS:
             self._messages[record.getMessage()[:200]] = None
 
     @property
     def messages(self) -> tuple[str, ...]:
+        """The warnings so far, each once, the first few only."""
         return tuple(self._messages)
 
 
@@ -212,13 +247,13 @@ _MOST_WARNINGS = 5
 
 
 @contextmanager
-def _reported(name: str) -> Iterator[_Warnings]:
+def _reported(name: str) -> Iterator[Warned]:
     """Keep the library within limits, its warnings in a list, its errors ours."""
     from pypdf import apply_configuration  # noqa: PLC0415 - as above
     from pypdf.errors import DependencyError, LimitReachedError  # noqa: PLC0415
 
     log = logging.getLogger("pypdf")
-    warnings, propagate = _Warnings(), log.propagate
+    warnings, propagate = Warned(), log.propagate
     log.addHandler(warnings)
     log.propagate = False
     try:

@@ -10,6 +10,8 @@ import attrs
 from pypdf import PdfReader
 
 from cableconv.model.cable import Cable
+from cableconv.model.walk import source_text
+from cableconv.verify import tei
 from cableconv.verify.demand import Scope
 from cableconv.verify.finding import Finding, FindingKind, differing, quoted
 from cableconv.verify.pdf_tags import Element, Leaf, tag_tree
@@ -50,18 +52,42 @@ class _Text:
         return max((one.y for one in self.by_leaf.get(leaf, ())), default=0.0)
 
 
-def check(output: bytes, cable: Cable) -> list[Finding]:
-    """The differences between a PDF file and its cable."""
+def check(output: bytes, cable: Cable, *, attach: str | None = None) -> list[Finding]:
+    """The differences between a PDF file and its cable.
+
+    Args:
+        output: the file.
+        cable: what it must hold.
+        attach: what it must carry inside; None where nothing is known of it.
+    """
     printed = _read(output)
     if isinstance(printed, Finding):
         return [printed]
-    return prove(printed, cable, Scope(rules=False, apart=True), _without_ink)
+    found = prove(printed, cable, Scope(rules=False, apart=True), _without_ink)
+    return [*found, *_carried(output, cable, attach)]
 
 
 def check_alone(output: bytes) -> list[Finding]:
     """What can be told to be wrong with a PDF file without its cable."""
     printed = _read(output)
     return [printed] if isinstance(printed, Finding) else list(agreement(printed))
+
+
+def _carried(output: bytes, cable: Cable, attach: str | None) -> Iterator[Finding]:
+    """What is wrong with the TEI and the source text that a file carries, of one or none."""
+    files = PdfReader(io.BytesIO(output)).attachments
+    ends = {"tei": ".tei.xml", "source": ".txt"}
+    if attach is not None and not any(name.endswith(ends[attach]) for name in files):
+        message = f"the file carries no {attach}"
+        yield Finding(FindingKind.TEXT_MISSING, "attached files", attach, "", message)
+    for name, versions in files.items():
+        for data in versions:
+            if name.endswith(ends["tei"]):
+                for found in tei.check(data, cable):
+                    yield attrs.evolve(found, place=f"{name}, {found.place}")
+            elif name.endswith(ends["source"]) and data != source_text(cable).encode():
+                message = "it is not the text of the source"
+                yield Finding(FindingKind.TEXT_CHANGED, name, "", "", message)
 
 
 def _without_ink(text: str) -> str:

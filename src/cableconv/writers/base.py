@@ -43,6 +43,27 @@ class Writer(Protocol):
         ...
 
 
+@runtime_checkable
+class Carrier(Protocol):
+    """A writer whose file carries the same cable in another format inside.
+
+    Writers do not know each other: who calls one (``conversion.render``) lets the other writer
+    write, and gives it the bytes.
+
+    Attributes:
+        carries: name of the writer of what is carried; None where these options carry nothing.
+    """
+
+    @property
+    def carries(self) -> str | None:
+        """As above; read only, because a writer is immutable."""
+        ...
+
+    def carrying(self, data: bytes) -> Writer:
+        """The writer that puts ``data``, the file of the writer ``carries``, into its own file."""
+        ...
+
+
 def in_utf8(text: str) -> bytes:
     """The text as the bytes of a file.
 

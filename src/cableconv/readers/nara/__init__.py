@@ -34,7 +34,7 @@ from cableconv.readers.nara.attributes import (
     unknown_markings,
 )
 from cableconv.readers.nara.identity import Identity, identity, parse_document_number, stated
-from cableconv.readers.pdf_text import is_pdf, pdf_text
+from cableconv.readers.pdf_text import holds_telegram, is_pdf, only_feeds, pdf_text
 from cableconv.structure.sections import find_heads, folded, told, unfolded
 from cableconv.structure.telegram import Parsed, finished, parse
 
@@ -67,13 +67,10 @@ class NaraReader:
     suffixes: ClassVar[tuple[str, ...]] = (".txt", ".pdf")
 
     def sniff(self, head: bytes, name: str) -> int:
-        """90 with a heading or the Archives' PDF maker, 70 for lines of 1970s copies, else 0.
-
-        40 for any other PDF: it may hold a telegram, and if not, the error says so.
-        """
+        """95 with the Archives' PDF maker, 90 with a heading, 70 for lines of 1970s copies."""
         del name
         if is_pdf(head):
-            return 95 if _MAKER in head else 40
+            return 95 if _MAKER in head else 0
         head = b"\n" + head  # a sign begins with a line end, which is fast to look for
         if _HEADINGS.search(head):
             return 90
@@ -93,14 +90,8 @@ class NaraReader:
             return
         decoded = decode(data, source)
         provenance = attrs.evolve(decoded.provenance, reader=self.name)
-        notices = tuple(filter(_counts, decoded.notices))
+        notices = tuple(notice for notice in decoded.notices if not only_feeds(notice))
         yield _cable(decoded.text, source, provenance, notices)
-
-
-def _counts(notice: Notice) -> bool:
-    # Form feeds stand between pages; nobody need be told of them.
-    only_feeds = notice.message.endswith("(U+000C)")
-    return notice.kind is not NoticeKind.CONTROL_CHARACTERS or not only_feeds
 
 
 def _from_pdf(data: bytes, source: Source, reader: str) -> Cable:
@@ -116,8 +107,7 @@ def _from_pdf(data: bytes, source: Source, reader: str) -> Cable:
     told = Notice(NoticeKind.ENCODING, f"text taken from {pages} page{'s' * (pages > 1)} of a PDF")
     warned = [Notice(NoticeKind.ENCODING, f"PDF: {w}", Severity.WARNING) for w in found.warnings]
     cable = _cable(found.text, source, provenance, (told, *warned))
-    header = cable.header
-    if not any((header.dtg, header.originator, cable.subject, cable.tags, cable.markings.banner)):
+    if not holds_telegram(cable):
         raise NotACableError(
             "the PDF holds text, but no telegram that can be told",
             source=source.name,

@@ -11,7 +11,7 @@ from typing import BinaryIO, ClassVar, Literal, get_args
 
 import attrs
 
-from cableconv.errors import OptionError
+from cableconv.errors import OptionError, WriteError
 from cableconv.model.cable import Cable
 from cableconv.notices import Notice
 
@@ -21,6 +21,9 @@ PageSize = Literal["letter", "a4"]
 ArchivalLevel = Literal["2a", "3a"]
 """PDF/A levels that can stand beside PDF/UA-1 (ISO 19005-2 and -3, conformance A)."""
 
+Attach = Literal["tei", "source"]
+"""What a file can carry inside: the cable as TEI, or the text that it was read from."""
+
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """Matches a language tag such as ``en-US`` (BCP 47, in the form that PDF asks for).
 
@@ -28,9 +31,9 @@ Linear: each repetition begins with a hyphen, which nothing before it can take.
 """
 
 
-def _one_of(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+def _one_of(_: object, attribute: attrs.Attribute[str], value: str | None) -> None:
     values = get_args(attribute.metadata["values"])
-    if value not in values:
+    if value is not None and value not in values:
         raise OptionError(
             f"the option {attribute.name!r} of pdf cannot be {value!r}",
             hint=f"It can be: {', '.join(values)}.",
@@ -50,7 +53,11 @@ class PdfOptions:
 
     Attributes:
         page: ``letter`` or ``a4``.
-        pdfa: PDF/A level that the file conforms to beside PDF/UA-1: ``2a`` or ``3a``.
+        pdfa: PDF/A level that the file conforms to beside PDF/UA-1: ``2a`` or ``3a``; None for
+            ``3a`` where something is attached, which 2a forbids, and for ``2a`` elsewhere.
+        attach: what the file carries inside, for machines and for reading back: ``tei``, or
+            ``source``, the text that the cable was read from. Both hold what the pages leave out,
+            redacted passages and stamps included. None attaches nothing.
         lang: language of the cable as a tag; screen readers choose the voice by it.
         fonts: TrueType files to take characters from that the built-in faces lack, in order, with
             the separator of the system's search path between them (``:`` or ``;``). For scripts
@@ -61,11 +68,26 @@ class PdfOptions:
     """
 
     page: PageSize = attrs.field(default="letter", validator=_one_of, metadata={"values": PageSize})
-    pdfa: ArchivalLevel = attrs.field(
-        default="2a", validator=_one_of, metadata={"values": ArchivalLevel}
+    pdfa: ArchivalLevel | None = attrs.field(
+        default=None, validator=_one_of, metadata={"values": ArchivalLevel}
+    )
+    attach: Attach | None = attrs.field(
+        default=None, validator=_one_of, metadata={"values": Attach}
     )
     lang: str = attrs.field(default="en-US", validator=_language)
     fonts: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if self.attach and self.pdfa == "2a":
+            raise OptionError(
+                f"PDF/A-2a cannot hold an attached file (attach={self.attach})",
+                hint="Leave 'pdfa' out, or set it to 3a.",
+            )
+
+    @property
+    def level(self) -> ArchivalLevel:
+        """The PDF/A level, the option's or the one that suits what is attached."""
+        return self.pdfa or ("3a" if self.attach else "2a")
 
     @property
     def font_files(self) -> tuple[str, ...]:
@@ -78,12 +100,26 @@ class PdfWriter:
     """Writes a cable as an archival, accessible PDF.
 
     The same cable gives the same bytes, for one version of the font packages and one build of zlib.
+
+    Attributes:
+        options: see ``PdfOptions``.
+        carried: the cable as TEI, where ``attach`` asks for it; ``conversion.render`` gives it.
     """
 
     name: ClassVar[str] = "pdf"
     suffix: ClassVar[str] = ".pdf"
     media_type: ClassVar[str] = "application/pdf"
     options: PdfOptions = attrs.field(factory=PdfOptions)
+    carried: bytes | None = attrs.field(default=None, repr=False)
+
+    @property
+    def carries(self) -> str | None:
+        """``tei`` where the options attach it."""
+        return "tei" if self.options.attach == "tei" else None
+
+    def carrying(self, data: bytes) -> PdfWriter:
+        """The writer that attaches ``data``, the cable as TEI."""
+        return attrs.evolve(self, carried=data)
 
     def write(self, cable: Cable, out: BinaryIO) -> list[Notice]:
         """Write the cable as one PDF file.
@@ -94,9 +130,15 @@ class PdfWriter:
         Raises:
             EnvironmentFailure: a font package is missing.
             OptionError: a font of the options cannot be used, or SOURCE_DATE_EPOCH is no number.
+            WriteError: TEI is to be attached, and this writer was not given it.
         """
+        if self.carries and self.carried is None:
+            raise WriteError(
+                "the PDF writer alone has no TEI to attach",
+                hint="Use cableconv.write or cableconv.dumps, which let the TEI writer write it.",
+            )
         from cableconv.writers.pdf.document import compose  # noqa: PLC0415 - loads reportlab
 
-        data, notices = compose(cable, self.options)
+        data, notices = compose(cable, self.options, self.carried)
         out.write(data)
         return notices

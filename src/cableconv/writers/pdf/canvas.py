@@ -22,9 +22,11 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
+from cableconv.writers.pdf.attachment import Attachment, embed, own_data
 from cableconv.writers.pdf.embedding import stream
 from cableconv.writers.pdf.icc import srgb_profile
 from cableconv.writers.pdf.metadata import Metadata, xmp_packet
+from cableconv.writers.pdf.syntax import text_string
 
 
 class _Formatted(PDFObject):  # type: ignore[misc]  # reportlab has no types
@@ -40,7 +42,7 @@ class _Formatted(PDFObject):  # type: ignore[misc]  # reportlab has no types
 
 
 class _Catalog(PDFCatalog):  # type: ignore[misc]  # reportlab has no types
-    __NoDefault__ = (*PDFCatalog.__NoDefault__, "OutputIntents")
+    __NoDefault__ = (*PDFCatalog.__NoDefault__, "OutputIntents", "AF", "PieceInfo")
 
 
 class _Page(PDFPage):  # type: ignore[misc]  # reportlab has no types
@@ -67,6 +69,8 @@ class ArchivalCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         )  # fmt: skip
         self.page_numbers: list[int] = []
         self._digest = hashlib.md5(usedforsecurity=False)
+        self._pages_digest = hashlib.sha256()
+        self._attached: list[tuple[Attachment, int]] = []
         catalog = _Catalog()
         catalog.__dict__.update(self._doc.Catalog.__dict__)
         self._doc.Catalog = self._doc._catalog = catalog  # noqa: SLF001 - both names are used
@@ -101,6 +105,7 @@ class ArchivalCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         """
         document = self._doc
         self._digest.update(content)
+        self._pages_digest.update(content)
         page = _Page()
         page.MediaBox = PDFArray([0, 0, *self._pagesize])
         page.Resources = _reference(resources)
@@ -127,6 +132,10 @@ class ArchivalCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
             self.bookmarkPage(key, fit="XYZ", left=0, top=round(top, 2))
             self.addOutlineEntry(title, key, depth)
 
+    def attach(self, attachment: Attachment, date: str) -> None:
+        """Add an associated file of the whole document, with its date as PDF writes it."""
+        self._attached.append((attachment, embed(attachment, date, self.put)))
+
     def finish(self, tree: int, data: Metadata, *, level: str, lang: str) -> bytes:
         """Add what belongs to the whole file; the file.
 
@@ -143,6 +152,9 @@ class ArchivalCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         # No filter on it, and no empty list of filters: tools read metadata without inflating.
         catalog.Metadata = _reference(self.put(stream(b"/Type /Metadata /Subtype /XML ", packet)))
         catalog.OutputIntents = PDFArray([_reference(self._output_intent())])
+        self._name_attached(catalog)
+        facts = own_data(self._pages_digest.hexdigest(), data.pdf_date)
+        catalog.PieceInfo = _reference(self.put(facts))
         catalog.setPageMode("UseOutlines")
         self.setViewerPreference("DisplayDocTitle", "true")
         self.addPageLabel(0, style="ARABIC", start=1)
@@ -158,6 +170,16 @@ class ArchivalCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         # for all documents of one title: it does not take the content in.
         file: bytes = self.getpdfdata()
         return file
+
+    def _name_attached(self, catalog: Any) -> None:  # noqa: ANN401 - reportlab has no types
+        if self._attached:
+            catalog.AF = PDFArray([_reference(number) for _, number in self._attached])
+            names = b" ".join(
+                b"%s %d 0 R" % (text_string(attachment.name), number)
+                for attachment, number in sorted(self._attached, key=lambda pair: pair[0].name)
+            )
+            tree = b"<</EmbeddedFiles <</Names [%s]>>>>" % names
+            catalog.Names = _reference(self.put(tree))
 
     def _output_intent(self) -> int:
         profile = stream(b"/N 3 /Filter /FlateDecode ", zlib.compress(srgb_profile(), 9))

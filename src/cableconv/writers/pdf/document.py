@@ -6,6 +6,7 @@ from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.writers.pdf import PdfOptions
+from cableconv.writers.pdf.attachment import Attachment, source_attachment, tei_attachment
 from cableconv.writers.pdf.canvas import ArchivalCanvas
 from cableconv.writers.pdf.embedding import embed_fonts
 from cableconv.writers.pdf.encoding import Encoder
@@ -21,8 +22,16 @@ _NAMED = 8
 """Characters that a notice names; more of them are only counted."""
 
 
-def compose(cable: Cable, options: PdfOptions) -> tuple[bytes, list[Notice]]:
-    """The PDF of a cable, and what could not be shown in it or was left out by rule."""
+def compose(
+    cable: Cable, options: PdfOptions, tei: bytes | None = None
+) -> tuple[bytes, list[Notice]]:
+    """The PDF of a cable, and what could not be shown in it or was left out by rule.
+
+    Args:
+        cable: the cable.
+        options: what the user chose.
+        tei: the cable as TEI, where the options attach it.
+    """
     data = describe(cable)
     encoder = Encoder(font_set(options.font_files))
     measure = SIZES[options.page][0] - 2 * MARGIN
@@ -32,7 +41,7 @@ def compose(cable: Cable, options: PdfOptions) -> tuple[bytes, list[Notice]]:
     renderer = PdfRenderer(flow, cable)
     renderer.render_cable(data.title)
     _furnish(flow, Furnishing(frame, banner, encoder, _footer(cable)))
-    file = _assemble(flow, data, options)
+    file = _assemble(flow, data, options, _attachments(cable, data, options, tei))
     return file, [*renderer.notices(), *_character_notices(encoder)]
 
 
@@ -49,7 +58,17 @@ def _furnish(flow: Flow, furnishing: Furnishing) -> None:
         page.append(furnishing.foot(at + 1, len(flow.pages)))
 
 
-def _assemble(flow: Flow, data: Metadata, options: PdfOptions) -> bytes:
+def _attachments(
+    cable: Cable, data: Metadata, options: PdfOptions, tei: bytes | None
+) -> list[Attachment]:
+    if options.attach == "source":
+        return [source_attachment(cable, data.identifier)]
+    return [] if tei is None else [tei_attachment(tei, data.identifier)]
+
+
+def _assemble(
+    flow: Flow, data: Metadata, options: PdfOptions, attachments: list[Attachment]
+) -> bytes:
     canvas = ArchivalCanvas((flow.frame.width, flow.frame.height), options.lang)
     resources = canvas.put(embed_fonts(flow.encoder, canvas.put))
     marks: list[list[tuple[int, str, float]]] = [[] for _ in flow.pages]
@@ -60,7 +79,9 @@ def _assemble(flow: Flow, data: Metadata, options: PdfOptions) -> bytes:
         canvas.add_page(b"\n".join(page), resources)
     tree = TreeWriter(canvas.page_numbers, canvas.reserve, canvas.fill)
     root = tree.write(flow.document, flow.parents)
-    return canvas.finish(root, data, level=options.pdfa, lang=options.lang)
+    for attachment in attachments:
+        canvas.attach(attachment, data.pdf_date)
+    return canvas.finish(root, data, level=options.level, lang=options.lang)
 
 
 def _character_notices(encoder: Encoder) -> list[Notice]:
