@@ -63,7 +63,7 @@ def check(output: bytes, cable: Cable, *, attach: str | None = None) -> list[Fin
     printed = _read(output)
     if isinstance(printed, Finding):
         return [printed]
-    found = prove(printed, cable, Scope(rules=False, apart=True), _without_ink)
+    found = prove(printed, cable, Scope(rules=False, apart=True), _without_ink, stamped=True)
     return [*found, *_carried(output, cable, attach)]
 
 
@@ -160,9 +160,9 @@ def _by_height(shown: Sequence[Shown]) -> list[str]:
     lines: list[tuple[float, str]] = []
     for one in sorted(shown, key=lambda one: -one.y):
         if lines and lines[-1][0] - one.y < _SAME_HEIGHT:
-            lines[-1] = (lines[-1][0], f"{lines[-1][1]} {one.inked}")
+            lines[-1] = (lines[-1][0], f"{lines[-1][1]} {_without_ink(one.inked)}")
         else:
-            lines.append((one.y, one.inked))
+            lines.append((one.y, _without_ink(one.inked)))
     return [text for _, text in lines]
 
 

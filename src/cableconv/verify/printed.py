@@ -97,9 +97,10 @@ def prove(
     """
     parts = [attrs.evolve(x, text=form(x.text)) for x in units(cable, scope)]
     texts = [form(line.text) for line in printed.lines if line.zone is Zone.TEXT]
+    stamps = [form(stamp) for stamp in stamps_of(cable)]
     return [
         *printed.troubles,
-        *banners(printed.sheets, overall_marking(cable).text, stamps_of(cable), stamped=stamped),
+        *banners(printed.sheets, overall_marking(cable).text, stamps, stamped=stamped),
         *surroundings(cable, tuple(_rows(printed.lines)), form),
         *compare(parts, stream(texts, divided=True)),
     ]

@@ -26,6 +26,9 @@ _BANNER_LEADING = 1.5
 _BANNER_SIZES = (8.0, 6.0, 4.0, 2.0)
 """Sizes for a banner that is longer than a line."""
 _HIGHEST_BANNER = 150.0
+_STAMP_SIZES = (8.0, 6.0, 4.0, 2.0)
+_STAMP_LEADING = 1.3
+_HIGHEST_STAMP = 45.0
 _TRACKING = 0.8
 _FOOTER_SIZE = 8.0
 _HEAD_RULE = 56.0
@@ -68,16 +71,30 @@ class Banner:
         lines: its text; more than one line only where it is longer than the page is wide.
         size, leading: of the type, in points.
         colour: operands of a colour operator.
+        stamp: lines of the release stamp that stands with it, none where the source has none.
+        stamp_size: of their type, in points.
     """
 
     lines: tuple[str, ...]
     size: float
     colour: bytes
+    stamp: tuple[str, ...] = ()
+    stamp_size: float = _STAMP_SIZES[0]
 
     @property
     def leading(self) -> float:
         """From line to line, in points."""
         return self.size * _BANNER_LEADING
+
+    @property
+    def stamp_leading(self) -> float:
+        """From line to line of the stamp, in points."""
+        return self.stamp_size * _STAMP_LEADING
+
+    @property
+    def extra(self) -> float:
+        """What it is higher than a banner of one line without a stamp, in points."""
+        return (len(self.lines) - 1) * self.leading + len(self.stamp) * self.stamp_leading
 
 
 @attrs.frozen
@@ -109,36 +126,54 @@ class Frame:
         return self.width - 2 * MARGIN
 
 
-def make_banner(overall: OverallMarking, encoder: Encoder, measure: float) -> Banner:
-    """Break a banner into lines of at most ``measure`` points."""
+def make_banner(
+    overall: OverallMarking, encoder: Encoder, measure: float, stamp: str = ""
+) -> Banner:
+    """Break a banner into lines of at most ``measure`` points.
+
+    Args:
+        overall: the marking of the whole cable.
+        encoder: measures text.
+        measure: width to keep, in points.
+        stamp: words of a release stamp to stand with it; empty for none.
+    """
     colour = banner_colour(overall)
     widths = encoder.fonts.widths[STRONG]
     text = overall.text
-    if widths.alone(text) * _BANNER_SIZE / 1000 + len(text) * _TRACKING <= measure:
-        return Banner((text,), _BANNER_SIZE, colour)
     banner = Banner((text,), _BANNER_SIZE, colour)
-    for size in _BANNER_SIZES:
-        banner = Banner(tuple(_broken(text, encoder, measure, size)), size, colour)
-        if len(banner.lines) * banner.leading <= _HIGHEST_BANNER:
+    if widths.alone(text) * _BANNER_SIZE / 1000 + len(text) * _TRACKING > measure:
+        for size in _BANNER_SIZES:
+            # Letters are spaced by a fixed width, which is a larger part of small type.
+            room = measure * 1000 / size / (1 + _TRACKING * 2 / size)
+            lines = tuple(_broken(text.replace("/", "/ "), encoder, STRONG, room))
+            banner = Banner(tuple(line.replace("/ ", "/") for line in lines), size, colour)
+            if len(banner.lines) * banner.leading <= _HIGHEST_BANNER:
+                break
+    return _stamped(banner, stamp, encoder, measure) if stamp else banner
+
+
+def _stamped(banner: Banner, stamp: str, encoder: Encoder, measure: float) -> Banner:
+    for size in _STAMP_SIZES:
+        lines = tuple(_broken(stamp, encoder, SMALL, measure * 1000 / size))
+        banner = attrs.evolve(banner, stamp=lines, stamp_size=size)
+        if len(lines) * banner.stamp_leading <= _HIGHEST_STAMP:
             break
     return banner
 
 
-def _broken(text: str, encoder: Encoder, measure: float, size: float) -> Iterator[str]:
-    """The lines of a long banner, broken after blanks and strokes too."""
+def _broken(text: str, encoder: Encoder, key: str, room: float) -> Iterator[str]:
+    """The lines of a long text, broken at blanks; ``room`` in thousandths of the type size."""
     widths = encoder.fonts.widths
-    # Letters are spaced by a fixed width; as a part of the room that is most for small type.
-    room = measure * 1000 / size / (1 + _TRACKING * 2 / size)
-    words = fitted(Passage(text.replace("/", "/ ").split()), widths, STRONG, room)
-    found = word_widths(words, widths, STRONG)
-    for start, end in break_lines(found, widths[STRONG].space, room):
-        yield " ".join(words.words[start:end]).replace("/ ", "/")
+    words = fitted(Passage(text.split()), widths, key, room)
+    found = word_widths(words, widths, key)
+    for start, end in break_lines(found, widths[key].space, room):
+        yield " ".join(words.words[start:end])
 
 
 def make_frame(size: str, banner: Banner) -> Frame:
     """The page of this name, with room for a banner of more than one line."""
     width, height = SIZES[size]
-    return Frame(width, height, (len(banner.lines) - 1) * banner.leading)
+    return Frame(width, height, banner.extra)
 
 
 class Furnishing:
@@ -157,16 +192,26 @@ class Furnishing:
         rule += frame.extra if place == "foot" else -frame.extra
         parts = [b"BT %s rg /%s %s Tf %s Tc" % (
             banner.colour, STRONG.encode(), number(banner.size), number(_TRACKING))]  # fmt: skip
-        for at, line in enumerate(banner.lines):
-            width = self._encoder.fonts.widths[STRONG].alone(line) * banner.size / 1000
-            x = (frame.width - width - len(line) * _TRACKING) / 2
-            y = first - at * banner.leading
-            shown = self._encoder.show(STRONG, line, banner.size)
-            parts.append(b"1 0 0 1 %s %s Tm %s" % (number(x), number(y), shown))
-        parts.append(b"0 Tc 0 g ET %s RG 1.2 w" % banner.colour)
+        y = first
+        for line in banner.lines:
+            parts.append(self._centred(line, STRONG, banner.size, y, _TRACKING))
+            y -= banner.leading
+        parts.append(b"0 Tc 0 g")
+        if banner.stamp:
+            y += banner.leading - banner.stamp_leading
+            parts.append(b"/%s %s Tf" % (SMALL.encode(), number(banner.stamp_size)))
+            for line in banner.stamp:
+                parts.append(self._centred(line, SMALL, banner.stamp_size, y))
+                y -= banner.stamp_leading
+        parts.append(b"ET %s RG 1.2 w" % banner.colour)
         parts.append(b"%s %s m %s %s l S" % (
             number(MARGIN), number(rule), number(frame.right), number(rule)))  # fmt: skip
         return b" ".join(parts)
+
+    def _centred(self, line: str, key: str, size: float, y: float, tracking: float = 0.0) -> bytes:
+        width = self._encoder.fonts.widths[key].alone(line) * size / 1000
+        x = (self._frame.width - width - len(line) * tracking) / 2
+        return b"1 0 0 1 %s %s Tm %s" % (number(x), number(y), self._encoder.show(key, line, size))
 
     def head(self) -> bytes:
         """Operators of the banner at the top of a page."""
