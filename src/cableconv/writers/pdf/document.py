@@ -5,7 +5,7 @@ from __future__ import annotations
 from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking
 from cableconv.notices import Notice, NoticeKind, Severity
-from cableconv.writers.keyblock import release_stamps
+from cableconv.writers.keyblock import banner_stamps
 from cableconv.writers.pdf import PdfOptions
 from cableconv.writers.pdf.attachment import Attachment, source_attachment, tei_attachment
 from cableconv.writers.pdf.canvas import ArchivalCanvas
@@ -36,8 +36,7 @@ def compose(
     data = describe(cable)
     encoder = Encoder(font_set(options.font_files))
     measure = SIZES[options.page][0] - 2 * MARGIN
-    stamp = next(iter(release_stamps(cable)), "")
-    banner = make_banner(overall_marking(cable), encoder, measure, stamp)
+    banner = make_banner(overall_marking(cable), encoder, measure, banner_stamps(cable))
     frame = make_frame(options.page, banner)
     flow = Flow(frame, encoder)
     renderer = PdfRenderer(flow, cable)

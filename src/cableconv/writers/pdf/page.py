@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -71,7 +71,7 @@ class Banner:
         lines: its text; more than one line only where it is longer than the page is wide.
         size, leading: of the type, in points.
         colour: operands of a colour operator.
-        stamp: lines of the release stamp that stands with it, none where the source has none.
+        stamp: lines of the release stamps that stand with it, none where the source has none.
         stamp_size: of their type, in points.
     """
 
@@ -127,7 +127,7 @@ class Frame:
 
 
 def make_banner(
-    overall: OverallMarking, encoder: Encoder, measure: float, stamp: str = ""
+    overall: OverallMarking, encoder: Encoder, measure: float, stamps: Sequence[str] = ()
 ) -> Banner:
     """Break a banner into lines of at most ``measure`` points.
 
@@ -135,7 +135,7 @@ def make_banner(
         overall: the marking of the whole cable.
         encoder: measures text.
         measure: width to keep, in points.
-        stamp: words of a release stamp to stand with it; empty for none.
+        stamps: words of release stamps to stand with it.
     """
     colour = banner_colour(overall)
     widths = encoder.fonts.widths[STRONG]
@@ -149,12 +149,13 @@ def make_banner(
             banner = Banner(tuple(line.replace("/ ", "/") for line in lines), size, colour)
             if len(banner.lines) * banner.leading <= _HIGHEST_BANNER:
                 break
-    return _stamped(banner, stamp, encoder, measure) if stamp else banner
+    return _stamped(banner, stamps, encoder, measure) if stamps else banner
 
 
-def _stamped(banner: Banner, stamp: str, encoder: Encoder, measure: float) -> Banner:
+def _stamped(banner: Banner, stamps: Sequence[str], encoder: Encoder, measure: float) -> Banner:
     for size in _STAMP_SIZES:
-        lines = tuple(_broken(stamp, encoder, SMALL, measure * 1000 / size))
+        room = measure * 1000 / size
+        lines = tuple(line for one in stamps for line in _broken(one, encoder, SMALL, room))
         banner = attrs.evolve(banner, stamp=lines, stamp_size=size)
         if len(lines) * banner.stamp_leading <= _HIGHEST_STAMP:
             break
