@@ -12,8 +12,8 @@ import attrs
 from cableconv.model.cable import Cable
 from cableconv.notices import Notice
 from cableconv.writers.docx.options import DocxOptions
-from cableconv.writers.docx.package import write_package
-from cableconv.writers.docx.parts import build_parts
+from cableconv.writers.docx.package import write_content
+from cableconv.writers.docx.parts import build_content
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -42,9 +42,9 @@ class DocxWriter:
             OptionError: SOURCE_DATE_EPOCH is needed and is not a number of seconds.
             WriteError: the file would pass 4 GiB.
         """
-        parts = build_parts(cable, self.options)
-        write_package(out, parts, self.options)
-        return list(parts.notices)
+        content = build_content(cable, self.options)
+        write_content(out, content)
+        return list(content.notices)
 
 
 def to_docx(cable: Cable, options: DocxOptions | None = None) -> Document:

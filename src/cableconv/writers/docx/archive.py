@@ -47,13 +47,14 @@ _END = struct.Struct("<4s4H2IH")
 _VERSION, _DEFLATED, _UTF8_NAME = 20, 8, 0x800
 _DATE_1980 = (1 << 5) | 1  # 1980-01-01, as Word writes it
 _LARGEST = 0xFFFFFFFF
+_MOST = 0xFFFF
 
 
 def write_zip(out: BinaryIO, entries: Iterable[tuple[str, Packed]]) -> None:
     """Write a zip whose bytes depend on names and data only. ``out`` need not be seekable.
 
     Raises:
-        WriteError: the file would pass 4 GiB, which needs zip64 that not all readers know.
+        WriteError: the file would pass 4 GiB or 65,535 entries; zip64 is not known to all readers.
     """
     directory: list[bytes] = []
     offset = 0
@@ -71,4 +72,6 @@ def write_zip(out: BinaryIO, entries: Iterable[tuple[str, Packed]]) -> None:
         offset += len(head) + size
     central = b"".join(directory)
     count = len(directory)
+    if count > _MOST:
+        raise WriteError(f"the DOCX file would have {count} entries, over the limit of {_MOST}")
     out.write(central + _END.pack(b"PK\5\6", 0, 0, count, count, len(central), offset, 0))

@@ -23,7 +23,7 @@ from cableconv.model.leaf import Leaf
 from cableconv.model.markings import Marking
 from cableconv.writers.base import renders
 from cableconv.writers.docx.inline import NUMBER_STYLE, InlineRenderer, Piece
-from cableconv.writers.docx.options import PAGES, DocxOptions
+from cableconv.writers.docx.options import Lines, PageSize
 from cableconv.writers.docx.styles import ITEM_INDENTS, QUOTE_INDENT
 from cableconv.writers.docx.table import MOST_COLUMNS, columns, table_cells, table_xml
 from cableconv.writers.docx.text import Runs, paragraph_open, runs_right_to_left
@@ -63,11 +63,11 @@ class BodyRenderer(InlineRenderer, complete=True):
         runs: builds the runs.
     """
 
-    def __init__(self, options: DocxOptions) -> None:
-        super().__init__(keep_lines=options.lines == "source")
+    def __init__(self, page: PageSize, lines: Lines = "flow") -> None:
+        super().__init__(keep_lines=lines == "source")
         self.out: list[str] = []
         self.runs = Runs()
-        self._width = PAGES[options.page].text_width
+        self._width = page.text_width
         self._bookmarks = Bookmarks()
         self._sections = 0
         self._quotes = 0

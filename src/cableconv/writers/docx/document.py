@@ -18,6 +18,7 @@ from docx.oxml.parser import parse_xml
 from docx.package import Package
 from docx.parts.document import DocumentPart
 from docx.parts.hdrftr import FooterPart, HeaderPart
+from docx.parts.numbering import NumberingPart
 from docx.parts.settings import SettingsPart
 from docx.parts.styles import StylesPart
 
@@ -25,17 +26,27 @@ from cableconv.model.cable import Cable
 from cableconv.writers.docx import archive
 from cableconv.writers.docx import package as opc
 from cableconv.writers.docx.options import DocxOptions
-from cableconv.writers.docx.parts import build_parts
+from cableconv.writers.docx.parts import build_content
 
 _CLASSES: dict[str, type[XmlPart]] = {
-    "word/document.xml": DocumentPart,
-    "word/styles.xml": StylesPart,
-    "word/settings.xml": SettingsPart,
-    "word/header1.xml": HeaderPart,
-    "word/footer1.xml": FooterPart,
-    "docProps/core.xml": CorePropertiesPart,
+    opc.DOCUMENT.content_type: DocumentPart,
+    opc.STYLES.content_type: StylesPart,
+    opc.SETTINGS.content_type: SettingsPart,
+    opc.NUMBERING.content_type: NumberingPart,
+    opc.header(1).content_type: HeaderPart,
+    opc.footer(1).content_type: FooterPart,
+    opc.CORE.content_type: CorePropertiesPart,
 }
 """Parts that python-docx holds parsed; the others stay bytes."""
+
+_STATIC = frozenset(
+    kind.name
+    for kind in (
+        opc.STYLES, opc.SETTINGS, opc.FONT_TABLE, opc.THEME, opc.NUMBERING, opc.APP,
+        opc.SOURCE_PROPERTIES,
+    )
+)  # fmt: skip
+"""Entries that are worth deflating once and well."""
 
 
 class CablePackage(Package):
@@ -64,7 +75,7 @@ class CablePackage(Package):
         ]
         for part in parts:
             name = part.partname.membername
-            pack = archive.pack_static if name in opc.STATIC_NAMES else archive.pack
+            pack = archive.pack_static if name in _STATIC else archive.pack
             entries.append((name, pack(part.blob)))
             if len(part.rels):
                 entries.append((part.partname.rels_uri.membername, _relations(part.rels)))
@@ -76,12 +87,17 @@ def _relations(rels: Relationships) -> archive.Packed:
     return archive.pack_static(opc.relationships(found).encode())
 
 
-def _part(kind: opc.PartKind, xml: bytes, package: CablePackage) -> Part:
-    name = PackURI("/" + kind.name)
-    parsed = _CLASSES.get(kind.name)
+def _load(part: opc.Part, package: CablePackage) -> Part:
+    name = PackURI("/" + part.kind.name)
+    content_type = part.kind.content_type or "application/xml"
+    parsed = _CLASSES.get(content_type)
     if parsed is None:
-        return Part(name, kind.content_type, xml, package)
-    return parsed(name, kind.content_type, parse_xml(xml), package)
+        loaded = Part(name, content_type, part.data, package)
+    else:
+        loaded = parsed(name, content_type, parse_xml(part.data), package)
+    for inner in part.related:
+        loaded.load_rel(inner.kind.relation, _load(inner, package), inner.kind.rid)
+    return loaded
 
 
 def to_docx(cable: Cable, options: DocxOptions | None = None) -> Document:
@@ -90,16 +106,12 @@ def to_docx(cable: Cable, options: DocxOptions | None = None) -> Document:
     Raises:
         OptionError: SOURCE_DATE_EPOCH is needed and is not a number of seconds.
     """
-    options = options or DocxOptions()
-    parts = build_parts(cable, options)
-    xml = opc.static_parts(options) | {
-        name: text.encode() for name, text in opc.dynamic_parts(parts).items()
-    }
+    return as_document(build_content(cable, options or DocxOptions()))
+
+
+def as_document(content: opc.Content) -> Document:
+    """A document of python-docx that holds this content."""
     package = CablePackage()
-    document = cast("DocumentPart", _part(opc.DOCUMENT, xml[opc.DOCUMENT.name], package))
-    package.load_rel(opc.DOCUMENT.relation, document, opc.DOCUMENT.rid)
-    for kind in opc.WORD_PARTS:
-        document.load_rel(kind.relation, _part(kind, xml[kind.name], package), kind.rid)
-    for kind in opc.PROPERTY_PARTS:
-        package.load_rel(kind.relation, _part(kind, xml[kind.name], package), kind.rid)
-    return cast("Document", document.document)
+    for part in content.parts:
+        package.load_rel(part.kind.relation, _load(part, package), part.kind.rid)
+    return cast("Document", package.main_document_part.document)

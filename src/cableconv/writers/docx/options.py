@@ -53,20 +53,24 @@ class PageSize:
 
     Attributes:
         width, height: of the sheet.
-        text_width: between the margins.
+        top, right, bottom, left: margins.
+        header, footer: from the edge of the sheet.
     """
 
     width: int
     height: int
+    top: int = 1440
+    right: int = 1440
+    bottom: int = 1440
+    left: int = 1440
+    header: int = 576
+    footer: int = 576
 
     @property
     def text_width(self) -> int:
         """Width between the side margins."""
-        return self.width - 2 * MARGIN
+        return self.width - self.left - self.right
 
-
-MARGIN = 1440
-"""Side and top margin in twips: 1 in, where the banner in the header has room."""
 
 PAGES = {"letter": PageSize(12240, 15840), "a4": PageSize(11906, 16838)}
 """Page sizes by option value."""

@@ -1,22 +1,20 @@
-"""The package: which parts a file has, their types and relations, and the parts that never differ.
+"""The package: the parts of a file as a tree of relations, and how they become a zip.
 
-Those are deflated once a process. The same cable gives the same bytes (with one build of zlib).
+Parts that never differ are deflated once a process. The same cable gives the same bytes (with one
+build of zlib).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import BinaryIO
 
 import attrs
 
+from cableconv.notices import Notice
 from cableconv.writers.docx.archive import Packed, pack, pack_static, write_zip
-from cableconv.writers.docx.options import DocxOptions
-from cableconv.writers.docx.parts import FOOTER_ID, HEADER_ID, Parts
-from cableconv.writers.docx.styles import MONO, SANS, SERIF, styles_xml
-from cableconv.writers.docx.text import DECLARATION, W_NAMESPACE
-from cableconv.writers.docx.theme import theme_xml
+from cableconv.writers.docx.text import DECLARATION
 
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 _OFFICE_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -25,16 +23,16 @@ _CORE_RELATION = (
 )
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class PartKind:
-    """A part of the file.
+    """What a part is.
 
     Attributes:
         name: of its zip entry.
-        content_type: of its XML.
+        content_type: of its XML; empty for plain XML, whose type goes by its suffix.
         relation: type of the relationship that leads to it.
         rid: id of that relationship.
-        static: True where every file of the same options holds the same bytes.
+        static: True where many files hold the same bytes.
     """
 
     name: str
@@ -44,10 +42,41 @@ class PartKind:
     static: bool = False
 
 
-DOCUMENT = PartKind(
-    "word/document.xml", _WORD_TYPE.format("document.main"), _OFFICE_RELATION + "officeDocument",
-    "rId1",
-)  # fmt: skip
+@attrs.frozen
+class Part:
+    """A part of one file.
+
+    Attributes:
+        kind: what it is.
+        data: its bytes.
+        related: the parts that it leads to, in order.
+    """
+
+    kind: PartKind
+    data: bytes
+    related: tuple[Part, ...] = ()
+
+    def walk(self) -> Iterator[Part]:
+        """This part and all that it leads to, each before what it leads to."""
+        yield self
+        for part in self.related:
+            yield from part.walk()
+
+
+@attrs.frozen
+class Content:
+    """All that a file holds.
+
+    Attributes:
+        parts: what the package leads to: the document first, then properties.
+        notices: what could not be expressed, or was left out by rule.
+    """
+
+    parts: tuple[Part, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+# --- kinds of parts ------------------------------------------------------------------------------
 
 
 def _word(name: str, kind: str, rid: str, *, static: bool = False) -> PartKind:
@@ -56,110 +85,67 @@ def _word(name: str, kind: str, rid: str, *, static: bool = False) -> PartKind:
     )
 
 
-WORD_PARTS = (
-    _word("styles", "styles", "rId1", static=True),
-    _word("settings", "settings", "rId2", static=True),
-    _word("fontTable", "fontTable", "rId3", static=True),
-    PartKind(
-        "word/theme/theme1.xml",
-        "application/vnd.openxmlformats-officedocument.theme+xml",
-        _OFFICE_RELATION + "theme",
-        "rId6",
-        static=True,
-    ),
-    _word("header1", "header", HEADER_ID),
-    _word("footer1", "footer", FOOTER_ID),
+DOCUMENT = attrs.evolve(
+    _word("document", "document.main", "rId1"), relation=_OFFICE_RELATION + "officeDocument"
 )
-"""Parts that the document refers to, in order."""
-
-PROPERTY_PARTS = (
-    PartKind(
-        "docProps/core.xml",
-        "application/vnd.openxmlformats-package.core-properties+xml",
-        _CORE_RELATION,
-        "rId2",
-    ),
-    PartKind(
-        "docProps/app.xml",
-        "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-        _OFFICE_RELATION + "extended-properties",
-        "rId3",
-        static=True,
-    ),
-    PartKind(
-        "docProps/custom.xml",
-        "application/vnd.openxmlformats-officedocument.custom-properties+xml",
-        _OFFICE_RELATION + "custom-properties",
-        "rId4",
-    ),
+STYLES = _word("styles", "styles", "rId1", static=True)
+SETTINGS = _word("settings", "settings", "rId2", static=True)
+FONT_TABLE = _word("fontTable", "fontTable", "rId3", static=True)
+THEME = PartKind(
+    "word/theme/theme1.xml",
+    "application/vnd.openxmlformats-officedocument.theme+xml",
+    _OFFICE_RELATION + "theme",
+    "rId6",
+    static=True,
 )
-"""Parts that the package refers to after the document, in order."""
+NUMBERING = _word("numbering", "numbering", "rId7", static=True)
 
-STATIC_NAMES = frozenset(part.name for part in (*WORD_PARTS, *PROPERTY_PARTS) if part.static)
-"""Entries that are worth deflating once and well."""
-
-
-# --- static parts ------------------------------------------------------------------------------
-
-
-def _settings() -> str:
-    compat = (
-        ("compatibilityMode", 15),
-        ("overrideTableStyleFontSizeAndJustification", 1),
-        ("enableOpenTypeFeatures", 1),
-        ("doNotFlipMirrorIndents", 1),
-        ("differentiateMultirowTableHeaders", 1),
-    )
-    uri = "http://schemas.microsoft.com/office/word"
-    settings = "".join(
-        f'<w:compatSetting w:name="{name}" w:uri="{uri}" w:val="{value}"/>'
-        for name, value in compat
-    )
-    colors = (
-        ("bg1", "light1"), ("t1", "dark1"), ("bg2", "light2"), ("t2", "dark2"),
-        *((f"accent{n}", f"accent{n}") for n in range(1, 7)),
-        ("hyperlink", "hyperlink"), ("followedHyperlink", "followedHyperlink"),
-    )  # fmt: skip
-    mapping = " ".join(f'w:{name}="{color}"' for name, color in colors)
-    return (
-        f'{DECLARATION}<w:settings {W_NAMESPACE}><w:zoom w:percent="100"/>'
-        '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
-        f'<w:compat>{settings}</w:compat><w:themeFontLang w:val="en-US"/>'
-        f"<w:clrSchemeMapping {mapping}/>"
-        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
-    )
-
-
-def _font_table() -> str:
-    fonts = (
-        (SERIF, "02020603050405020304", "roman", "variable"),
-        (SANS, "020B0604020202020204", "swiss", "variable"),
-        (MONO, "02070309020205020404", "modern", "fixed"),
-    )
-    entries = "".join(
-        f'<w:font w:name="{name}"><w:panose1 w:val="{panose}"/><w:charset w:val="00"/>'
-        f'<w:family w:val="{family}"/><w:pitch w:val="{pitch}"/></w:font>'
-        for name, panose, family, pitch in fonts
-    )
-    return f"{DECLARATION}<w:fonts {W_NAMESPACE}>{entries}</w:fonts>"
-
-
-_APP = (
-    f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
-    'extended-properties"><Application>cableconv</Application></Properties>'
+CORE = PartKind(
+    "docProps/core.xml",
+    "application/vnd.openxmlformats-package.core-properties+xml",
+    _CORE_RELATION,
+    "rId2",
+)
+APP = PartKind(
+    "docProps/app.xml",
+    "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    _OFFICE_RELATION + "extended-properties",
+    "rId3",
+    static=True,
+)
+CUSTOM = PartKind(
+    "docProps/custom.xml",
+    "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+    _OFFICE_RELATION + "custom-properties",
+    "rId4",
+)
+LABELS = PartKind(
+    "docMetadata/LabelInfo.xml",
+    "application/vnd.ms-office.classificationlabels+xml",
+    "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels",
+    "rId5",
+)
+SOURCE = PartKind("customXml/item1.xml", "", _OFFICE_RELATION + "customXml", "rId8")
+SOURCE_PROPERTIES = PartKind(
+    "customXml/itemProps1.xml",
+    "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+    _OFFICE_RELATION + "customXmlProps",
+    "rId1",
+    static=True,
 )
 
 
-@lru_cache(maxsize=16)
-def static_parts(options: DocxOptions) -> dict[str, bytes]:
-    """The parts that do not depend on the cable, by entry name."""
-    return {
-        "word/styles.xml": styles_xml(options).encode(),
-        "word/settings.xml": _settings().encode(),
-        "word/fontTable.xml": _font_table().encode(),
-        "word/theme/theme1.xml": theme_xml(SANS, SERIF).encode(),
-        "docProps/app.xml": _APP.encode(),
-    }
+def header(number: int) -> PartKind:
+    """The header part of this number, from 1."""
+    return _word(f"header{number}", "header", "rId4" if number == 1 else f"rIdH{number}")
+
+
+def footer(number: int) -> PartKind:
+    """The footer part of this number, from 1."""
+    return _word(f"footer{number}", "footer", "rId5" if number == 1 else f"rIdF{number}")
+
+
+# --- the XML of the package ----------------------------------------------------------------------
 
 
 def content_types(parts: Iterable[tuple[str, str]]) -> str:
@@ -174,7 +160,7 @@ def content_types(parts: Iterable[tuple[str, str]]) -> str:
     overrides = []
     for name, content_type in parts:
         suffix = name.rpartition(".")[2].lower()
-        if defaults.setdefault(suffix, content_type) != content_type:
+        if content_type and defaults.setdefault(suffix, content_type) != content_type:
             overrides.append(f'<Override PartName="/{name}" ContentType="{content_type}"/>')
     known = "".join(
         f'<Default Extension="{suffix}" ContentType="{content_type}"/>'
@@ -203,58 +189,48 @@ def _attribute(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 
 
-# --- a whole file ------------------------------------------------------------------------------
+def _target(base: str, name: str) -> str:
+    """The name of an entry as seen from a folder; python-docx spells it the same way."""
+    if base and name.startswith(base + "/"):
+        return name[len(base) + 1 :]
+    return ("../" if base else "") + name
 
 
-def _relations(parts: Iterable[PartKind], base: str = "") -> str:
-    return relationships((p.rid, p.relation, p.name.removeprefix(base), False) for p in parts)
+@lru_cache(maxsize=64)
+def _relations(base: str, kinds: tuple[PartKind, ...]) -> Packed:
+    xml = relationships((k.rid, k.relation, _target(base, k.name), False) for k in kinds)
+    return pack_static(xml.encode())
 
 
-@lru_cache(maxsize=1)
-def _frame() -> tuple[Packed, Packed, Packed]:
-    every = (DOCUMENT, *WORD_PARTS, *PROPERTY_PARTS)
-    types = content_types((part.name, part.content_type) for part in every)
-    of_package = _relations((DOCUMENT, *PROPERTY_PARTS))
-    of_document = _relations(WORD_PARTS, "word/")
-    return (
-        pack_static(types.encode()),
-        pack_static(of_package.encode()),
-        pack_static(of_document.encode()),
-    )
+@lru_cache(maxsize=16)
+def _types(kinds: tuple[PartKind, ...]) -> Packed:
+    return pack_static(content_types((k.name, k.content_type) for k in kinds).encode())
 
 
-def dynamic_parts(parts: Parts) -> dict[str, str]:
-    """The parts of one cable by entry name."""
-    return {
-        "word/document.xml": parts.document,
-        "word/header1.xml": parts.header,
-        "word/footer1.xml": parts.footer,
-        "docProps/core.xml": parts.core,
-        "docProps/custom.xml": parts.custom,
-    }
+def relations_name(name: str) -> str:
+    """The entry that holds the relationships of an entry."""
+    folder, _, last = name.rpartition("/")
+    return f"{folder}/_rels/{last}.rels"
 
 
-def write_package(out: BinaryIO, parts: Parts, options: DocxOptions) -> None:
-    """Write the whole file.
+# --- a whole file --------------------------------------------------------------------------------
+
+
+def write_content(out: BinaryIO, content: Content) -> None:
+    """Write the file; ``out`` need not be seekable.
 
     Raises:
-        WriteError: the file would pass 4 GiB.
+        WriteError: the file would pass 4 GiB, or 65,535 entries.
     """
-    static = static_parts(options)
-    dynamic = dynamic_parts(parts)
-
-    def entry(part: PartKind) -> tuple[str, Packed]:
-        if part.static:
-            return part.name, pack_static(static[part.name])
-        return part.name, pack(dynamic[part.name].encode())
-
-    types, of_package, of_document = _frame()
+    every = [part for top in content.parts for part in top.walk()]
     entries = [
-        ("[Content_Types].xml", types),
-        ("_rels/.rels", of_package),
-        entry(DOCUMENT),
-        ("word/_rels/document.xml.rels", of_document),
-        *map(entry, WORD_PARTS),
-        *map(entry, PROPERTY_PARTS),
+        ("[Content_Types].xml", _types(tuple([part.kind for part in every]))),
+        ("_rels/.rels", _relations("", tuple([part.kind for part in content.parts]))),
     ]
+    for part in every:
+        name = part.kind.name
+        entries.append((name, pack_static(part.data) if part.kind.static else pack(part.data)))
+        if part.related:
+            kinds = tuple([inner.kind for inner in part.related])
+            entries.append((relations_name(name), _relations(name.rpartition("/")[0], kinds)))
     write_zip(out, entries)

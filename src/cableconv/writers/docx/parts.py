@@ -1,92 +1,69 @@
-"""The parts of a file that differ from cable to cable, as XML text, and what was noticed."""
+"""A cable as the content of a file: its document, header, footer and properties."""
 
 from __future__ import annotations
 
-import attrs
+from collections.abc import Iterable
 
 from cableconv.model.cable import Cable
-from cableconv.model.effective import OverallMarking, overall_marking
-from cableconv.notices import Notice
+from cableconv.model.effective import overall_marking
+from cableconv.writers.docx import package
 from cableconv.writers.docx.body import BodyRenderer
 from cableconv.writers.docx.front import back_matter, front_matter
-from cableconv.writers.docx.levels import banner_style
-from cableconv.writers.docx.options import MARGIN, PAGES, DocxOptions
+from cableconv.writers.docx.look import APP_PART, Look, look_of
+from cableconv.writers.docx.options import DocxOptions
+from cableconv.writers.docx.package import Content, Part
 from cableconv.writers.docx.properties import core_xml, custom_xml
-from cableconv.writers.docx.text import DECLARATION, TAB, W_NAMESPACE, Runs, field, paragraph_open
-from cableconv.writers.keyblock import banner_stamps, dtg_words, key_rows
+from cableconv.writers.docx.sections import foot_line, footer_xml, header_xml, section_xml
+from cableconv.writers.docx.text import DECLARATION, W_NAMESPACE
+from cableconv.writers.keyblock import banner_stamps, key_rows
 
 R_NAMESPACE = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-HEADER_ID, FOOTER_ID = "rId4", "rId5"
 
 
-@attrs.frozen
-class Parts:
-    """The XML of the parts of one cable, and what was noticed on the way.
-
-    Attributes:
-        document, header, footer, core, custom: whole parts with their XML declaration.
-        notices: what could not be expressed or was left out by rule.
-    """
-
-    document: str
-    header: str
-    footer: str
-    core: str
-    custom: str
-    notices: tuple[Notice, ...]
-
-
-def build_parts(cable: Cable, options: DocxOptions) -> Parts:
+def build_content(cable: Cable, options: DocxOptions) -> Content:
     """Render a cable.
 
     Raises:
         OptionError: SOURCE_DATE_EPOCH is needed and is not a number of seconds.
     """
-    body = BodyRenderer(options)
+    look = look_of(options)
+    body = BodyRenderer(look.page, options.lines)
     overall = overall_marking(cable)
+    render(cable, body)
+    runs = body.runs
+    header, footer = package.header(1), package.footer(1)
+    stamps = banner_stamps(cable)
+    around = (
+        Part(header, header_xml(overall, stamps, runs).encode()),
+        Part(footer, footer_xml(foot_line(cable, runs), overall, stamps, runs).encode()),
+    )
+    document = document_part((*body.out, section_xml(look.page, header, footer)), look, around)
+    parts = (
+        document,
+        Part(package.CORE, core_xml(cable, runs).encode()),
+        APP_PART,
+        Part(package.CUSTOM, custom_xml(cable, overall, runs).encode()),
+    )
+    return Content(parts, tuple(body.left_out.notices("XML", runs.replaced)))
+
+
+def render(cable: Cable, body: BodyRenderer) -> None:
+    """Add all of a cable to the body: what is around the text, and the text."""
     rows = key_rows(cable)
-    front_matter(cable, rows, overall.text, body)
+    front_matter(cable, rows, overall_marking(cable).text, body)
     for block in cable.blocks:
         body.render(block)
     back_matter(cable, rows, body)
-    runs = body.runs
-    banner = _banner(overall, runs)
-    stamps = "".join(_stamp(words, runs) for words in banner_stamps(cable))
-    return Parts(
-        document=_document(body, options),
-        header=f"{DECLARATION}<w:hdr {W_NAMESPACE}>{banner}{stamps}</w:hdr>",
-        footer=(f"{DECLARATION}<w:ftr {W_NAMESPACE}>{_foot(cable, runs)}{stamps}{banner}</w:ftr>"),
-        core=core_xml(cable, runs),
-        custom=custom_xml(cable, overall, runs),
-        notices=tuple(body.left_out.notices("XML", runs.replaced)),
-    )
 
 
-def _document(body: BodyRenderer, options: DocxOptions) -> str:
-    page = PAGES[options.page]
-    section = (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER_ID}"/>'
-        f'<w:footerReference w:type="default" r:id="{FOOTER_ID}"/>'
-        f'<w:pgSz w:w="{page.width}" w:h="{page.height}"/><w:pgMar w:top="{MARGIN}" '
-        f'w:right="{MARGIN}" w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="576" w:footer="576" '
-        'w:gutter="0"/><w:cols w:space="720"/></w:sectPr>'
-    )
+def document_part(body: Iterable[str], look: Look, around: tuple[Part, ...]) -> Part:
+    """The document with all that it leads to.
+
+    Args:
+        body: its paragraphs, tables and sections.
+        look: its styles and page.
+        around: header and footer parts.
+    """
     head = f"{DECLARATION}<w:document {W_NAMESPACE} {R_NAMESPACE}><w:body>"
-    return "".join([head, *body.out, section, "</w:body></w:document>"])
-
-
-def _banner(overall: OverallMarking, runs: Runs) -> str:
-    return f"{paragraph_open(banner_style(overall))}{runs.run('', overall.text)}</w:p>"
-
-
-def _stamp(words: str, runs: Runs) -> str:
-    """What a stamp of release says, beside the banner: no page shows the old marking alone."""
-    return f"{paragraph_open('ReleaseStamp')}{runs.run('', words)}</w:p>"
-
-
-def _foot(cable: Cable, runs: Runs) -> str:
-    left, middle = (
-        runs.run("", text) if text else "" for text in (cable.mrn, dtg_words(cable.dtg))
-    )
-    pages = runs.run("", "Page ") + field("PAGE") + runs.run("", " of ") + field("NUMPAGES")
-    return f"{paragraph_open('Footer')}{left}{TAB}{middle}{TAB}{pages}</w:p>"
+    xml = "".join([head, *body, "</w:body></w:document>"]).encode()
+    return Part(package.DOCUMENT, xml, (*look.parts, *around, *look.last))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import attrs
 
 from cableconv.writers.docx.levels import BANNER_COLORS, PORTION_MARKS
-from cableconv.writers.docx.options import PAGES, DocxOptions
+from cableconv.writers.docx.options import Banner, Lines
 from cableconv.writers.docx.text import DECLARATION, W_NAMESPACE
 
 SERIF = "Times New Roman"
@@ -76,9 +76,9 @@ QUOTE_INDENT = 432
 """What each depth of quotation adds to the left indent, in twips."""
 
 
-def _body(options: DocxOptions, color: str = "") -> str:
+def _body(lines: Lines, color: str = "") -> str:
     # 78 characters of a typewriter line fit between the margins at 10 pt.
-    return _fonts(MONO) + color + _size(10) if options.lines == "source" else color
+    return _fonts(MONO) + color + _size(10) if lines == "source" else color
 
 
 def _headings() -> Iterator[_Style]:
@@ -94,8 +94,7 @@ def _headings() -> Iterator[_Style]:
         )
 
 
-def _frame_styles(options: DocxOptions) -> Iterator[_Style]:
-    width = PAGES[options.page].text_width
+def _frame_styles(banner: Banner, width: int) -> Iterator[_Style]:
     tabs = (
         f'<w:tabs><w:tab w:val="center" w:pos="{width // 2}"/>'
         f'<w:tab w:val="right" w:pos="{width}"/></w:tabs>'
@@ -104,6 +103,8 @@ def _frame_styles(options: DocxOptions) -> Iterator[_Style]:
     small = _fonts(SANS) + _GREY + _size(8.5)
     yield _Style("header", paragraph=plain, priority=99, builtin=True, quick=False)
     yield _Style("footer", paragraph=plain, run=small, priority=99, builtin=True, quick=False)
+    # Its own tabs: a template may have other ones in ``footer``.
+    yield _Style("Cable Footer", "Footer", paragraph=plain, run=small, priority=11)
     yield _release_style()
     yield _Style(
         "Classification Banner",
@@ -114,12 +115,12 @@ def _frame_styles(options: DocxOptions) -> Iterator[_Style]:
         priority=11,
     )
     for name, (fill, ink) in BANNER_COLORS.items():
-        framed = options.banner == "plain" or name == "None"
+        framed = banner == "plain" or name == "None"
         yield _Style(
             "Classification Banner " + name,
             "ClassificationBanner",
             paragraph=_frame() if framed else _band(fill),
-            run=f'<w:color w:val="{"000000" if options.banner == "plain" else ink}"/>',
+            run=f'<w:color w:val="{"000000" if banner == "plain" else ink}"/>',
             priority=11,
         )
 
@@ -184,8 +185,8 @@ def _front_styles() -> Iterator[_Style]:
     )
 
 
-def _text_styles(options: DocxOptions) -> Iterator[_Style]:
-    body = _body(options)
+def _text_styles(lines: Lines) -> Iterator[_Style]:
+    body = _body(lines)
     yield _Style("Cable Paragraph", paragraph=_space(120, 140, 264), run=body)
     for n, left in enumerate(ITEM_INDENTS):
         yield _Style(
@@ -202,7 +203,7 @@ def _text_styles(options: DocxOptions) -> Iterator[_Style]:
         priority=13,
     )
     yield _Style(
-        "Cable Rule", paragraph=_KEEP + _space(0, 100), run=_body(options, _GREY), priority=13
+        "Cable Rule", paragraph=_KEEP + _space(0, 100), run=_body(lines, _GREY), priority=13
     )
     yield _Style("Cable Signature", paragraph=_space(240, 160), run=body, priority=14)
     cell = _space(20, 20)
@@ -318,13 +319,19 @@ def _table_styles() -> str:
     )
 
 
-def styles_xml(options: DocxOptions) -> str:
-    """The whole part for these options."""
+def styles_xml(banner: Banner, lines: Lines, width: int) -> str:
+    """The whole part for these options.
+
+    Args:
+        banner: as of ``DocxOptions``.
+        lines: as of ``DocxOptions``.
+        width: between the side margins of the page, in twips.
+    """
     groups = (
         _front_styles(),
         _headings(),
-        _text_styles(options),
-        _frame_styles(options),
+        _text_styles(lines),
+        _frame_styles(banner, width),
         _character_styles(),
     )
     styles = "".join(_style_xml(style) for group in groups for style in group)
