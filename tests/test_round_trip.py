@@ -8,35 +8,10 @@ import pytest
 
 import console
 from cableconv.conversion import dumps, loads, read
-from cableconv.model.cable import Cable
-from cableconv.model.effective import overall_marking
 from cableconv.writers.txt import TxtOptions
+from validate.content import content
 
 SAMPLES = sorted((console.ROOT / "samples").glob("*.txt"))
-
-
-def content(cable: Cable) -> dict[str, object]:
-    """What must be the same, with values and not with line breaks."""
-    header = cable.header
-    return {
-        "subject": cable.subject,
-        "dtg": cable.dtg and cable.dtg.utc,
-        "station": header.station,
-        "to": header.action_addressees,
-        "info": header.info_addressees,
-        "tags": cable.tags,
-        "references": cable.references,
-        "banner": overall_marking(cable),
-        "stated": cable.markings.banner,
-        "captions": cable.markings.captions,
-        "authority": cable.markings.authority,
-        "declassification": cable.markings.declassification,
-        "paragraphs": [
-            (p.number, p.portion_mark, " ".join(p.text.split())) for p in cable.paragraphs
-        ],
-        "headings": [heading.text for heading in cable.headings],
-        "signature": cable.signature,
-    }
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 from functools import cache
 from pathlib import Path
 
@@ -20,15 +17,13 @@ from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak, Text
 from cableconv.model.markings import Banner, Level
 from cableconv.writers.html import HtmlOptions
 from examples import S_NF, line, numbered
+from writers.html import browser
 from writers.html.inspection import write
 
 pytestmark = pytest.mark.tools
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[2]
-MODULES = ROOT / "build" / "axe"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-VIEWS = ("light", "dark", "telephone")
+ROOT = Path(__file__).parents[3]
+VIEWS = browser.VIEWS
 
 BROKEN = """<!DOCTYPE html><html><head><title>x</title></head><body class="unmarked">
 <div class="banner">SECRET</div><main><h1>x</h1><img src="https://example.invalid/x.png">
@@ -56,34 +51,6 @@ class Look:
     folder: Path
 
 
-def needed() -> tuple[str, str]:
-    """Node and a Chromium; the tests are skipped without them."""
-    node = shutil.which("node")
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if node is None or browser is None:
-        pytest.skip("PAGES NOT CHECKED IN A BROWSER: node and chromium are needed")
-    return node, browser
-
-
-def install() -> None:
-    """axe-core and playwright-core into build/, of the versions and checksums in the lock file."""
-    lock = MODULES / "package-lock.json"
-    fresh = (HERE / lock.name).read_bytes()
-    packages = (MODULES / "node_modules" / name for name in ("axe-core", "playwright-core"))
-    if all(package.is_dir() for package in packages) and lock.read_bytes() == fresh:
-        return
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("PAGES NOT CHECKED IN A BROWSER: npm is needed")
-    MODULES.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", lock.name):
-        shutil.copy(HERE / name, MODULES / name)
-    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    done = subprocess.run(command, cwd=MODULES, capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.skip(f"PAGES NOT CHECKED IN A BROWSER: npm ci failed: {done.stderr[-300:]}")
-
-
 @cache
 def cables() -> dict[str, tuple[Cable, HtmlOptions]]:
     samples = sorted(p for p in (ROOT / "samples").glob("*.*") if p.suffix != ".md")
@@ -99,17 +66,17 @@ def cables() -> dict[str, tuple[Cable, HtmlOptions]]:
 
 @pytest.fixture(scope="module")
 def look(tmp_path_factory: pytest.TempPathFactory) -> Look:
-    node, browser = needed()
-    install()
+    try:
+        browser.programs()
+        browser.install()
+    except browser.BrowserUnavailableError as error:
+        pytest.skip(f"PAGES NOT CHECKED IN A BROWSER: {error}")
     folder = tmp_path_factory.mktemp("pages")
     for name, (cable, options) in cables().items():
         Path(folder, f"{name}.html").write_text(write(cable, options)[0], encoding="utf-8")
     Path(folder, "broken.html").write_text(BROKEN, encoding="utf-8")
-    paths = sorted(map(str, folder.glob("*.html")))
-    command = [node, str(HERE / "axe.mjs"), str(MODULES), browser, *paths]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
-    assert done.returncode == 0, done.stderr[-2000:]
-    pages = {Path(path).stem: views for path, views in json.loads(done.stdout).items()}
+    seen = browser.look(sorted(folder.glob("*.html")))
+    pages = {path.stem: views for path, views in seen.items()}
     return Look(pages, folder)
 
 
