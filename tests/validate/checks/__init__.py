@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
+from validate.check import Check
 from validate.checks import (
-    docx_audit,
-    docx_rules,
+    docx_package,
     html_axe,
     json_schema,
-    pdf_page,
+    pdf_archive,
     read_back,
     same_bytes,
-    tei_jing,
-    tei_lxml,
+    tei_grammar,
     tei_text,
     verified,
 )
 
-CHECKS = (
+CHECKS: tuple[Check, ...] = (
     same_bytes.CHECK,
-    tei_lxml.CHECK,
-    tei_jing.CHECK,
+    tei_grammar.LXML,
+    tei_grammar.JING,
     tei_text.CHECK,
     json_schema.CHECK,
     read_back.EQUAL,
     read_back.CONTENT,
     verified.CHECK,
-    docx_rules.CHECK,
-    docx_audit.CHECK,
-    pdf_page.CHECK,
+    docx_package.INVARIANTS,
+    docx_package.AUDIT,
+    docx_package.SDK,
+    pdf_archive.PAGE,
+    pdf_archive.VERA,
     html_axe.CHECK,
 )
