@@ -102,6 +102,11 @@ def with_text(output: Output, old: str, new: str) -> Output:
     return with_bytes(output, text.replace(old, new, 1).encode())
 
 
+def with_case(output: Output, cable: Cable) -> Output:
+    """The same file, said to be written of another cable."""
+    return attrs.evolve(output, case=attrs.evolve(output.case, cable=cable))
+
+
 def written_as(output: Output, cable: Cable) -> Output:
     """What is written of another cable, in the place of this one."""
     from cableconv.conversion import render  # noqa: PLC0415 - only canaries need it

@@ -22,18 +22,25 @@ _UNSEEN = frozenset({"script", "style", "template", "head", "title"})
 _UNREADABLE = "it cannot be read as an HTML page: "
 
 
+class _DamagedError(Exception):
+    """The page cannot be read; the message says why."""
+
+
 def check(output: bytes, cable: Cable) -> list[Finding]:
     """The differences between an HTML page and its cable."""
-    printed = _read(output)
-    if isinstance(printed, Finding):
-        return [printed]
+    try:
+        printed = read(output)
+    except _DamagedError as error:
+        return [Finding(FindingKind.UNREADABLE, "file", "", "", f"{_UNREADABLE}{error}")]
     return prove(printed, cable, Scope(), _without_next_line, stamped=True)
 
 
 def check_alone(output: bytes) -> list[Finding]:
     """What can be told to be wrong with an HTML page without its cable."""
-    printed = _read(output)
-    return [printed] if isinstance(printed, Finding) else list(agreement(printed))
+    try:
+        return list(agreement(read(output)))
+    except _DamagedError as error:
+        return [Finding(FindingKind.UNREADABLE, "file", "", "", f"{_UNREADABLE}{error}")]
 
 
 def _without_next_line(text: str) -> str:
@@ -41,7 +48,8 @@ def _without_next_line(text: str) -> str:
     return text.replace("\x85", "")
 
 
-def _read(output: bytes) -> Printed | Finding:
+def read(output: bytes) -> Printed:
+    """What an HTML page shows."""
     parser = lxml_html.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
@@ -49,10 +57,10 @@ def _read(output: bytes) -> Printed | Finding:
         output.decode("utf-8")
         root = lxml_html.document_fromstring(output, parser=parser)
     except (etree.LxmlError, UnicodeDecodeError, ValueError) as error:
-        return Finding(FindingKind.UNREADABLE, "file", "", "", f"{_UNREADABLE}{error}")
+        raise _DamagedError(str(error)) from error
     body = root.find("body")
     if body is None:
-        return Finding(FindingKind.UNREADABLE, "file", "", "", f"{_UNREADABLE}it has no body")
+        raise _DamagedError("it has no body")
     sheet = Sheet("page", _banner(body, "header"), _banner(body, "footer"))
     troubles = [found for mark in body.iter("abbr") for found in _meaning(mark)]
     return Printed((sheet,), tuple(_lines(body, Zone.TEXT)), troubles)
