@@ -1,16 +1,21 @@
-"""Outputs of an invented cable, damaged in their own format by means that are not the writers'."""
+"""Outputs of an invented cable, damaged in their own format by means that are not the writers'.
+
+``PIECES`` takes the texts out of an output of each format, and puts changed ones in their places.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import io
+import json
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import attrs
 import pypdf
 from lxml import etree
+from lxml import html as lxml_html
 from pypdf.generic import NameObject, StreamObject
 
 from cableconv.conversion import loads
@@ -39,11 +44,11 @@ Classified By: Ambassador Jane Roe for reasons 1.4 (b) and (d).
 
 1. (C) Alpha barley was early.
 
-2. (S/NF) Bravo gauge stands at a rock.
+2. (S/NF) Bravo gauge stands at a rock. It hums at night.
 
 3. Charlie paper has no mark here.
 
-4. (U) Delta regatta is in June.
+4. (U) Delta regatta has 25 boats. It is in June.
 
 {FILLERS}
 ROE
@@ -56,56 +61,68 @@ CABLE = loads(SOURCE)
 
 
 @attrs.frozen
-class Para:
-    """What a damage may change of a paragraph: its mark, empty for none, and its words."""
+class Piece:
+    """A text of an output that stands in one node, line or operator.
 
-    mark: str
-    words: str
+    Attributes:
+        place: ``body``, ``head`` or ``foot``; of PDF the index of the page.
+        text: its characters.
+    """
+
+    place: str | int
+    text: str
 
 
-Damage = Callable[[list[Para]], list[Para]]
+Take = Callable[[bytes], list[Piece]]
+Put = Callable[[bytes, Sequence[str]], bytes]
+
+# --- text -------------------------------------------------------------------------------------
 
 
-# --- damage to the paragraphs of each format -----------------------------------------------------
+def take_lines(data: bytes) -> list[Piece]:
+    return [Piece("body", line) for line in data.decode().split("\n")]
 
 
-def damage_txt(data: bytes, damage: Damage) -> bytes:
-    lines = data.decode().split("\n")
-    at = [n for n, line in enumerate(lines) if re.match(r"[1-4]\. ", line)]
-    paras = []
-    for n in at:
-        found = re.fullmatch(r"\d\. (\([A-Z/]+\) )?(.*)", lines[n])
-        assert found
-        paras.append(Para((found[1] or "").strip(), found[2]))
-    for number, (n, para) in enumerate(zip(at, damage(paras), strict=True), 1):
-        lines[n] = " ".join(part for part in (f"{number}.", para.mark, para.words) if part)
-    return "\n".join(lines).encode()
+def put_lines(_: bytes, texts: Sequence[str]) -> bytes:
+    return "\n".join(texts).encode()
 
+
+# --- TEI --------------------------------------------------------------------------------------
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 
+Node = tuple[etree._Element, str]
+"""An element, and which of its two texts: ``text`` or ``tail``."""
 
-def damage_tei(data: bytes, damage: Damage) -> bytes:
+
+def nodes(root: etree._Element) -> Iterator[Node]:
+    """The text nodes below an element in order."""
+    if isinstance(root.tag, str) and root.text:
+        yield root, "text"
+    for child in root:
+        yield from nodes(child)
+        if child.tail:
+            yield child, "tail"
+
+
+def fill(found: Sequence[Node], texts: Sequence[str]) -> None:
+    for (element, name), text in zip(found, texts, strict=True):
+        setattr(element, name, text)
+
+
+def tei_nodes(root: etree._Element) -> list[Node]:
+    text = root.find(f"{TEI}text")
+    assert text is not None
+    return [(e, name) for e, name in nodes(text) if not (name == "text" and e.tag == f"{TEI}g")]
+
+
+def take_tei(data: bytes) -> list[Piece]:
+    return [Piece("body", getattr(e, name)) for e, name in tei_nodes(etree.fromstring(data))]
+
+
+def put_tei(data: bytes, texts: Sequence[str]) -> bytes:
     root = etree.fromstring(data)
-    elements = [p for p in root.iter(f"{TEI}p") if p.get("n") in {"1", "2", "3", "4"}]
-    paras = []
-    pointers = {str(seg.text): str(seg.get("ana")) for p in elements for seg in p.iter(f"{TEI}seg")}
-    for element in elements:
-        seg = element.find(f"{TEI}seg")
-        holder = element.find(f"{TEI}label") if seg is None else seg
-        assert holder is not None
-        mark = "" if seg is None else str(seg.text)
-        paras.append(Para(mark, str(holder.tail).strip()))
-    for element, para in zip(elements, damage(paras), strict=True):
-        label = element.find(f"{TEI}label")
-        assert label is not None
-        for seg in element.findall(f"{TEI}seg"):
-            element.remove(seg)
-        label.tail = " " + para.words
-        if para.mark:
-            ana = pointers.get(para.mark, "")
-            seg = etree.SubElement(element, f"{TEI}seg", type="portion-mark", ana=ana)
-            seg.text, seg.tail, label.tail = para.mark, " " + para.words, " "
+    fill(tei_nodes(root), texts)
     return with_checksum(root)
 
 
@@ -114,116 +131,185 @@ def with_checksum(root: etree._Element) -> bytes:
     text = root.find(f"{TEI}text")
     stated = root.find(f".//{TEI}idno[@subtype='text']")
     assert text is not None
-    assert stated is not None
-    supplied = "".join("".join(map(str, one.itertext())) for one in text.iter(f"{TEI}supplied"))
-    found = "".join(map(str, text.itertext())).replace(supplied, "", 1)
-    stated.text = hashlib.sha256(found.encode()).hexdigest()
+    if stated is not None:
+        stated.text = hashlib.sha256(string_value(text).encode()).hexdigest()
     return etree.tostring(root)
 
 
+def string_value(element: etree._Element) -> str:
+    if element.tag == f"{TEI}supplied":
+        return ""
+    if element.tag == f"{TEI}g":
+        return chr(int(str(element.get("ref")).rpartition("-")[2], 16))
+    parts = [element.text or ""]
+    for child in element:
+        parts += (string_value(child), child.tail or "")
+    return "".join(parts)
+
+
+# --- JSON -------------------------------------------------------------------------------------
+
+
+def json_leaves(node: object) -> Iterator[dict[str, object]]:
+    """The objects that hold characters of the source, in order."""
+    if isinstance(node, dict):
+        if isinstance(node.get("raw"), str):
+            yield node
+        for value in node.values():
+            yield from json_leaves(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from json_leaves(value)
+
+
+def take_json(data: bytes) -> list[Piece]:
+    return [Piece("body", str(leaf["raw"])) for leaf in json_leaves(json.loads(data)["blocks"])]
+
+
+def put_json(data: bytes, texts: Sequence[str]) -> bytes:
+    root = json.loads(data)
+    for leaf, text in zip(list(json_leaves(root["blocks"])), texts, strict=True):
+        leaf["raw"] = text
+    return json.dumps(root).encode()
+
+
+# --- DOCX -------------------------------------------------------------------------------------
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STORIES = {"document": "body", "header1": "head", "footer1": "foot"}
+
+
+def docx_texts(root: etree._Element) -> list[etree._Element]:
+    return [node for node in root.iter(f"{W}t") if node.text]
+
+
+def take_docx(data: bytes) -> list[Piece]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return [
+            Piece(place, str(node.text))
+            for name, place in STORIES.items()
+            for node in docx_texts(etree.fromstring(package.read(f"word/{name}.xml")))
+        ]
+
+
+def put_docx(data: bytes, texts: Sequence[str]) -> bytes:
+    left = list(texts)
+    for name in STORIES:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            root = etree.fromstring(package.read(f"word/{name}.xml"))
+        for node in docx_texts(root):
+            node.text = left.pop(0)
+        data = with_parts(data, {f"word/{name}.xml": etree.tostring(root)})
+    assert not left
+    return data
 
 
 def with_part(data: bytes, change: Callable[[str], str], name: str) -> bytes:
     """The package with one part changed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        old = package.read(name)
+    new = change(old.decode()).encode()
+    assert new != old
+    return with_parts(data, {name: new})
+
+
+def with_parts(data: bytes, parts: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for entry in old.namelist():
-            content = old.read(entry)
-            if entry == name:
-                changed = change(content.decode()).encode()
-                assert changed != content
-                content = changed
-            new.writestr(entry, content)
+            new.writestr(entry, parts.get(entry, old.read(entry)))
     return out.getvalue()
 
 
-def damage_docx(data: bytes, damage: Damage) -> bytes:
-    def change(xml: str) -> str:
-        root = etree.fromstring(xml.encode())
-        elements = [p for p in root.iter(f"{W}p") if re.match(r"[1-4]\. ", text_of(p))]
-        paras = []
-        for element in elements:
-            found = re.fullmatch(r"\d\. (\([A-Z/]+\) )?(.*)", text_of(element))
-            assert found
-            paras.append(Para((found[1] or "").strip(), found[2]))
-        for element, para in zip(elements, damage(paras), strict=True):
-            texts = list(element.iter(f"{W}t"))
-            for text in texts[1:]:
-                text.text = ""
-            texts[-1].text = f" {para.mark} {para.words}"
-        return etree.tostring(root).decode()
+# --- HTML -------------------------------------------------------------------------------------
 
-    return with_part(data, change, "word/document.xml")
+UNSEEN = frozenset({"script", "style"})
 
 
-def text_of(paragraph: etree._Element) -> str:
-    return "".join(node.text or "" for node in paragraph.iter(f"{W}t"))
+def html_nodes(root: etree._Element) -> list[Node]:
+    body = root.find("body")
+    assert body is not None
+    return [(e, name) for e, name in nodes(body) if name == "tail" or e.tag not in UNSEEN]
+
+
+def html_root(data: bytes) -> etree._Element:
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+    return lxml_html.document_fromstring(data, parser=parser)
+
+
+def take_html(data: bytes) -> list[Piece]:
+    return [Piece("body", getattr(e, name)) for e, name in html_nodes(html_root(data))]
+
+
+def put_html(data: bytes, texts: Sequence[str]) -> bytes:
+    root = html_root(data)
+    fill(html_nodes(root), texts)
+    page = lxml_html.tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
+    assert isinstance(page, bytes)
+    return page
+
+
+# --- PDF --------------------------------------------------------------------------------------
+
+STRING = re.compile(r"\(((?:[^()\\]|\\.)*)\) Tj")
+"""Matches "(Page 1) Tj", the operator that shows a string."""
+
+
+def take_pdf(data: bytes) -> list[Piece]:
+    return [
+        Piece(at, found[1].replace("\\(", "(").replace("\\)", ")"))
+        for at, page in enumerate(pypdf.PdfReader(io.BytesIO(data)).pages)
+        for found in STRING.finditer(stream_of(page))
+    ]
+
+
+def put_pdf(data: bytes, texts: Sequence[str]) -> bytes:
+    left = iter(texts)
+
+    def filled(_: re.Match[str]) -> str:
+        text = next(left).replace("(", "\\(").replace(")", "\\)")
+        return f"({text}) Tj"
+
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    for page in writer.pages:
+        set_stream(writer, page, STRING.sub(filled, stream_of(page)))
+    return bytes_of(writer)
+
+
+def stream_of(page: pypdf.PageObject) -> str:
+    contents = page.get_contents()
+    assert contents is not None
+    return contents.get_data().decode("latin-1")
+
+
+def set_stream(writer: pypdf.PdfWriter, page: pypdf.PageObject, content: str) -> None:
+    stream = StreamObject()
+    stream.set_data(content.encode("latin-1"))
+    page[NameObject("/Contents")] = writer._add_object(stream)
+
+
+def bytes_of(writer: pypdf.PdfWriter) -> bytes:
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 def with_streams(data: bytes, change: Callable[[str], str], *, pages: slice) -> bytes:
     """The file with the content streams of some pages changed."""
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
     for page in writer.pages[pages]:
-        contents = page.get_contents()
-        assert contents is not None
-        old = contents.get_data().decode("latin-1")
+        old = stream_of(page)
         new = change(old)
         assert new != old
-        stream = StreamObject()
-        stream.set_data(new.encode("latin-1"))
-        page[NameObject("/Contents")] = writer._add_object(stream)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+        set_stream(writer, page, new)
+    return bytes_of(writer)
 
 
-NUMBERED = re.compile(
-    r"(?P<head>Tm \([1-4]\. \) Tj ET EMC\n/P <</MCID \d+>> BDC\nBT [^\n]*\n)(?P<set>[^\n]*)"
-)
-SET = re.compile(
-    r"(?:.*?BDC \(\\\((?P<mark>[A-Z/]+)\\\)\) Tj EMC /R 10 Tf )?\( ?(?P<words>.*)\) Tj"
-)
-
-
-def damage_pdf(data: bytes, damage: Damage) -> bytes:
-    def change(stream: str) -> str:
-        found = list(NUMBERED.finditer(stream))
-        assert len(found) == 4
-        paras = []
-        for one in found:
-            parts = SET.fullmatch(one["set"])
-            assert parts
-            paras.append(Para(f"({parts['mark']})" if parts["mark"] else "", parts["words"]))
-        for one, para in reversed(list(zip(found, damage(paras), strict=True))):
-            mark = para.mark.replace("(", "\\(").replace(")", "\\)")
-            line = f"({mark} {para.words}) Tj"
-            stream = stream[: one.start()] + one["head"] + line + stream[one.end() :]
-        return stream
-
-    return with_streams(data, change, pages=slice(0, 1))
-
-
-MARKED = re.compile(
-    r'(?P<head>">[1-4]\.</a> )(?:<abbr[^>]*>(?P<mark>[^<]*)</abbr><span[^>]*>[^<]*</span> )?'
-    r"(?P<words>[^<]*)"
-)
-
-
-def damage_html(data: bytes, damage: Damage) -> bytes:
-    page = data.decode()
-    found = list(MARKED.finditer(page))
-    assert len(found) == 4
-    paras = damage([Para(one["mark"] or "", one["words"]) for one in found])
-    for one, para in reversed(list(zip(found, paras, strict=True))):
-        page = page[: one.start()] + f"{one['head']}{para.mark} {para.words}" + page[one.end() :]
-    return page.encode()
-
-
-DAMAGERS = {
-    "html": damage_html,
-    "txt": damage_txt,
-    "tei": damage_tei,
-    "docx": damage_docx,
-    "pdf": damage_pdf,
+PIECES: dict[str, tuple[Take, Put]] = {
+    "txt": (take_lines, put_lines),
+    "tei": (take_tei, put_tei),
+    "json": (take_json, put_json),
+    "docx": (take_docx, put_docx),
+    "html": (take_html, put_html),
+    "pdf": (take_pdf, put_pdf),
 }
