@@ -147,6 +147,18 @@ def loads(
     return _only(_cables(raw, format, _source(name, mrn, year), name), name)
 
 
+def loads_all(
+    data: bytes,
+    *,
+    format: str | None = None,  # noqa: A002 - the name that users type
+    mrn: str | None = None,
+    year: int | None = None,
+    name: str = "-",
+) -> Iterator[Cable]:
+    """Each cable of some bytes, in order; parameters and errors as of ``loads``."""
+    return _cables(data, format, _source(name, mrn, year), name)
+
+
 def _encoded(text: str, name: str) -> bytes:
     # Text that was read with surrogateescape gets its own bytes back.
     try:

@@ -8,7 +8,7 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import IO, BinaryIO, TypeAlias
 
 from cableconv.errors import EnvironmentFailure, LimitExceededError, OutputExistsError
 
@@ -102,7 +102,7 @@ def opened(path: StrPath) -> Iterator[BinaryIO]:
         raise failure(error, place, "read") from error
 
 
-def limited(stream: BinaryIO, place: str, max_bytes: int = MAX_BYTES) -> bytes:
+def limited(stream: IO[bytes], place: str, max_bytes: int = MAX_BYTES) -> bytes:
     """The bytes of a stream, which is read no further than one byte beyond the limit.
 
     Raises:
