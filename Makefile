@@ -14,7 +14,7 @@ WORKERS ?= 2
 SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check tools docs refresh bench fuzz corpus-report format clean
+.PHONY: help demo test check tools docs refresh bench fuzz corpus corpus-report format clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -88,6 +88,10 @@ refresh: $(VENV)/.installed-dev ## write the real output under each command of t
 bench: $(VENV)/.installed-bench ## print milliseconds a step beside other libraries, and growth
 	@$(BIN)/python tests/bench/bench.py
 	@$(BIN)/python tests/bench/linear.py
+
+corpus: $(VENV)/.installed-dev ## make N (1000) notional cables from SEED (1): OUT is a .csv or .zip file, or a folder
+	@$(BIN)/python tests/generate/corpus.py $(if $(filter file,$(origin OUT)),out/corpus.csv,$(OUT)) \
+		--number $(or $(N),1000) --seed $(or $(SEED),1) --form $(or $(FORM),telegrams)
 
 corpus-report: $(VENV)/.installed-dev ## print what is read from the real cables, and what agrees
 	@$(BIN)/python tests/corpus_report.py
