@@ -103,14 +103,15 @@ def parse_addressee(raw: str) -> Addressee | None:
     indicator, words = _indicator(words)
     if not _is_address(words if indicator is None else words.upper()):
         return None
-    name, _, rest = words.partition("//")
+    name, slashes, rest = words.partition("//")
     offices, _, after = rest.partition("//")
-    ending = _after_offices(_ending(name), after)
-    if ending is None or not _LETTERS.search(" ".join(ending.words).upper()):
+    ending = _after_offices(_ending(name), after) if slashes else _ending(name)
+    name = " ".join(ending.words) if ending else ""
+    if ending is None or not _LETTERS.search(name.upper()):
         return None
     return Addressee(
         raw,
-        " ".join(ending.words),
+        name,
         indicator,
         ending.precedence,
         ending.niact,

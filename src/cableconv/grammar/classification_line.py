@@ -174,6 +174,9 @@ _GLUED = re.compile(
 )
 """Matches the place in ``SECDEF WASHDC//ISA//UNCLAS SECTION 01 OF 02 HANOI 003294``."""
 
+_GLUED_WORDS = ("UNCLAS", "CONFIDENTIAL", "SECRET", "LIMITEDOFFICIALUSE")
+"""One of these stands on each line where ``_GLUED`` matches, once the blanks are gone."""
+
 _LONGEST_ADDRESS = 400
 
 
@@ -186,6 +189,9 @@ def find_glued_classification(line: str) -> int | None:
         The place of the banner; None where there is none.
     """
     head = line[:_LONGEST_ADDRESS]
+    letters = head.replace(" ", "")
+    if not any(word in letters for word in _GLUED_WORDS):  # most lines
+        return None
     for match in _GLUED.finditer(head):
         if head[: match.start()].replace(" ", "").endswith("TOP"):
             continue  # the SECRET of a line that begins with TOP SECRET

@@ -25,6 +25,12 @@ _IN_LINE = re.compile(
 Also ``PAGE 02 RUEXAAA6406 UNCLAS``, which stands amid the text in naval messages.
 """
 
+_SIGN = re.compile(r"[0-9] OF [0-9]|PAGE [0-9]")
+"""Matches in every page line; to look for it is cheaper than for the whole, and mostly enough."""
+
+_BEFORE_SIGN = 24
+"""``_IN_LINE`` takes no more before the sign: blanks, serial, blanks, page and a tenth."""
+
 _NAME_BEFORE = re.compile(rf"{_NAME}$")
 """Matches the capitals at the end of ``the whole of PORT OF SPAIN``."""
 
@@ -74,7 +80,8 @@ def parse_page_line(line: str) -> PageMarker | None:
     Returns:
         None where the line is none, or holds more than a page line.
     """
-    if len(line) > _LONGEST:
+    # Most lines are none: the words OF and PAGE, which each form holds, say so at once.
+    if len(line) > _LONGEST or not ("OF" in line or "PAGE" in line):
         return None
     words = line_words(line)
     return _recent(line, words) or _older(line, " ".join(words))
@@ -118,7 +125,11 @@ def find_page_line(text: str, start: int = 0) -> tuple[int, PageMarker] | None:
     Returns:
         The place and the page line, its backslash included; None where there is no other.
     """
-    for match in _IN_LINE.finditer(text, start):
+    first = _SIGN.search(text, start)
+    if first is None:
+        return None
+    # The sign of a page line stands so many characters behind its beginning.
+    for match in _IN_LINE.finditer(text, max(start, first.start() - _BEFORE_SIGN)):
         if match["serial"] is None:
             marker = parse_page_line(match[0])
             if marker is not None:

@@ -37,6 +37,9 @@ def plain(text: str) -> list[Inline]:
     """The text as ``Text`` and ``LineBreak`` leaves, blanks at line ends in the latter."""
     if "\n" not in text:
         return [Text(text)] if text else []
+    parts = text.split("\n")
+    if list(map(str.strip, parts)) == parts and "" not in parts:
+        return _joined_by_breaks(parts)
     leaves: list[Inline] = []
     *parts, last = _LINE_END.split(text)
     pieces = iter(parts)
@@ -48,6 +51,13 @@ def plain(text: str) -> list[Inline]:
         leaves.append(_LINE_BREAKS.get(raw) or LineBreak(raw))
     if last:
         leaves.append(Text(last))
+    return leaves
+
+
+def _joined_by_breaks(lines: list[str]) -> list[Inline]:
+    """Lines without blanks at their ends, a bare line end between two: what most text is."""
+    leaves: list[Inline] = [_LINE_BREAKS["\n"]] * (2 * len(lines) - 1)
+    leaves[::2] = map(Text, lines)
     return leaves
 
 

@@ -8,7 +8,10 @@ splits such a line in two without changing a character; the first part then has 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from cableconv.errors import LimitExceededError
@@ -43,6 +46,10 @@ class Line(NamedTuple):
     words: str
 
 
+_line = partial(tuple.__new__, Line)
+"""A line from its three parts: lines are made by the thousand, and this costs half of a call."""
+
+
 def split_lines(text: str) -> list[Line]:
     """The lines of a text; joined with their line ends they are the text again.
 
@@ -57,19 +64,24 @@ def split_lines(text: str) -> list[Line]:
             hint="Split the input: one cable has rarely more than 2,000 lines.",
         )
     parts = text.split("\n")
-    lines = [Line(part, "\n", part.strip(BLANKS)) for part in parts]
+    lines = [_line((part, "\n", part.strip(BLANKS))) for part in parts]
     lines[-1] = lines[-1]._replace(eol="")
+    glued = _maybe_glued(text, parts)
     if not parts[-1]:
         del lines[-1]
-    glued = _maybe_glued(text, lines)
     if glued:
-        lines = [
-            piece
-            for n, line in enumerate(lines)
-            for piece in (_cut(line) if n in glued else (line,))
-        ]
-        lines = _with_headings_apart(lines)
+        lines = _with_headings_apart(_cut_apart(lines, glued))
     return _with_name_apart(lines)
+
+
+def _cut_apart(lines: list[Line], glued: set[int]) -> list[Line]:
+    cut: list[Line] = []
+    after = 0
+    for at in sorted(glued):
+        cut += lines[after:at]
+        cut += _cut(lines[at])
+        after = at + 1
+    return cut + lines[after:]
 
 
 def cut_notices(lines: Sequence[Line]) -> Iterator[Notice]:
@@ -135,12 +147,17 @@ _SIGNS = (
 """One of these stands on each short line in which something may be glued."""
 
 
-def _maybe_glued(text: str, lines: Sequence[Line]) -> set[int]:
+def _maybe_glued(text: str, parts: Sequence[str]) -> set[int]:
     """The few lines that are worth a closer look; to ask a whole text for a sign costs little."""
-    found = {n for n, line in enumerate(lines) if len(line.text) > LONG_LINE}
+    lengths = list(map(len, parts))
+    found = {n for n, length in enumerate(lengths) if length > LONG_LINE}
+    ends = list(accumulate(length + 1 for length in lengths))
     for sign in _SIGNS:
-        if sign in text:
-            found.update([n for n, line in enumerate(lines) if sign in line.text])
+        at = text.find(sign)
+        while at >= 0:
+            line = bisect_right(ends, at)
+            found.add(line)
+            at = text.find(sign, ends[line])
     return found
 
 
@@ -232,13 +249,27 @@ def _start_cuts(text: str) -> Iterator[int]:
     """Where a numbered and marked paragraph begins inside a long line."""
     if len(text) <= LONG_LINE:
         return
-    for match in _INNER_START.finditer(text):
+    for match in _inner_starts(text):
         if match_portion_mark(text, text.index("(", match.end())) is not None:
             before = text[max(0, match.start() - _HEADING_ROOM) : match.start()]
             heading = _INNER_HEADING.search(before)
             if heading:
                 yield match.start() - len(before) + heading.end()
             yield match.end()
+
+
+def _inner_starts(text: str) -> Iterator[re.Match[str]]:
+    """The matches of ``_INNER_START``, looked for only where a parenthesis follows a number."""
+    at = text.find("(")
+    while at >= 0:
+        number = text[max(0, at - _NUMBER_ROOM) : at].rstrip(" \t")
+        if number[-1:] in {".", ")"} and number[-2:-1].isdigit():
+            yield from _INNER_START.finditer(text, max(0, at - _NUMBER_ROOM), at + 1)
+        at = text.find("(", at + 1)
+
+
+_NUMBER_ROOM = 16
+"""Characters that ``_INNER_START`` may need before the parenthesis: blanks, pilcrow and number."""
 
 
 def _field_cuts(text: str) -> Iterator[int]:
