@@ -33,7 +33,9 @@ _LEVEL_WORDS = (
     "UNCLAS",
     "CUI",
 )
-_FIRST_LETTERS = frozenset(words[0] for words in _LEVEL_WORDS)
+FIRST_LETTERS = frozenset(words[0] for words in _LEVEL_WORDS)
+"""Signs with which a banner begins."""
+
 _SLIPS = {"LIMITED OFFFICIAL USE": "LIMITED OFFICIAL USE"}
 """Slips of the source that leave no doubt (aad_txt_layout/1974LAPAZ01325.txt)."""
 
@@ -90,7 +92,7 @@ def match_banner(text: str, at: int = 0) -> Banner | None:
     Returns:
         The banner, whose ``raw`` ends where the known words end; None where none begins here.
     """
-    if text[at : at + 1] not in _FIRST_LETTERS:  # most lines: spare twelve alternatives
+    if text[at : at + 1] not in FIRST_LETTERS:  # most lines: spare twelve alternatives
         return None
     match = _LEVEL.match(text, at)
     if match is None or match.lastindex is None:
@@ -175,7 +177,7 @@ def parse_banner(raw: str) -> Banner | None:
         None where any other word stands beside them, or small letters are used.
     """
     words = raw.strip()
-    if not words or len(words) > _LONGEST:
+    if words[:1] not in FIRST_LETTERS or len(words) > _LONGEST:
         return None
     found = match_banner(words)
     if found is None or found.raw != words:

@@ -106,11 +106,9 @@ def scan_caption_line(line: str) -> tuple[Inline, ...] | None:
     Returns:
         Leaves whose ``raw`` joined is the line; None for an empty line or any other line.
     """
-    if len(line) > _LONGEST_LINE:
+    if len(line) > _LONGEST_LINE or not _may_begin(line):
         return None
     words = list(_WORD.finditer(line))
-    if not words:
-        return None
     found = _captions(line, words)
     if found is None:
         head = len(line) - len(line.lstrip())
@@ -119,6 +117,15 @@ def scan_caption_line(line: str) -> tuple[Inline, ...] | None:
             return None
         found = [(head, Caption(whole, "CORRECTED COPY"))]
     return interleave(line, found)
+
+
+def _may_begin(line: str) -> bool:
+    """False for most lines: those whose first word cannot be the first of a caption."""
+    first = _WORD.search(line)
+    if first is None:
+        return False
+    head = first[0].lstrip(_EDGES)[:2].upper()
+    return len(head) < 2 or head in _HEADS or not any(map(str.isalnum, first[0]))  # noqa: PLR2004
 
 
 def _captions(line: str, words: list[re.Match[str]]) -> list[tuple[int, Inline]] | None:

@@ -16,6 +16,7 @@ from cableconv.model.leaf import Text
 from cableconv.model.markings import Banner, Caption
 
 _BLANKS = re.compile(r"[ \t]*")
+_BLANK_SIGNS = frozenset((" ", "\t"))
 
 _SECTION = re.compile(
     rf"{spaced_pattern('SECTION')} {{1,3}}([0-9]{{1,2}}) {{0,2}}(?:OF|0F|GF) {{0,2}}([0-9]{{1,2}})"
@@ -93,6 +94,8 @@ def scan_classification_line(line: str) -> tuple[Inline, ...] | None:
 
 
 def _blanks_end(line: str, at: int) -> int:
+    if line[at : at + 1] not in _BLANK_SIGNS:
+        return at
     match = _BLANKS.match(line, at)
     return match.end() if match else at
 
@@ -190,7 +193,7 @@ def find_glued_classification(line: str) -> int | None:
     """
     head = line[:_LONGEST_ADDRESS]
     letters = head.replace(" ", "")
-    if not any(word in letters for word in _GLUED_WORDS):  # most lines
+    if not [word for word in _GLUED_WORDS if word in letters]:  # most lines
         return None
     for match in _GLUED.finditer(head):
         if head[: match.start()].replace(" ", "").endswith("TOP"):

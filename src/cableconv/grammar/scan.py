@@ -26,10 +26,12 @@ def interleave(text: str, found: Iterable[tuple[int, Inline]]) -> tuple[Inline, 
     leaves: list[Inline] = []
     at = 0
     for start, leaf in found:
-        leaves.extend(plain(text[at:start]))
+        if start > at:
+            leaves += plain(text[at:start])
         leaves.append(leaf)
         at = start + len(leaf.raw)
-    leaves.extend(plain(text[at:]))
+    if at < len(text):
+        leaves += plain(text[at:])
     return tuple(leaves)
 
 

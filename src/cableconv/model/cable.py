@@ -7,14 +7,12 @@ cannot disagree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
-from typing import TypeVar
 
 import attrs
 
 from cableconv.model.blocks import Block, Field, FieldKind, Heading, Paragraph, Signature
-from cableconv.model.content import Inline, reading_text
+from cableconv.model.content import reading_text
 from cableconv.model.header import (
     Addressee,
     DateTimeGroup,
@@ -29,7 +27,7 @@ from cableconv.model.header import (
     Tag,
     TransmissionId,
 )
-from cableconv.model.leaf import Furniture, Label, LineBreak, Text
+from cableconv.model.leaf import Furniture, Label
 from cableconv.model.markings import (
     Banner,
     Caption,
@@ -37,14 +35,13 @@ from cableconv.model.markings import (
     Declassification,
     DerivedFrom,
     EntireText,
+    Marking,
     PortionMark,
     Reasons,
 )
 from cableconv.model.source import Provenance
-from cableconv.model.walk import iter_blocks, iter_leaves
+from cableconv.model.walk import Leaves, iter_blocks
 from cableconv.notices import Notice
-
-LeafT = TypeVar("LeafT")
 
 
 @attrs.frozen
@@ -135,7 +132,27 @@ class Cable:
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """All header fields, in order; those of a quoted message are not this cable's."""
-        return tuple(b for b in iter_blocks(self.blocks, quoted=False) if isinstance(b, Field))
+        return tuple([block for block in self._own_blocks if isinstance(block, Field)])
+
+    @cached_property
+    def _own_blocks(self) -> tuple[Block, ...]:
+        """Each block with those in it, but for quotations."""
+        return tuple(iter_blocks(self.blocks, quoted=False))
+
+    @cached_property
+    def all_blocks(self) -> tuple[Block, ...]:
+        """Each block in document order, a parent before the blocks in it."""
+        return tuple(iter_blocks(self.blocks))
+
+    @cached_property
+    def _own_leaves(self) -> Leaves:
+        return Leaves(self._own_blocks)
+
+    @cached_property
+    def _header_leaves(self) -> Leaves:
+        # A holder's attributes speak only where the telegram's own lines do not.
+        own = [field for field in self.fields if field.kind is not FieldKind.ATTRIBUTE]
+        return Leaves((*own, *self.fields_of(FieldKind.ATTRIBUTE)))
 
     def fields_of(self, *kinds: FieldKind) -> tuple[Field, ...]:
         """The fields of these kinds, in order."""
@@ -144,68 +161,54 @@ class Cable:
     @cached_property
     def header(self) -> Header:
         """What the transmission and address lines state."""
-        # A holder's attributes speak only where the telegram's own lines do not.
-        own = sorted(self.fields, key=lambda field: field.kind is FieldKind.ATTRIBUTE)
-        leaves = [leaf for field in own for leaf in field.content]
+        leaves = self._header_leaves
         return Header(
-            transmission_id=_first(leaves, TransmissionId),
-            routing=_all(leaves, Routing),
-            station=_first(leaves, Station),
-            security=_first(leaves, Security),
-            dtg=_first(leaves, DateTimeGroup),
-            originator=_first(leaves, Originator),
+            transmission_id=leaves.first(TransmissionId),
+            routing=leaves.of(Routing),
+            station=leaves.first(Station),
+            security=leaves.first(Security),
+            dtg=self.dtg,
+            originator=leaves.first(Originator),
             action_addressees=self._addressees(FieldKind.ACTION),
             info_addressees=self._addressees(FieldKind.INFO),
             exempted=self._addressees(FieldKind.EXEMPTED),
-            passing_instructions=_all(leaves, PassingInstruction),
-            section=_first(leaves, SectionOf),
+            passing_instructions=leaves.of(PassingInstruction),
+            section=leaves.first(SectionOf),
         )
 
     def _addressees(self, kind: FieldKind) -> tuple[Addressee, ...]:
-        return tuple(
-            leaf
-            for field in self.fields_of(kind)
-            for leaf in field.content
-            if isinstance(leaf, Addressee)
-        )
+        return Leaves(self.fields_of(kind)).of(Addressee)
 
     @cached_property
     def markings(self) -> Markings:
         """The markings of the whole cable as the source states them."""
-        leaves = _telling(iter_leaves(self.blocks, quoted=False))
-        lines = [leaf for f in self.fields_of(FieldKind.CLASSIFICATION) for leaf in f.content]
+        leaves = self._own_leaves
+        lines = Leaves(self.fields_of(FieldKind.CLASSIFICATION))
         captions: dict[str, Caption] = {}
-        for caption in _all(leaves, Caption):
+        for caption in leaves.of(Caption):
             captions.setdefault(caption.name, caption)
         return Markings(
-            banner=_first(lines, Banner) or _first(leaves, Banner),
-            banners=_all(leaves, Banner),
+            banner=lines.first(Banner) or leaves.first(Banner),
+            banners=leaves.of(Banner),
             captions=tuple(captions.values()),
             entire_text=_entire_text(leaves),
             authority=Authority(
-                classified_by=_all(leaves, ClassifiedBy),
-                derived_from=_all(leaves, DerivedFrom),
-                reasons=tuple(
-                    dict.fromkeys(v for leaf in _all(leaves, Reasons) for v in leaf.values)
-                ),
+                classified_by=leaves.of(ClassifiedBy),
+                derived_from=leaves.of(DerivedFrom),
+                reasons=tuple(dict.fromkeys([v for x in leaves.of(Reasons) for v in x.values])),
             ),
-            declassification=_all(leaves, Declassification),
+            declassification=leaves.of(Declassification),
         )
 
     @property
     def dtg(self) -> DateTimeGroup | None:
         """The date-time group; None where the cable has none."""
-        return self.header.dtg
+        return self._header_leaves.first(DateTimeGroup)
 
     @cached_property
     def tags(self) -> tuple[Tag, ...]:
         """The TAGS terms, in order."""
-        return tuple(
-            leaf
-            for field in self.fields_of(FieldKind.TAGS)
-            for leaf in field.content
-            if isinstance(leaf, Tag)
-        )
+        return Leaves(self.fields_of(FieldKind.TAGS)).of(Tag)
 
     @cached_property
     def subject(self) -> Subject | None:
@@ -226,58 +229,40 @@ class Cable:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """The references of the REF line, in order."""
-        return tuple(
-            leaf
-            for field in self.fields_of(FieldKind.REFERENCES)
-            for leaf in field.content
-            if isinstance(leaf, Reference)
-        )
+        return Leaves(self.fields_of(FieldKind.REFERENCES)).of(Reference)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All paragraphs in order, numbered or not, those of sections and quotations included."""
-        return tuple(block for block in iter_blocks(self.blocks) if isinstance(block, Paragraph))
+        return tuple([block for block in self.all_blocks if isinstance(block, Paragraph)])
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """All headings in order."""
-        return tuple(block for block in iter_blocks(self.blocks) if isinstance(block, Heading))
+        return tuple([block for block in self.all_blocks if isinstance(block, Heading)])
 
     @cached_property
     def signature(self) -> tuple[str, ...]:
         """The names that close the cable; empty where there are none."""
-        return tuple(b.text for b in iter_blocks(self.blocks) if isinstance(b, Signature))
+        return tuple([block.text for block in self.all_blocks if isinstance(block, Signature)])
 
     @cached_property
-    def _telling_leaves(self) -> list[Inline]:
-        return _telling(iter_leaves(self.blocks))
+    def _all_leaves(self) -> Leaves:
+        return Leaves(self.all_blocks)
 
     @cached_property
     def page_markers(self) -> tuple[PageMarker, ...]:
         """All page lines in order, those inside paragraphs included."""
-        return _all(self._telling_leaves, PageMarker)
+        return self._all_leaves.of(PageMarker)
 
     @cached_property
     def furniture(self) -> tuple[Furniture, ...]:
         """All furniture in order, inside lines and between blocks."""
-        return _all(self._telling_leaves, Furniture)
+        return self._all_leaves.of(Furniture)
 
 
-def _telling(leaves: Iterable[Inline]) -> list[Inline]:
-    """The leaves but for running text, which nearly all leaves of a cable are."""
-    return [x for x in leaves if (kind := type(x)) is not Text and kind is not LineBreak]
-
-
-def _first(leaves: list[Inline], kind: type[LeafT]) -> LeafT | None:
-    return next((leaf for leaf in leaves if isinstance(leaf, kind)), None)
-
-
-def _all(leaves: list[Inline], kind: type[LeafT]) -> tuple[LeafT, ...]:
-    return tuple([leaf for leaf in leaves if isinstance(leaf, kind)])
-
-
-def _entire_text(leaves: list[Inline]) -> EntireText | PortionMark | None:
-    for leaf in leaves:
+def _entire_text(leaves: Leaves) -> EntireText | PortionMark | None:
+    for leaf in leaves.of(Marking):
         if isinstance(leaf, EntireText) or (isinstance(leaf, PortionMark) and leaf.entire_text):
             return leaf
     return None

@@ -187,13 +187,13 @@ def security_level(security: Security | None) -> Level | None:
 
 def portion_marks(cable: Cable) -> Iterable[PortionMark]:
     """The marks at the head of paragraphs, items, headings and the subject, in order."""
-    for block in iter_blocks(cable.blocks):
+    for block in cable.all_blocks:
         if isinstance(block, (Paragraph, Item, Heading)):
             mark = block.portion_mark
             if mark is not None:
                 yield mark
         elif isinstance(block, Field) and block.kind is FieldKind.SUBJECT:
-            yield from (leaf for leaf in block.content if isinstance(leaf, PortionMark))
+            yield from [leaf for leaf in block.content if isinstance(leaf, PortionMark)]
 
 
 def effective_mark(cable: Cable, node: Paragraph | Item) -> PortionMark | EntireText | None:

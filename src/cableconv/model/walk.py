@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cableconv.model.blocks import Block, Paragraph, Quoted, Section, Table
 from cableconv.model.content import Inline, raw_text
+from cableconv.model.leaf import LineBreak, Text
 
 if TYPE_CHECKING:
     from cableconv.model.cable import Cable
+
+LeafT = TypeVar("LeafT")
 
 
 def iter_blocks(blocks: Iterable[Block], *, quoted: bool = True) -> Iterator[Block]:
@@ -21,28 +24,63 @@ def iter_blocks(blocks: Iterable[Block], *, quoted: bool = True) -> Iterator[Blo
         quoted: False to leave out quotations, whose fields and marks are not the cable's own.
     """
     for block in blocks:
+        if not isinstance(block, _PARENTS):
+            yield block
+            continue
         if isinstance(block, Quoted) and not quoted:
             continue
         yield block
         if isinstance(block, Section):
             yield block.heading
+        if block.blocks:
             yield from iter_blocks(block.blocks, quoted=quoted)
-        elif isinstance(block, (Paragraph, Quoted)) and block.blocks:
-            yield from iter_blocks(block.blocks, quoted=quoted)
+
+
+_PARENTS = (Paragraph, Section, Quoted)
+"""Blocks that hold blocks."""
 
 
 def own_content(block: Block) -> tuple[Inline, ...]:
     """The leaves of a block, without those of the blocks in it."""
-    if isinstance(block, (Section, Quoted)):
-        return ()
+    if not isinstance(block, _WITHOUT_CONTENT):
+        return block.content
     if isinstance(block, Table):
         return tuple([leaf for row in block.rows for leaf in row.content])
-    return block.content
+    return ()
+
+
+_WITHOUT_CONTENT = (Section, Quoted, Table)
+"""Blocks whose leaves all stand in the blocks or rows in them."""
 
 
 def iter_leaves(blocks: Iterable[Block], *, quoted: bool = True) -> Iterator[Inline]:
     """Each leaf in document order; ``quoted`` as for ``iter_blocks``."""
     return chain.from_iterable(map(own_content, iter_blocks(blocks, quoted=quoted)))
+
+
+class Leaves:
+    """The leaves of some blocks, without running text, which nearly all leaves are; by their kind.
+
+    Args:
+        blocks: each of them, nested ones included, as ``iter_blocks`` gives them.
+    """
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        leaves = chain.from_iterable(map(own_content, blocks))
+        self._leaves = [
+            x for x in leaves if (kind := type(x)) is not Text and kind is not LineBreak
+        ]
+        self._kinds = set(map(type, self._leaves))
+
+    def of(self, kind: type[LeafT]) -> tuple[LeafT, ...]:
+        """Those of a kind, in order."""
+        if kind not in self._kinds and not [x for x in self._kinds if issubclass(x, kind)]:
+            return ()
+        return tuple([leaf for leaf in self._leaves if isinstance(leaf, kind)])
+
+    def first(self, kind: type[LeafT]) -> LeafT | None:
+        """The first of a kind; None where there is none."""
+        return next(iter(self.of(kind)), None)
 
 
 def source_text(cable: Cable) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from cableconv.grammar.mrn import format_mrn
-from cableconv.model.blocks import FieldKind, Heading, Item, Paragraph, Signature
+from cableconv.model.blocks import Block, FieldKind, Item, Paragraph, Signature
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline, raw_text
 from cableconv.model.effective import (
@@ -67,13 +67,20 @@ def conclusions(cable: Cable) -> Iterator[Notice]:
     """Notices on the banner, on contradictions, and on what was joined or taken out."""
     yield from _banner(cable)
     yield from _conflicts(cable)
-    for line, block in line_numbers(cable.blocks, 1 + cable.lead.count("\n")):
-        if isinstance(block, (Paragraph, Item)):
-            yield from _joins(line, block)
-        if isinstance(block, (Paragraph, Item, Heading)):
-            yield from _unknown_mark(line, block)
-        if isinstance(block, Signature):
-            yield from _stray_signs(line, block)
+    # Nothing is told about most cables: spare the counting of lines.
+    if any(next(_told(0, block), None) for block in cable.all_blocks):
+        for line, block in line_numbers(cable.blocks, 1 + cable.lead.count("\n")):
+            yield from _told(line, block)
+
+
+def _told(line: int, block: Block) -> Iterator[Notice]:
+    """What is to be told about a block that begins on a line."""
+    if isinstance(block, (Paragraph, Item)):
+        yield from _joins(line, block)
+    if isinstance(block, Paragraph):
+        yield from _unknown_mark(line, block)
+    if isinstance(block, Signature):
+        yield from _stray_signs(line, block)
 
 
 def _banner(cable: Cable) -> Iterator[Notice]:
@@ -155,8 +162,8 @@ def _has_words(leaf: Inline | None) -> bool:
     return isinstance(leaf, Text) and bool(leaf.raw.strip())
 
 
-def _unknown_mark(line: int, block: Paragraph | Item | Heading) -> Iterator[Notice]:
-    if not isinstance(block, Paragraph) or block.number is None or block.portion_mark is not None:
+def _unknown_mark(line: int, block: Paragraph) -> Iterator[Notice]:
+    if block.number is None or block.portion_mark is not None:
         return
     text = next(
         (leaf.raw for leaf in block.content if isinstance(leaf, Text) and leaf.raw.strip()), ""

@@ -8,6 +8,7 @@ copied only where the same words stand in what is kept, so that nothing is set a
 from __future__ import annotations
 
 import re
+import string
 
 import attrs
 
@@ -16,6 +17,9 @@ from cableconv.structure.lines import BLANKS
 
 _ID = re.compile(r"(id: ?)?\d{1,7}$")
 """Matches "17734" and "id: 54459", a row number of the database."""
+
+_ID_SIGNS = frozenset(BLANKS + "i" + string.digits)
+"""Signs with which its line begins."""
 
 _DATE = re.compile(
     r"(?:date: ?)?(\d{4}-\d{1,2}-\d{1,2}(?: \d{1,2}:\d{2}(?::\d{2})?)?"
@@ -85,8 +89,8 @@ def find_copied(header: str, body: str) -> Copied | None:
 def _last_list(lines: list[str]) -> int | None:
     """Index of the line on which the last field list begins."""
     found = None
-    for at, line in enumerate(lines):
-        if len(line) > _ORIGIN_LENGTH or not _ID.match(line.strip(BLANKS)):
+    for at in [n for n, line in enumerate(lines) if line[:1] in _ID_SIGNS]:
+        if not _is(_ID, lines[at]):
             continue
         date = _after_blanks(lines, at + 1)
         mark = _after_blanks(lines, date + 1)

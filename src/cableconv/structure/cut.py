@@ -23,6 +23,7 @@ from cableconv.structure.starts import (
     item_follows,
     item_start,
     marked_start,
+    may_be_numbered,
     paragraph_start,
 )
 from cableconv.structure.tables import is_tabular, tabular_run
@@ -242,7 +243,19 @@ class Cutter:
             return False
         if self.roles.runs[at]:
             return True
-        return above.words[-1:] not in _CLOSING and not _ANY_HEAD.match(line.words)
+        if _ANY_HEAD.match(line.words):
+            return False
+        return above.words[-1:] not in _CLOSING or self._text_follows(at)
+
+    def _text_follows(self, at: int) -> bool:
+        """Whether text without numbers stands on the next two lines, so that this is no heading."""
+        told, lines = self.roles.told, self.lines
+        return (
+            told[at + 1] is Role.TEXT
+            and told[at + 2] is Role.TEXT
+            and not may_be_numbered(lines[at + 1].words)
+            and not may_be_numbered(lines[at + 2].words)
+        )
 
     def _continues(self, last: int, at: int, *, paged: bool) -> bool:
         """Whether line ``at`` reads on from line ``last``, over blank lines or page lines."""
@@ -264,8 +277,8 @@ class Cutter:
 
     def _full(self, last: int, words: str) -> bool:
         """Whether the next word had no room on line ``last``, so that no one ended the line."""
-        nearby = range(max(self.first, last - 12), last)
-        width = max((len(self.roles.words(n)) for n in nearby), default=0)
+        nearby = self.lines[max(self.first, last - 12) : last]
+        width = max([len(line.words) for line in nearby], default=0)
         needed = len(self.roles.words(last)) + 1 + len(words.split(" ", 1)[0])
         return needed > max(min(width, LONG_LINE), _NARROW)
 
@@ -313,6 +326,8 @@ class Cutter:
 
     def _start(self, at: int) -> Start | None:
         """The numbered head of line ``at``; kept, because it is asked for three times."""
+        if not may_be_numbered(self.lines[at].words):
+            return None
         if at not in self._starts:
             self._starts[at] = paragraph_start(self.lines[at].text)
         return self._starts[at]
@@ -334,8 +349,8 @@ class Cutter:
         if _closed(words) or (words.endswith(":") and not words.isupper()):
             return at
         for end in (at + 1, at + 2):
-            closed = _closed(self.roles.words(end - 1))
-            if not closed and self._short(at, end) and self._opens_paragraph(end):
+            opens = self._opens_paragraph(end) and not _closed(self.roles.words(end - 1))
+            if opens and self._short(at, end):
                 return end
         return at
 

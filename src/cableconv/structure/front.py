@@ -101,7 +101,7 @@ class Front:
 
     def one(self, kind: FieldKind, at: int, found: object) -> int:
         """Append a field of one line, if anything was ``found`` in its words."""
-        leaves = _leaves(found)
+        leaves = None if found is None else _leaves(found)
         if leaves is None:
             return 0
         after = self._after_blank_lines(at + 1)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from cableconv.grammar.authority import is_authority_start
+from cableconv.grammar.banner import FIRST_LETTERS
 from cableconv.grammar.caption import scan_caption_line
 from cableconv.grammar.classification_line import scan_classification_line
 from cableconv.grammar.dtg import parse_dtg
@@ -22,7 +23,7 @@ from cableconv.grammar.subject import is_subject_line
 from cableconv.grammar.tags import is_tags_line
 from cableconv.model.header import MessageSerial, SectionOf
 from cableconv.structure.lines import BLANKS, Line
-from cableconv.structure.starts import paragraph_start
+from cableconv.structure.starts import may_be_numbered, paragraph_start
 
 _HEAD_LINES = 400
 """Lines in which the head is looked for; the longest address list of the corpus has 160."""
@@ -83,17 +84,17 @@ def last_certain(lines: Sequence[Line]) -> int:
         text = line.words
         if not text or len(text) > 400:  # noqa: PLR2004 - no head line is that long
             continue
-        start = paragraph_start(text)
-        if start is not None and last >= 0 and (start.mark or start.number == 1):
+        start = paragraph_start(text) if last >= 0 and may_be_numbered(text) else None
+        if start is not None and (start.mark or start.number == 1):
             break
-        leaves = scan_classification_line(text)
+        leaves = scan_classification_line(text) if text[0] in FIRST_LETTERS else None
         if leaves is not None:
             named = any(isinstance(leaf, (SectionOf, MessageSerial)) for leaf in leaves)
             certain = not whole and (named or not classified)
             classified, whole = True, whole or named
         else:
             tests = (_TESTS_BELOW if whole else _TESTS).of(text)
-            certain = any(test(text) is not None for test in tests)
+            certain = bool(tests) and any(test(text) is not None for test in tests)
         if certain:
             last = at
     return last

@@ -151,7 +151,7 @@ def _maybe_glued(text: str, parts: Sequence[str]) -> set[int]:
     """The few lines that are worth a closer look; to ask a whole text for a sign costs little."""
     lengths = list(map(len, parts))
     found = {n for n, length in enumerate(lengths) if length > LONG_LINE}
-    ends = list(accumulate(length + 1 for length in lengths))
+    ends = list(accumulate([length + 1 for length in lengths]))
     for sign in _SIGNS:
         at = text.find(sign)
         while at >= 0:

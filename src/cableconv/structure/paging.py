@@ -41,20 +41,23 @@ _BEFORE_PAGE_LINE = 8
 _LONGEST = 120
 """No page line, banner or stamp is longer."""
 
+_AROUND = BLANKS + "\f"
+
 
 def page_leaf(text: str) -> Inline | None:
     """A page line, bare banner, stamp or form feed as its leaf; None for any other line."""
-    words = text.strip(BLANKS + "\f")
+    words = text.strip(_AROUND)
     if len(words) > _LONGEST:
         return None
     if not words:
         return PageMarker(text.strip(BLANKS)) if "\f" in text else None
-    if STAMP.match(words):
+    sign = words[0]
+    if sign in "DMSU" and STAMP.match(words):
         return Furniture(words, FurnitureKind.STAMP)
-    number = _PAGE_OF.fullmatch(words)
-    if number is not None:
+    if sign == "P" and (number := _PAGE_OF.fullmatch(words)):
         return PageMarker(words, int(number[1]), int(number[2]))
-    words = words.removeprefix(_LABEL).lstrip(BLANKS)
+    if sign == "C":
+        words = words.removeprefix(_LABEL).lstrip(BLANKS)
     return parse_page_line(words) or parse_banner(words)
 
 

@@ -57,6 +57,9 @@ _KINDS = (
     (_NOTE, FieldKind.NOTE),
 )
 
+_FIRST_SIGNS = frozenset("BN<#M(V")
+"""Signs with which these lines begin; most lines do not."""
+
 
 def is_distribution(text: str) -> bool:
     """True for a line of a distribution block of the 1970s."""
@@ -80,6 +83,8 @@ _LONGEST_CLEARANCE = 70
 def end_field(lines: Sequence[Line], at: int) -> tuple[Field, int] | None:
     """The field of a line of procedure, and the line after it; None for any other line."""
     text = lines[at].words
+    if text[:1] not in _FIRST_SIGNS:
+        return None
     for pattern, kind in _KINDS:
         if pattern.match(text):
             return _taken(lines, at, kind)

@@ -75,7 +75,8 @@ def read_published(header: str, body: str, *, year: int | None) -> Published:
     parsed = _apart((note,), dump, kept, year) if note else _together(head, dump, kept, year)
     shift = head.count("\n")
     notices = (*parsed.notices, *_copied_notices(copied, shift + 1))
-    blocks = (*without_pilcrows(parsed.blocks), *_dump(body[close:]))
+    own = without_pilcrows(parsed.blocks) if "¶" in kept or "¶" in head else parsed.blocks
+    blocks = (*own, *_dump(body[close:]))
     return Published(attrs.evolve(parsed, blocks=blocks, notices=notices), head + body, copied)
 
 

@@ -58,30 +58,28 @@ class Roles:
         self.lines = lines
         self.first = first
         self.runs = [False] * first + [_RUNNING.match(x.words) is not None for x in lines[first:]]
-        self.told = [Role.BLANK] * first + [Role.TEXT] * (len(lines) - first)
+        self.told = [Role.BLANK] * first
+        self.told += [Role.TEXT if line.words else Role.BLANK for line in lines[first:]]
         self.told += [Role.BLANK] * _BEYOND
         self.procedure: dict[int, tuple[Field, int]] = {}
         self._far = -1
         self._below = -1
         self._page_ends: dict[int, int] = {}
         end = first
-        for at in [n for n, runs in enumerate(self.runs) if not runs]:
-            if at >= end:
+        for at in range(first, len(lines)):
+            special = not self.runs[at] and _SPECIAL.match(lines[at].words)
+            if special and at >= end:
                 end = self._tell(at)
         self.last_text = self.text_before(len(lines))
 
     def _tell(self, at: int) -> int:
         """Tell the role of line ``at``, and of those that share its fate; the line after them."""
-        words = self.lines[at].words
-        if not words:
-            self.told[at] = Role.BLANK
-        elif _SPECIAL.match(words):
-            role, end = self._special(at)
-            if end > at:
-                self.told[at:end] = [role if x.words else Role.BLANK for x in self.lines[at:end]]
-                return end
-            if is_rule(words):
-                self.told[at] = Role.RULE
+        role, end = self._special(at)
+        if end > at:
+            self.told[at:end] = [role if x.words else Role.BLANK for x in self.lines[at:end]]
+            return end
+        if is_rule(self.lines[at].words):
+            self.told[at] = Role.RULE
         return at + 1
 
     def _special(self, at: int) -> tuple[Role, int]:

@@ -41,6 +41,15 @@ class Start(NamedTuple):
     length: int
 
 
+def may_be_numbered(words: str) -> bool:
+    """False for most lines: those that do not begin as a number, or a pilcrow before one.
+
+    Args:
+        words: a line, without the blanks before it.
+    """
+    return words[:1].isdigit() or words[:1] == "\u00b6"
+
+
 def paragraph_start(text: str) -> Start | None:
     """The numbered head of a line, or None. "1.3 million" and "2006, the" are none."""
     found = _NUMBER.match(text)
@@ -78,8 +87,8 @@ def marked_start(text: str) -> Start | None:
 def _start(number: int | None, mark: PortionMark | None, leaves: list[Inline]) -> Start:
     if mark is not None:
         leaves.append(mark)
-    kept = tuple(leaf for leaf in leaves if leaf.raw)
-    return Start(number, mark, kept, sum(len(leaf.raw) for leaf in kept))
+    kept = tuple([leaf for leaf in leaves if leaf.raw])
+    return Start(number, mark, kept, sum([len(leaf.raw) for leaf in kept]))
 
 
 class ItemStart(NamedTuple):

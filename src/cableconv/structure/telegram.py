@@ -109,4 +109,4 @@ def finished(
     found, told = (mrn, ()) if mrn else derived_mrn(cable, parsed.year)
     told = (*notices, *parsed.notices, *told, *conclusions(cable))
     in_order = tuple(sorted(told, key=lambda notice: notice.line or 0))
-    return attrs.evolve(cable, mrn=found, notices=in_order)
+    return Cable(cable.blocks, found, cable.lead, in_order, provenance)

@@ -122,9 +122,8 @@ def _is_heading(row: Row) -> bool:
 
 def _cable(place: _Place, row: Row, decoded: Decoded) -> Cable:
     """The cable of a row; one with the row's text and an error notice where that fails."""
-    provenance = attrs.evolve(
-        decoded.provenance, reader=CablesCsvReader.name, member=f"row {place.raw.number}"
-    )
+    row_name = f"row {place.raw.number}"
+    provenance = attrs.evolve(decoded.provenance, reader=CablesCsvReader.name, member=row_name)
     faults = list(_faults(place, row))
     try:
         cable = _read(place.source, row, provenance)
@@ -136,8 +135,8 @@ def _cable(place: _Place, row: Row, decoded: Decoded) -> Cable:
         block = Field(FieldKind.UNPARSED, tuple(plain(content)), tail=tail)
         cable = Cable((block,), provenance=provenance)
     told = (*faults, *decoded.notices, *cable.notices)
-    numbered = (attrs.evolve(n, message=f"row {place.raw.number}: {n.message}") for n in told)
-    return attrs.evolve(cable, notices=tuple(numbered))
+    numbered = [Notice(n.kind, f"{row_name}: {n.message}", n.severity, n.line) for n in told]
+    return Cable(cable.blocks, cable.mrn, cable.lead, tuple(numbered), provenance)
 
 
 def _faults(place: _Place, row: Row) -> Iterator[Notice]:
