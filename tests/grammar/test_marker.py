@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cableconv.grammar.marker import find_markers, format_marker
+from cableconv.grammar.marker import find_markers, format_marker, is_marker_line
 from cableconv.model.leaf import Marker
 
 
@@ -25,6 +25,11 @@ from cableconv.model.leaf import Marker
         ("Action Request: Words", 0, "Action Request:", "action request"),
         ("Begin text:", 0, "Begin text:", "text"),
         ("\nBEGIN SUMMARY.", 1, "BEGIN SUMMARY.", "summary"),
+        ("Words. Begin text:", 7, "Begin text:", "text"),
+        ("Begin press release", 0, "Begin press release", "press release"),
+        ("(begin non-paper)", 1, "begin non-paper", "non-paper"),
+        ("BEGIN TEXT of the invitation:", 0, "BEGIN TEXT of the invitation:", "text"),
+        ("Begin Final Text of the note: He", 0, "Begin Final Text of the note:", "text"),
     ],
 )
 def test_opening_words(text: str, at: int, raw: str, part: str) -> None:
@@ -44,6 +49,7 @@ def test_opening_words(text: str, at: int, raw: str, part: str) -> None:
         ("END TEXT", "text"),
         ("End Bio Note.", "note"),
         ("END SUMMARY AND COMMENT.", "summary and comment"),
+        ("End press release", "press release"),
     ],
 )
 def test_closing_words(raw: str, part: str) -> None:
@@ -58,7 +64,8 @@ def test_closing_words(raw: str, part: str) -> None:
         "Summary", "Summary words",
         "SUMMARYS: x", "Text: words", "Letter. Words", "at the end note that", "End users",
         "WEEKEND NOTE", "Year-End Comment", "BEND TEXT", "End notebook", "Notes: x",
-        "Words. SUMMARY: more",
+        "Words. SUMMARY: more", "We begin text work", "He would begin: text", "Begin textiles:",
+        "to begin non-paper talks", "in the end text is all",
     ],
 )  # fmt: skip
 def test_ordinary_words(text: str) -> None:
@@ -86,3 +93,22 @@ def test_format_and_find_are_inverse(part: str, *, end: bool) -> None:
 def test_markers_stand_where_they_are_said_to(text: str) -> None:
     for at, marker in find_markers(text):
         assert text.startswith(marker.raw, at)
+
+
+def test_words_that_end_a_part_in_parentheses() -> None:
+    assert find_markers("(end text)") == [(1, Marker("end text", "text", end=True))]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("END SUMMARY", True),
+        ("(end non-paper)", True),
+        ("BEGIN TEXT:", True),
+        ("END OF THE TEXT", False),
+        ("COMMENT", False),
+        ("The text ends. END TEXT.", False),
+    ],
+)
+def test_lines_that_only_open_or_close(line: str, expected: bool) -> None:  # noqa: FBT001 - a table
+    assert is_marker_line(line) is expected

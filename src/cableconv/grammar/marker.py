@@ -11,7 +11,8 @@ from cableconv.model.leaf import Marker
 
 _PART = (
     r"(?:SUMMARY|(?:EMBASSY |POST |MISSION |CONGEN )?COMMENTS?|(?:BIO |BIOGRAPHIC )?NOTE"
-    r"|INTRODUCTION|(?:UNOFFICIAL )?TRANSLATION|ACTION REQUEST|QUOTE|BACKGROUND|TEXT|NON-?PAPER"
+    r"|INTRODUCTION|(?:(?:UNOFFICIAL|INFORMAL|EMBASSY) )?TRANSLATION|ACTION REQUEST|QUOTE"
+    r"|BACKGROUND|(?:FINAL |FULL |OFFICIAL )?TEXT|NON-?PAPER|PRESS RELEASE"
     r"|(?:TALKING )?POINTS|EXCERPTS?|DEMARCHE|GUIDANCE|LETTER|ARTICLE|STATEMENT|DOCUMENT|MESSAGE)"
 )
 
@@ -23,16 +24,24 @@ _HEAD = re.compile(
 )
 """Matches ``Summary:``, ``SUMMARY AND COMMENT.``, ``Begin text:``, ``SUMMARY --``."""
 
+_BEGIN = re.compile(
+    rf"(?:(?<![\w'-])(?:BEGIN|Begin)|(?<=\()begin)\s{{1,9}}(?P<part>(?i:{_PARTS}))"
+    r"(?:\s?[:.](?![\w])|(?=\))|(?=\s{0,40}$)| (?i:of) [^:.\n()]{1,80}:)"
+)
+"""Matches ``Begin text:`` behind other words, ``(begin non-paper)``, ``Begin Text of it:``."""
+
 _HEAD_LETTERS = frozenset("ABCDEGILMNPQSTU \t\n")
 
 _END = re.compile(
-    rf"(?<![\w'-])(?:END|End)(?:\s{{1,9}}(?i:OF))?\s{{1,9}}(?P<part>(?i:{_PARTS}))(?![\w-])[.:]?"
+    rf"(?:(?<![\w'-])(?:END|End)|(?<=\()end)(?:\s{{1,9}}(?i:OF))?"
+    rf"\s{{1,9}}(?P<part>(?i:{_PARTS}))(?![\w-])[.:]?"
 )
 """Matches ``END SUMMARY.``, ``End Summary``, ``End comment.``, also over a line end."""
 
 _ONLY_BEGUN = frozenset(
-    ("TEXT", "LETTER", "ARTICLE", "STATEMENT", "DOCUMENT", "MESSAGE", "QUOTE", "POINTS", "EXCERPT")
-)
+    ("TEXT", "LETTER", "ARTICLE", "STATEMENT", "DOCUMENT", "MESSAGE", "QUOTE", "POINTS", "EXCERPT",
+     "PRESS RELEASE", "DEMARCHE")
+)  # fmt: skip
 """Parts that open with BEGIN only: ``Text:`` and ``Letter.`` are headings or ordinary words."""
 
 
@@ -50,12 +59,31 @@ def find_markers(text: str) -> list[tuple[int, Marker]]:
     if head is not None and _opens(head):
         part = _name(head["begun"] or head["part"])
         found.append((head.start("marker"), Marker(head["marker"], part)))
-    if "END" in text or "End" in text:
+    if "BEGIN" in text or "egin" in text:
+        found.extend(
+            (begin.start(), Marker(begin[0], _name(begin["part"])))
+            for begin in _BEGIN.finditer(text, found[0][0] + 1 if found else 0)
+        )
+    if "END" in text or "End" in text or "(end" in text:
         found.extend(
             (end.start(), Marker(end[0], _name(end["part"]), end=True))
             for end in _END.finditer(text)
         )
+        found.sort(key=lambda pair: pair[0])
     return found
+
+
+def is_marker_line(words: str) -> bool:
+    """Whether a line says nothing but that a part of the text begins or ends."""
+    found = _BEGIN.search(words) or _END.search(words)
+    return found is not None and not words.replace(found[0], "", 1).strip("(). :*-")
+
+
+QUOTING = frozenset(
+    ("text", "letter", "article", "statement", "document", "message", "quote", "points", "excerpt",
+     "non-paper", "translation", "press release", "demarche")
+)  # fmt: skip
+"""Parts whose words are not the drafter's own."""
 
 
 def _opens(head: re.Match[str]) -> bool:
@@ -74,7 +102,7 @@ def _name(words: str) -> str:
 
 
 def _one(part: str) -> str:
-    if part in {"action request", "talking points"}:
+    if part in {"action request", "talking points", "press release"}:
         return part.removeprefix("talking ")
     last = part.rsplit(" ", maxsplit=1)[-1]
     return _PLURALS.get(last, last)

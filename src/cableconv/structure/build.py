@@ -16,6 +16,7 @@ from cableconv.model.blocks import (
     PageBreak,
     Paragraph,
     Preformatted,
+    Quoted,
     Rule,
     Section,
     Signature,
@@ -27,6 +28,7 @@ from cableconv.model.markings import PortionMark
 from cableconv.structure.cut import Cutter, Kind, Piece
 from cableconv.structure.names import without_junk
 from cableconv.structure.paging import page_break, page_leaves
+from cableconv.structure.quotations import with_quotations
 from cableconv.structure.roles import Role
 from cableconv.structure.slices import joined, split_tail
 from cableconv.structure.tables import table_block
@@ -172,11 +174,17 @@ def _paged(raw: str) -> tuple[Inline, ...]:
 
 
 def nested(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with items and tables under their paragraph, and blocks under their heading."""
+    """Quotations made, items and tables under their paragraph, and blocks under their heading."""
+    return _nested(with_quotations(blocks))
+
+
+def _nested(blocks: Sequence[Block]) -> tuple[Block, ...]:
     top: list[Block] = []
     section: list[Block] = []
     heading: Heading | None = None
     for block in _with_children(blocks):
+        if isinstance(block, Quoted):
+            block = Quoted(_nested(block.blocks))  # noqa: PLW2901 - the same, nested
         if isinstance(block, Heading):
             top.extend(_closed(heading, section))
             heading, section = block, []
@@ -191,7 +199,7 @@ def nested(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 _CHILDREN = (Item, Table, Preformatted)
-_TEXT = (Paragraph, Item, Table, Preformatted, Rule, PageBreak)
+_TEXT = (Paragraph, Item, Table, Preformatted, Quoted, Rule, PageBreak)
 """What stays in a section; a signature or line of procedure closes it."""
 
 

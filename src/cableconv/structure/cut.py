@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from cableconv.grammar.marker import is_marker_line
 from cableconv.model.leaf import Furniture, Number
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.structure.lines import LONG_LINE, Line
@@ -265,9 +266,16 @@ class Cutter:
         if not apart:
             return len(self.lines[last].text) <= LONG_LINE or not self._ended(at)
         words = self.roles.words(at)
-        if paged or words[:1].islower() or self.roles.words(last)[-1:] in {",", "-"}:
+        if paged or words[:1].islower():
+            return True
+        before = self.roles.words(last)
+        if before[-1:] in {",", "-"} and not self._greets(last, before):
             return True
         return not self._ended(at) and self._full(last, words)
+
+    def _greets(self, at: int, words: str) -> bool:
+        """Whether a line stands alone and is short, as "Excellency," does above a letter."""
+        return len(words) < _NARROW and self.roles.of(at - 1) is not Role.TEXT
 
     def _ended(self, at: int) -> bool:
         """Whether the last text before line ``at`` ends a sentence."""
@@ -338,6 +346,8 @@ class Cutter:
         """The line after a heading that begins at ``at``; ``at`` where it is none."""
         words = self.roles.words(at)
         if not words or len(words) > _HEADING_LENGTH or words[:1].islower():
+            return at
+        if is_marker_line(words):
             return at
         if is_tabular(self.lines[at]) or (self._labels and self._is_item(at, apart=True)):
             return at

@@ -382,7 +382,7 @@ RECOGNISERS: tuple[tuple[Callable[[Front, int], int], str], ...] = (
     (Front.captions, string.ascii_letters + string.punctuation),
     (Front.distribution, "/-" + string.digits + string.ascii_uppercase),
     (Front.drafting, string.ascii_uppercase),
-    (Front.addresses, string.ascii_letters),
+    (Front.addresses, "/" + string.ascii_letters),
     (Front.passing, string.ascii_uppercase),
 )
 """Tried in this order, each on lines that begin with one of its signs.
