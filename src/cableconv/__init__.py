@@ -9,7 +9,16 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cableconv.conversion import convert, dumps, loads, read, read_all, to_docx, write
+    from cableconv.conversion import (
+        convert,
+        dumps,
+        loads,
+        read,
+        read_all,
+        to_docx,
+        write,
+        write_volume,
+    )
     from cableconv.errors import CableconvError
     from cableconv.model.cable import Cable
     from cableconv.notices import Notice
@@ -32,6 +41,7 @@ __all__ = [
     "summarize",
     "to_docx",
     "write",
+    "write_volume",
 ]
 
 _HOMES = {
@@ -47,6 +57,7 @@ _HOMES = {
     "summarize": "cableconv.summary",
     "to_docx": "cableconv.conversion",
     "write": "cableconv.conversion",
+    "write_volume": "cableconv.conversion",
 }
 
 

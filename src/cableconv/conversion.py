@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -49,6 +49,8 @@ from cableconv.writers.base import Carrier, Writer
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+    from cableconv.writers.docx import DocxOptions
 
 Options = Mapping[str, object] | object | None
 """Options of a writer: a mapping of names to values, or an instance of its options class."""
@@ -288,16 +290,60 @@ def to_docx(cable: Cable, options: Options = None) -> Document:
     Raises:
         OptionError: the writer has no such option or value.
     """
-    # python-docx loads only when it is asked for.
-    from cableconv.writers.docx import DocxOptions, document  # noqa: PLC0415
+    from cableconv.writers import docx  # noqa: PLC0415 - writers load when they are used
+
+    return docx.to_docx(cable, _docx_options(options))
+
+
+def write_volume(
+    cables: Iterable[Cable],
+    path: StrPath,
+    *,
+    title: str = "",
+    options: Options = None,
+    overwrite: bool = True,
+) -> list[Notice]:
+    """Write many cables into one DOCX, each in a section with its own banner on each page.
+
+    A list of the cables stands before them, under the highest marking among them. Pages count
+    from 1 in each cable. ``read_all`` reads the cables back.
+
+    Args:
+        cables: at least one, in order.
+        path: the file; its folder must be there.
+        title: of the volume; without one it says how many cables there are.
+        options: of the DOCX writer, as a mapping or a ``DocxOptions``.
+        overwrite: False to refuse a file that is there already.
+
+    Returns:
+        What was left out by rule or could not be expressed, each with the cable's MRN or number.
+
+    Raises:
+        OptionError: the writer has no such option or value.
+        WriteError: there is no cable, or the file would be too large.
+        OutputExistsError, EnvironmentFailure: as of ``write``.
+    """
+    from cableconv.writers import docx  # noqa: PLC0415 - writers load when they are used
+
+    chosen = _docx_options(options)
+    if not overwrite:
+        refuse_existing(path)
+    out = io.BytesIO()
+    notices = docx.write_volume(cables, out, chosen, title=title)
+    save(path, out.getvalue())
+    return notices
+
+
+def _docx_options(options: Options) -> DocxOptions:
+    from cableconv.writers.docx import DocxOptions  # noqa: PLC0415 - writers load when used
 
     chosen = chosen_writer("docx", options).options
     if not isinstance(chosen, DocxOptions):
         raise OptionError(
-            "the writer docx of another package makes no document of python-docx",
+            "the writer docx is that of another package, and gives bytes only",
             hint="Write the file, and open it with python-docx.",
         )
-    return document.to_docx(cable, chosen)
+    return chosen
 
 
 def chosen_writer(format_: str, options: Options = None) -> Writer:

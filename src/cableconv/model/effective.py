@@ -6,7 +6,7 @@ These are answers, not facts of the source: they are never written into the mode
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -123,6 +123,22 @@ def _stated(banner: Banner, cable: Cable) -> OverallMarking:
     return _overall(highest.level, kept, highest.rel_to, cable, Basis.STATED)
 
 
+def highest_marking(markings: Sequence[OverallMarking]) -> OverallMarking:
+    """The marking of a page that speaks of several cables: the highest level, all controls.
+
+    The same rules as for portions count: SBU and its like vanish in a classified banner, NOFORN
+    stays, and a release to some countries does not hold for all.
+    """
+    first = markings[0]
+    if all(one.text == first.text for one in markings):
+        return first
+    highest = max(markings, key=lambda one: -1 if one.level is None else one.level)
+    level = highest.level
+    controls = _rolled_up(markings, Level.U if level is None else level)
+    text = marking_words(level, controls) or NO_MARKING
+    return OverallMarking(text, level, controls, highest.basis)
+
+
 _SENSITIVE = {"SENSITIVE", "SBU", "LOU"}
 
 
@@ -140,7 +156,7 @@ def _is_unclassified(mark: Marking) -> bool:
     return mark.level is None and any(control in CONTROL_WORDS for control in mark.controls)
 
 
-def _rolled_up(marks: Iterable[Marking], level: Level) -> tuple[str, ...]:
+def _rolled_up(marks: Iterable[Marking | OverallMarking], level: Level) -> tuple[str, ...]:
     found = dict.fromkeys(c for mark in marks for c in mark.controls)
     if "NOFORN" in found:
         found.pop("REL", None)

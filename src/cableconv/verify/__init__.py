@@ -6,7 +6,7 @@ This module is light; the library that reads a format is loaded when that format
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -16,7 +16,15 @@ from cableconv.errors import UsageError
 from cableconv.model.cable import Cable
 from cableconv.verify.finding import Finding, FindingKind
 
-__all__ = ["Alone", "Finding", "FindingKind", "refuse_unverifiable", "verify", "verify_alone"]
+__all__ = [
+    "Alone",
+    "Finding",
+    "FindingKind",
+    "refuse_unverifiable",
+    "verify",
+    "verify_alone",
+    "verify_volume",
+]
 
 _PROOFS: Mapping[str, str] = MappingProxyType(
     {"docx": "docx", "html": "html", "json": "data", "pdf": "pdf", "tei": "tei", "txt": "plain"}
@@ -87,6 +95,12 @@ def verify(
     refuse_unverifiable(format, options)
     told = {name: getattr(options, name) for name in _TOLD.get(format, ()) if options is not None}
     findings: list[Finding] = _proof(format).check(output, cable, **told)
+    return findings
+
+
+def verify_volume(output: bytes, cables: Sequence[Cable]) -> list[Finding]:
+    """The differences between a volume (DOCX) and its cables, in order; as of ``verify``."""
+    findings: list[Finding] = _proof("docx").check_volume(output, cables)
     return findings
 
 

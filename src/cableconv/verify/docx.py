@@ -6,7 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 from lxml import etree
@@ -20,17 +20,21 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MAIN = "word/document.xml"
 _SETTINGS = "word/settings.xml"
+_STYLES = "word/styles.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
 
 _LARGEST_PART = 1 << 28
 
 _ZONES = {
     "Title": Zone.TITLE,
+    "CableVolumeTitle": Zone.TITLE,
     "CableHeader": Zone.ROW,
     "DeclassificationBlock": Zone.RECEIVED,
     "CableProvenance": Zone.ROW,
 }
-"""Zones by paragraph style; docs/docx-styles.md promises the names. All others are text."""
+"""Zones by paragraph style, without blanks; docs/docx-styles.md promises the names."""
+
+_VOLUME_TITLE = "CableVolumeTitle"
 
 _APPENDIX = "CableAppendixHeading"
 _OFF = frozenset({"0", "false", "off"})
@@ -45,26 +49,65 @@ def check(output: bytes, cable: Cable) -> list[Finding]:
     try:
         printed = read(output)
     except _DamagedError as error:
-        return [Finding(FindingKind.UNREADABLE, "file", "", "", f"it is no DOCX file: {error}")]
+        return [_unreadable(error)]
     return prove(printed, cable, Scope(), stamped=True)
 
 
-def check_alone(output: bytes) -> list[Finding]:
-    """What can be told to be wrong with a DOCX file without its cable."""
+def check_volume(output: bytes, cables: Sequence[Cable]) -> list[Finding]:
+    """The differences between a volume and its cables; places begin with the cable's number."""
     try:
-        return list(agreement(read(output)))
+        every = read_volume(output)
     except _DamagedError as error:
-        return [Finding(FindingKind.UNREADABLE, "file", "", "", f"it is no DOCX file: {error}")]
+        return [_unreadable(error)]
+    if len(every) != len(cables):
+        message = f"it holds {len(every)} cables, and not {len(cables)}"
+        return [Finding(FindingKind.TEXT_MISSING, "volume", "", "", message)]
+    return [
+        attrs.evolve(finding, place=f"cable {number}, {finding.place}")
+        for number, (printed, cable) in enumerate(zip(every, cables, strict=True), 1)
+        for finding in prove(printed, cable, Scope(), stamped=True)
+    ]
+
+
+def check_alone(output: bytes) -> list[Finding]:
+    """What can be told to be wrong with a DOCX file, or a volume, without its cables."""
+    try:
+        every = read_volume(output) or [read(output)]
+    except _DamagedError as error:
+        return [_unreadable(error)]
+    return [finding for printed in every for finding in agreement(printed)]
+
+
+def _unreadable(error: _DamagedError) -> Finding:
+    return Finding(FindingKind.UNREADABLE, "file", "", "", f"it is no DOCX file: {error}")
 
 
 def read(output: bytes) -> Printed:
     """What a DOCX file shows."""
     package = _Package(_members(output))
-    body = package.part(_MAIN).find(f"{_W}body")
-    if body is None:
-        raise _DamagedError("the document has no body")
-    sheets, troubles = package.sheets(body)
-    return Printed(sheets, tuple(_lines(body)), troubles)
+    body = package.body()
+    sections = list(package.sections(body))
+    if not any(section.properties is not None for section in sections):
+        message = "the document has no section, and so no banner on its pages"
+        trouble = Finding(FindingKind.BANNER, "each page", "", "", message)
+        return Printed([], tuple(_lines(body, package.styles())), [trouble])
+    sheets = [sheet for section in sections for sheet in section.sheets]
+    return Printed(sheets, tuple(_lines(body, package.styles())))
+
+
+def read_volume(output: bytes) -> list[Printed]:
+    """What each cable of a volume shows; empty for a file that is none."""
+    package = _Package(_members(output))
+    styles = package.styles()
+    every: list[Printed] = []
+    for section in package.sections(package.body()):
+        lines = tuple(_lines(section.blocks, styles))
+        if any(_style(p, styles) == _VOLUME_TITLE for p in section.blocks):
+            every.append(Printed(section.sheets, lines))
+        elif every:
+            last = every[-1]
+            every[-1] = Printed((*last.sheets, *section.sheets), (*last.lines, *lines))
+    return every
 
 
 def _members(output: bytes) -> dict[str, bytes]:
@@ -75,6 +118,15 @@ def _members(output: bytes) -> dict[str, bytes]:
             return {name: package.read(name) for name in package.namelist()}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise _DamagedError(str(error)) from error
+
+
+@attrs.frozen
+class _Section:
+    """The blocks of a section, the heads and feet of its pages, and its properties, if any."""
+
+    blocks: list[etree._Element]
+    sheets: list[Sheet]
+    properties: etree._Element | None
 
 
 @attrs.frozen
@@ -102,27 +154,50 @@ class _Package:
             for one in found
         }
 
-    def sheets(self, body: etree._Element) -> tuple[list[Sheet], list[Finding]]:
-        """The head and foot of each kind of page of each section."""
+    def body(self) -> etree._Element:
+        body = self.part(_MAIN).find(f"{_W}body")
+        if body is None:
+            raise _DamagedError("the document has no body")
+        return body
+
+    def styles(self) -> dict[str, str]:
+        """Names of styles, without blanks, by id."""
+        if _STYLES not in self.members:
+            return {}
+        found: dict[str, str] = {}
+        for style in self.part(_STYLES).findall(f"{_W}style"):
+            name = style.find(f"{_W}name")
+            if name is not None:
+                found[str(style.get(f"{_W}styleId"))] = _joined(str(name.get(f"{_W}val")))
+        return found
+
+    def sections(self, body: etree._Element) -> Iterator[_Section]:
+        """The sections; one that names no header or footer has those of the one before it."""
         relations = self.relations()
         even = self._on("evenAndOddHeaders")
         current: dict[tuple[str, str], str] = {}
-        sheets: list[Sheet] = []
-        sections = list(body.iter(f"{_W}sectPr"))
-        for number, section in enumerate(sections, 1):
+        many = sum(1 for _ in body.iter(f"{_W}sectPr")) > 1
+        blocks: list[etree._Element] = []
+        number = 0
+        for block in body:
+            found = next(block.iter(f"{_W}sectPr"), None)
+            if block is not found:
+                blocks.append(block)
+            if found is None:
+                continue
+            number += 1
             for tag in ("header", "footer"):
-                for one in section.findall(f"{_W}{tag}Reference"):
+                for one in found.findall(f"{_W}{tag}Reference"):
                     kind = one.get(f"{_W}type") or "default"
                     current[tag, kind] = relations.get(str(one.get(f"{_R}id")), "")
-            first = section.find(f"{_W}titlePg")
-            kinds = ["default", *(["first"] if _is_on(first) else []), *(["even"] if even else [])]
-            for kind in kinds:
-                name = f"{_PAGES[kind]} of section {number}" if len(sections) > 1 else _PAGES[kind]
-                sheets.append(self._sheet(name, current, kind))
-        if not sheets:
-            message = "the document has no section, and so no banner on its pages"
-            return [], [Finding(FindingKind.BANNER, "each page", "", "", message)]
-        return sheets, []
+            first = _is_on(found.find(f"{_W}titlePg"))
+            kinds = ["default", *(["first"] if first else []), *(["even"] if even else [])]
+            after = f" of section {number}" if many else ""
+            sheets = [self._sheet(_PAGES[kind] + after, current, kind) for kind in kinds]
+            yield _Section(blocks, sheets, found)
+            blocks = []
+        if blocks:
+            yield _Section(blocks, [], None)
 
     def _on(self, name: str) -> bool:
         return _SETTINGS in self.members and _is_on(self.part(_SETTINGS).find(f"{_W}{name}"))
@@ -141,7 +216,7 @@ class _Package:
 _PAGES = {"default": "each page", "first": "first page", "even": "even pages"}
 
 
-def _lines(body: etree._Element) -> Iterator[Line]:
+def _lines(body: Iterable[etree._Element], styles: Mapping[str, str]) -> Iterator[Line]:
     """The paragraphs and rows in order; after the appendix's heading all is as received."""
     appendix = False
     for block in _blocks(body):
@@ -151,7 +226,7 @@ def _lines(body: etree._Element) -> Iterator[Line]:
             if line.strip():
                 yield Line(Zone.RECEIVED if appendix else zone, line)
             continue
-        style = _style(block)
+        style = _style(block, styles)
         appendix = appendix or style == _APPENDIX
         zone = _ZONES.get(style, Zone.RECEIVED if appendix else Zone.TEXT)
         text = text_of(block)
@@ -164,7 +239,7 @@ def _lines(body: etree._Element) -> Iterator[Line]:
             yield Line(zone, text)
 
 
-def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
+def _blocks(parent: Iterable[etree._Element]) -> Iterator[etree._Element]:
     """Paragraphs and table rows in order, those in content controls too."""
     for child in parent:
         if child.tag in (f"{_W}p", f"{_W}tr"):
@@ -173,9 +248,15 @@ def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
             yield from _blocks(child)
 
 
-def _style(paragraph: etree._Element) -> str:
+def _style(paragraph: etree._Element, styles: Mapping[str, str]) -> str:
+    """The name of a paragraph's style without blanks; another program may have changed its id."""
     found = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    return "" if found is None else str(found.get(f"{_W}val"))
+    key = "" if found is None else str(found.get(f"{_W}val"))
+    return styles.get(key, key)
+
+
+def _joined(name: str) -> str:
+    return name.replace(" ", "")
 
 
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}

@@ -43,7 +43,7 @@ class DocxReader:
         return 40 if name.lower().endswith(self.suffixes) else 0
 
     def read(self, data: bytes, *, source: Source) -> Iterator[Cable]:
-        """The one cable of the file.
+        """The cable of the file, or each cable of a volume in order.
 
         Raises:
             NotACableError: the file is no Word file, damaged, encrypted, or empty.
@@ -55,7 +55,7 @@ class DocxReader:
                 f"a Word file of {len(data)} bytes is over the limit of {self.max_bytes}",
                 source=source.name,
             )
-        from cableconv.readers.docx.contents import cable  # noqa: PLC0415 - lxml when needed
+        from cableconv.readers.docx.contents import cables  # noqa: PLC0415 - lxml when needed
 
         origin = Provenance(
             source=source.name,
@@ -67,7 +67,7 @@ class DocxReader:
             hints=source.hints,
         )
         try:
-            yield cable(data, source, origin)
+            yield from cables(data, source, origin)
         except CableconvError as error:
             error.source = error.source or source.name
             raise

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import attrs
 
 from cableconv.readers.docx.markup import attribute, child, local
@@ -22,6 +24,7 @@ class WordText:
         comments: paragraphs of comments.
         hidden: characters that Word hides; they are kept.
         deleted: pieces that were deleted with changes tracked; they are not.
+        sections: the same body and what stands around it, section by section.
     """
 
     body: tuple[Part, ...]
@@ -31,6 +34,21 @@ class WordText:
     comments: tuple[str, ...]
     hidden: int
     deleted: int
+    sections: tuple[SectionText, ...] = ()
+
+
+@attrs.frozen
+class SectionText:
+    """What one section says.
+
+    Attributes:
+        body: its paragraphs and tables in order.
+        headers, footers: paragraphs of the headers and footers that its pages show.
+    """
+
+    body: tuple[Part, ...]
+    headers: tuple[str, ...]
+    footers: tuple[str, ...]
 
 
 def word_text(data: bytes) -> WordText:
@@ -51,7 +69,33 @@ def word_text(data: bytes) -> WordText:
         ),
         hidden=story.hidden,
         deleted=story.deleted,
+        sections=tuple(_sections(package, story, parts, child(body, "sectPr"))),
     )
+
+
+def _sections(
+    package: Package, story: Story, parts: tuple[Part, ...], last: Element | None
+) -> Iterator[SectionText]:
+    """The sections; one that names no header or footer has those of the section before it."""
+    shown: dict[tuple[str, str], tuple[str, ...]] = {}
+    found: dict[str, tuple[str, ...]] = {}
+    begin = 0
+    ends = [(at + 1, p.section) for at, p in enumerate(parts) if isinstance(p, Line)]
+    for end, properties in (*(e for e in ends if e[1] is not None), (len(parts), last)):
+        for reference in () if properties is None else properties:
+            kind = local(reference).removesuffix("Reference")
+            if kind in {"header", "footer"}:
+                rid = attribute(reference, "id") or ""
+                if rid not in found:
+                    root = package.part_of(rid)
+                    found[rid] = () if root is None else tuple(_texts(story, root))
+                shown[kind, attribute(reference, "type") or "default"] = found[rid]
+        around = (
+            tuple(dict.fromkeys(t for key, texts in shown.items() if key[0] == kind for t in texts))
+            for kind in ("header", "footer")
+        )
+        yield SectionText(parts[begin:end], *around)
+        begin = end
 
 
 def _first(found: list[Element]) -> Element | None:

@@ -62,7 +62,13 @@ _ITEM_INDENTS = {
 }
 """Left indents of the styles of points in twips (writer)."""
 
+VOLUME_TITLE = "Cable Volume Title"
+"""Style of the title of each cable in a volume; headings stand one level lower there."""
+
 _SIGNATURE = "Signature:"
+UNTITLED = "Untitled cable"
+"""What stands over a cable of a volume that has neither a title nor an MRN."""
+
 _TEXT_STYLES = frozenset(("Cable Paragraph", "Cable Quotation"))
 _MARKS_OF_OURS = frozenset(("Cable Header", "Cable Paragraph", "Cable Provenance"))
 
@@ -177,6 +183,8 @@ class _OwnReader:
         self._rows = RowReader(runs)
         self._parsed = received
         self._appendix = False
+        self._volume = False
+        self._mrn: str | None = None
         self.year = runs.year
 
     def notices(self) -> Iterator[Notice]:
@@ -189,6 +197,8 @@ class _OwnReader:
         subject = _row_text(parts, "Subject")
         if not has_date(self._parsed):
             self._rows = RowReader(self._runs, precedences(_row_text(parts, "Precedence")))
+        self._volume = any(isinstance(p, Line) and p.style == VOLUME_TITLE for p in parts)
+        self._mrn = _mrn(parts)
         placed: list[Placed] = []
         waiting = self._parsed
         for part in parts:
@@ -208,7 +218,7 @@ class _OwnReader:
         style = line.style
         if not line.text:
             return []
-        if style == "Title":
+        if style in {"Title", VOLUME_TITLE}:
             return [Placed(self._title(line, subject))]
         if style == "Cable Header":
             return [Placed(self._rows.block(line))]
@@ -219,9 +229,13 @@ class _OwnReader:
         return [self._text(line)]
 
     def _title(self, line: Line, subject: str) -> Block:
-        if line.text == subject:
+        if line.text == subject or (self._volume and self._names(line.text)):
             return editorial(line.text)
         return Field(FieldKind.TITLE, self._runs.leaves(line.runs))
+
+    def _names(self, title: str) -> bool:
+        """Whether a title only names the cable, because it has none."""
+        return title in {self._mrn, UNTITLED}
 
     def _text(self, line: Line) -> Placed:
         """A paragraph of the text by its style; an unknown style is a paragraph."""
@@ -229,6 +243,7 @@ class _OwnReader:
         quoted = _quotes(line)
         if style.lower().startswith("heading "):
             level = int(style[-1]) if style[-1].isdecimal() else 1
+            level -= self._volume and level > 1
             return Placed(Heading(self._runs.leaves(line.runs), "\n"), quoted, heading=level)
         if style in _ITEM_INDENTS:
             depth = list(_ITEM_INDENTS).index(style) + 1

@@ -20,7 +20,8 @@ from cableconv.errors import LimitExceededError, NotACableError, ReadError
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
 
-MAX_ENTRIES = 4000
+MAX_ENTRIES = 20_000
+"""A volume has two parts for each of its cables."""
 MAX_TOTAL = 256 * 2**20
 """Bytes of all entries together, unpacked."""
 MAX_PART = 64 * 2**20
@@ -87,6 +88,11 @@ class Package:
         """The parts of the document of one kind (``styles``), parsed, in the order of their ids."""
         names = dict.fromkeys(r.target for r in self.relations.values() if r.kind == kind)
         return [root for name in names if (root := self.xml(name)) is not None]
+
+    def part_of(self, rid: str) -> Element | None:
+        """The part that a relation of the document leads to, parsed; None where there is none."""
+        relation = self.relations.get(rid)
+        return None if relation is None else self.xml(relation.target)
 
     def xml(self, name: str) -> Element | None:
         """A part, parsed; None where it is not there.

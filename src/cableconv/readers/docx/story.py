@@ -60,13 +60,14 @@ class Line:
         label: number that Word makes, with what follows it; empty without.
         runs: its text.
         indent: left indent set on the paragraph itself, in twips.
-        section: True where a section ends with it, which may begin a page.
+        section: properties of the section that ends with it; None for most paragraphs.
     """
 
     style: str
     label: str = ""
     runs: list[Run] = attrs.Factory(list)
     indent: int = 0
+    section: Element | None = None
 
     @property
     def text(self) -> str:
@@ -143,7 +144,8 @@ class Story:
         if own is not None or inherited is not None:
             label = self._numbering.label(own, inherited)
         indent = number(attribute(child(properties, "ind"), "left"))
-        line = Line(self._styles.name(key), label, indent=indent)
+        section = child(properties, "sectPr")
+        line = Line(self._styles.name(key), label, indent=indent, section=section)
         if is_on(child(properties, "pageBreakBefore")):
             line.runs.append(Run("\f"))
         self._text(paragraph, line.runs, "")

@@ -5,6 +5,7 @@ Writing bytes needs neither python-docx nor lxml; only ``to_docx`` does, and loa
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
 import attrs
@@ -14,11 +15,12 @@ from cableconv.notices import Notice
 from cableconv.writers.docx.options import DocxOptions
 from cableconv.writers.docx.package import write_content
 from cableconv.writers.docx.parts import build_content
+from cableconv.writers.docx.volume import build_volume
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-__all__ = ["DocxOptions", "DocxWriter", "to_docx"]
+__all__ = ["DocxOptions", "DocxWriter", "to_docx", "write_volume"]
 
 
 @attrs.frozen
@@ -45,6 +47,33 @@ class DocxWriter:
         content = build_content(cable, self.options)
         write_content(out, content)
         return list(content.notices)
+
+
+def write_volume(
+    cables: Iterable[Cable],
+    out: BinaryIO,
+    options: DocxOptions | None = None,
+    *,
+    title: str = "",
+) -> list[Notice]:
+    """Write many cables into one document, each in a section with its own banner.
+
+    Args:
+        cables: at least one, in order.
+        out: need not be seekable.
+        options: as for one cable.
+        title: of the volume; without one it says how many cables there are.
+
+    Returns:
+        The notices of all cables, each with the cable's MRN or number.
+
+    Raises:
+        OptionError: SOURCE_DATE_EPOCH is needed and is not a number of seconds.
+        WriteError: there is no cable, or the file would pass 4 GiB or 65,535 entries.
+    """
+    content = build_volume(cables, options or DocxOptions(), title)
+    write_content(out, content)
+    return list(content.notices)
 
 
 def to_docx(cable: Cable, options: DocxOptions | None = None) -> Document:

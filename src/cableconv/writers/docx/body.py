@@ -28,7 +28,7 @@ from cableconv.writers.docx.styles import ITEM_INDENTS, QUOTE_INDENT
 from cableconv.writers.docx.table import MOST_COLUMNS, columns, table_cells, table_xml
 from cableconv.writers.docx.text import Runs, paragraph_open, runs_right_to_left
 
-DEEPEST_HEADING = 3
+DEEPEST_HEADING = 4
 """Sections below this depth keep the heading style of this depth."""
 
 
@@ -37,14 +37,18 @@ class Bookmarks:
     """Names and ids of bookmarks: ``para3``, and ``para3_2`` where a number comes again.
 
     Names are 40 characters at most (the Open XML SDK refuses longer ones).
+
+    Attributes:
+        prefix: before each name, so that cables of one volume have names of their own.
     """
 
+    prefix: str = ""
     _seen: dict[str, int] = attrs.field(factory=dict)
     _last: int = 0
 
-    def around(self, name: str, runs: str) -> str:
-        """The runs between the start and end of a new bookmark."""
-        name = name[:32]
+    def around(self, name: str, runs: str, *, plain: bool = False) -> str:
+        """The runs between the start and end of a new bookmark; ``plain`` leaves out the prefix."""
+        name = name if plain else f"{self.prefix}{name}"[:32]
         again = self._seen.get(name, 0) + 1
         self._seen[name] = again
         self._last += 1
@@ -61,15 +65,20 @@ class BodyRenderer(InlineRenderer, complete=True):
     Attributes:
         out: the body's XML so far, in pieces.
         runs: builds the runs.
+        bookmarks: gives names and ids.
+        title: style of the title, words where the cable has none, and its bookmark's name.
     """
 
-    def __init__(self, page: PageSize, lines: Lines = "flow") -> None:
+    def __init__(
+        self, page: PageSize, lines: Lines = "flow", *, depth: int = 0, runs: Runs | None = None
+    ) -> None:
         super().__init__(keep_lines=lines == "source")
         self.out: list[str] = []
-        self.runs = Runs()
+        self.runs = runs or Runs()
+        self.bookmarks = Bookmarks()
+        self.title = ("Title", "", "")
         self._width = page.text_width
-        self._bookmarks = Bookmarks()
-        self._sections = 0
+        self._sections = depth
         self._quotes = 0
 
     def emit(self, style: str, pieces: list[Piece], *, left: int = 0, bookmark: str = "") -> bool:
@@ -87,7 +96,7 @@ class BodyRenderer(InlineRenderer, complete=True):
         run = self.runs.run
         runs = [run(name, text, rtl=rtl) for name, text in pieces]
         if bookmark and pieces[0][0] == NUMBER_STYLE:
-            runs[0] = self._bookmarks.around(bookmark, runs[0])
+            runs[0] = self.bookmarks.around(bookmark, runs[0])
         own = QUOTE_INDENT if style == "CableQuotation" else 0
         added = QUOTE_INDENT * self._quotes - own
         opening = paragraph_open(style, rtl=rtl, indent=left + own + added if added > 0 else 0)

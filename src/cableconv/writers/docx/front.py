@@ -31,12 +31,21 @@ def front_matter(cable: Cable, rows: tuple[KeyRow, ...], banner: str, body: Body
         banner: its overall marking in words, which begins the row ``Classification``.
         body: takes the paragraphs.
     """
-    body.emit("Title", title_pieces(cable, body))
+    _title(cable, body)
     subject = _subject_pieces(cable)
     for row in rows:
         _key_row(row, subject, banner, body)
     for field in cable.fields_of(*_IN_FULL):
         body.emit("DeclassificationBlock", _labelled(field, body))
+
+
+def _title(cable: Cable, body: BodyRenderer) -> None:
+    style, name, bookmark = body.title
+    body.emit(style, title_pieces(cable, body) or ([("", name)] if name else []))
+    if bookmark and body.out:
+        opening, end, runs = body.out[-1].partition("</w:pPr>")
+        anchor = body.bookmarks.around(bookmark, "", plain=True)
+        body.out[-1] = f"{opening}{end}{anchor}{runs}"
 
 
 def title_pieces(cable: Cable, body: BodyRenderer) -> list[Piece]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Iterable, Sequence
 
 from cableconv.errors import OptionError
 from cableconv.model.cable import Cable
@@ -23,7 +24,6 @@ LONGEST_PROPERTY = 255
 def core_xml(cable: Cable, runs: Runs) -> str:
     """``docProps/core.xml``: title, MRN, originator, TAGS and the cable's own date."""
     originator = cable.header.originator
-    stamp = modified_on(cable)
     values = (
         ("dc:title", cable.title or cable.mrn),
         ("dc:subject", cable.mrn),
@@ -33,6 +33,20 @@ def core_xml(cable: Cable, runs: Runs) -> str:
         ("cp:category", "Diplomatic cable"),
         ("dc:language", "en-US"),
     )
+    return _core(values, modified_on(cable), runs)
+
+
+def volume_core_xml(cables: Sequence[Cable], title: str, runs: Runs) -> str:
+    """``docProps/core.xml`` of a volume: its title, and the date of its latest cable."""
+    values = (
+        ("dc:title", title),
+        ("cp:category", "Diplomatic cables"),
+        ("dc:language", "en-US"),
+    )
+    return _core(values, max(filter(None, map(modified_on, cables)), default=None), runs)
+
+
+def _core(values: Iterable[tuple[str, str | None]], stamp: str | None, runs: Runs) -> str:
     parts = [DECLARATION, f"<cp:coreProperties {_CORE_NAMESPACES}>"]
     for name, value in values:
         text = runs.value((value or "")[:LONGEST_PROPERTY])
@@ -81,6 +95,20 @@ def custom_xml(cable: Cable, overall: OverallMarking, runs: Runs) -> str:
         ("SourceName", origin.source if origin else None),
         ("SourceSHA256", origin.sha256 if origin else None),
     )
+    return _custom(values, runs)
+
+
+def volume_custom_xml(cables: Sequence[Cable], overall: OverallMarking, runs: Runs) -> str:
+    """``docProps/custom.xml`` of a volume: the highest classification in it, and its cables."""
+    values = (
+        ("Classification", overall.text),
+        ("Cables", str(len(cables))),
+        ("CableIds", ", ".join(cable.mrn for cable in cables if cable.mrn)),
+    )
+    return _custom(values, runs)
+
+
+def _custom(values: Iterable[tuple[str, str | None]], runs: Runs) -> str:
     kept = [(name, runs.value(value)) for name, value in values if value and value.strip()]
     properties = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'

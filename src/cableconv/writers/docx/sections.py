@@ -41,6 +41,12 @@ def foot_line(cable: Cable, runs: Runs, *, total: bool = True) -> str:
     )
 
 
+def volume_foot_line(title: str, runs: Runs) -> str:
+    """The paragraph with the volume's title and page, under the list of its cables."""
+    left = runs.run("", title)
+    return f"{paragraph_open('CableFooter')}{left}{TAB}{TAB}{pages(runs, total=False)}</w:p>"
+
+
 def pages(runs: Runs, *, total: bool) -> str:
     """``Page 2``, or ``Page 2 of 5``, as fields."""
     of = runs.run("", " of ") + field("NUMPAGES") if total else ""

@@ -82,7 +82,8 @@ def _body(lines: Lines, color: str = "") -> str:
 
 
 def _headings() -> Iterator[_Style]:
-    looks = ((280, 13, _BOLD), (220, 11.5, _BOLD), (200, 11, _BOLD + "<w:i/><w:iCs/>"))
+    italic = "<w:i/><w:iCs/>"
+    looks = ((280, 13, _BOLD), (220, 11.5, _BOLD), (200, 11, _BOLD + italic), (200, 11, italic))
     for n, (before, size, weight) in enumerate(looks):
         yield _Style(
             f"heading {n + 1}",
@@ -156,6 +157,18 @@ def _front_styles() -> Iterator[_Style]:
         run=_fonts(SANS) + _BOLD + _size(16),
         priority=10,
         builtin=True,
+    )
+    yield _Style(
+        "Cable Volume Title", "Title", "CableHeader", paragraph='<w:outlineLvl w:val="0"/>',
+        priority=10,
+    )  # fmt: skip
+    yield _Style(
+        "Cable Contents",
+        paragraph="<w:keepLines/>"
+        '<w:tabs><w:tab w:val="left" w:pos="2592"/><w:tab w:val="left" w:pos="5472"/></w:tabs>'
+        + _space(0, 120),
+        run=_fonts(SANS) + _size(9.5),
+        priority=12,
     )
     yield _Style(
         "Cable Header",
@@ -237,6 +250,7 @@ def _character_styles() -> Iterator[_Style]:
         "Handling Caption": _BOLD,
         "Paragraph Number": "",
         "Portion Mark": _BOLD,
+        "Hyperlink": '<w:color w:val="0000EE"/><w:u w:val="single"/>',
         "Cable Marker": '<w:u w:val="single"/>',
         "Cable Reference": "",
         "Redaction": '<w:shd w:val="clear" w:color="auto" w:fill="D9D9D9"/>',
@@ -260,6 +274,7 @@ _BUILTIN_IDS = {
     "heading 1": "Heading1",
     "heading 2": "Heading2",
     "heading 3": "Heading3",
+    "heading 4": "Heading4",
     "header": "Header",
     "footer": "Footer",
     "annotation text": "CommentText",

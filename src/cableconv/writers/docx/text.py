@@ -160,6 +160,11 @@ TAB = "<w:r><w:tab/></w:r>"
 BREAK = "<w:r><w:br/></w:r>"
 
 
+def link(anchor: str, runs: str) -> str:
+    """Runs that lead to a bookmark."""
+    return f'<w:hyperlink w:anchor="{anchor}">{runs}</w:hyperlink>'
+
+
 def field(instruction: str, result: str = "1") -> str:
     """A complex field (``PAGE``) with the result shown until the reader's program counts anew.
 
