@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cableconv.notices import Notice
     from cableconv.registry import formats
     from cableconv.summary import summarize
+    from cableconv.writers.docx import strip_source
 
 __version__ = "0.1.0"
 
@@ -38,6 +39,7 @@ __all__ = [
     "loads",
     "read",
     "read_all",
+    "strip_source",
     "summarize",
     "to_docx",
     "write",
@@ -54,6 +56,7 @@ _HOMES = {
     "loads": "cableconv.conversion",
     "read": "cableconv.conversion",
     "read_all": "cableconv.conversion",
+    "strip_source": "cableconv.writers.docx",
     "summarize": "cableconv.summary",
     "to_docx": "cableconv.conversion",
     "write": "cableconv.conversion",

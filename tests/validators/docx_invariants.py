@@ -173,7 +173,9 @@ def _package(parts: Mapping[str, bytes], trees: Trees) -> list[str]:
     types = trees["[Content_Types].xml"]
     overrides = {str(node.get("PartName"))[1:] for node in types.iter(f"{TYPES}Override")}
     suffixes = {str(node.get("Extension")) for node in types.iter(f"{TYPES}Default")} - {"xml"}
-    untyped = {name for name in contents if name.rpartition(".")[2] not in suffixes} - overrides
+    plain = {name for name in contents if name.startswith("customXml/item")}  # any XML
+    known = overrides | plain
+    untyped = {name for name in contents if name.rpartition(".")[2] not in suffixes} - known
     found = [f"content type: {name}" for name in sorted(untyped | (overrides - contents))]
     targets = set()
     for name, tree in trees.items():

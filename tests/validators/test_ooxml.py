@@ -8,10 +8,13 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import docx
 import pytest
 
 import cableconv as cc
 import examples
+from cableconv.writers.docx import DocxOptions
+from cableconv.writers.docx.labels import labels_of
 from validators import ooxml
 from validators.docx_invariants import read_parts, violations
 
@@ -156,6 +159,26 @@ def test_samples_and_examples_are_sound(tmp_path: Path) -> None:
         Path(tmp_path, f"{name}.docx").write_bytes(cc.dumps(cable, "docx"))
     found = ooxml.run(sorted(tmp_path.glob("*.docx")))
     assert len(found) == len(cables) > 20
+    assert not {path.name: errors for path, errors in found.items() if errors}
+
+
+@pytest.mark.tools
+@pytest.mark.usefixtures("sdk")
+def test_each_option_gives_sound_files(tmp_path: Path) -> None:
+    docx.Document().save(str(tmp_path / "template.docx"))
+    guid = "2096f6a2-d2f7-48be-b329-b73aaa526e5d"
+    variants = {
+        "plain": DocxOptions(page="a4", banner="plain", lines="source"),
+        "embed": DocxOptions(embed="source"),
+        "labels": DocxOptions(labels=labels_of({"CONFIDENTIAL": (guid, guid, "X")})),
+        "reference": DocxOptions(reference=str(tmp_path / "template.docx")),
+    }
+    for name, options in variants.items():
+        Path(tmp_path, f"{name}.made.docx").write_bytes(cc.dumps(examples.FULL, "docx", options))
+        volume = tmp_path / f"{name}.volume.made.docx"
+        cc.write_volume(examples.ALL.values(), volume, options=options)
+    found = ooxml.run(sorted(tmp_path.glob("*.made.docx")))
+    assert len(found) == 2 * len(variants)
     assert not {path.name: errors for path, errors in found.items() if errors}
 
 

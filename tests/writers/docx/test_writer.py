@@ -26,7 +26,7 @@ def test_it_keeps_the_contract_of_writers() -> None:
     assert writer.options == DocxOptions()
 
 
-@pytest.mark.parametrize("name", ["page", "banner", "lines", "numbering"])
+@pytest.mark.parametrize("name", ["page", "banner", "lines", "numbering", "embed"])
 def test_an_unknown_value_is_an_error_with_the_known_ones(name: str) -> None:
     with pytest.raises(OptionError, match=f"option '{name}' of docx cannot be 'odd'. It can be"):
         DocxOptions(**{name: "odd"})  # type: ignore[arg-type]  # wrong on purpose
@@ -39,6 +39,9 @@ def test_options_are_listed_with_their_choices_and_taken_as_texts() -> None:
         "banner": ("color", "plain"),
         "lines": ("flow", "source"),
         "numbering": ("literal",),
+        "reference": ("a text",),
+        "embed": ("none", "source"),
+        "labels": ("a text", "a Labels given from Python", "none"),
     }
     given = {"page": "a4", "banner": "plain"}
     assert changed(DocxOptions(), given, writer="docx") == DocxOptions(page="a4", banner="plain")

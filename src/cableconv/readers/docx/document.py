@@ -51,9 +51,8 @@ class SectionText:
     footers: tuple[str, ...]
 
 
-def word_text(data: bytes) -> WordText:
-    """The text of a Word file; errors as of ``Package``."""
-    package = Package(data)
+def word_text(package: Package) -> WordText:
+    """The text of a Word file; errors as of ``Package.xml``."""
     root = package.xml(package.main)
     styles = Styles(_first(package.related("styles")))
     story = Story(styles, Numbering(_first(package.related("numbering"))))

@@ -89,6 +89,10 @@ class Package:
         names = dict.fromkeys(r.target for r in self.relations.values() if r.kind == kind)
         return [root for name in names if (root := self.xml(name)) is not None]
 
+    def names(self) -> list[str]:
+        """The names of all entries."""
+        return self._zip.namelist()
+
     def part_of(self, rid: str) -> Element | None:
         """The part that a relation of the document leads to, parsed; None where there is none."""
         relation = self.relations.get(rid)

@@ -6,12 +6,13 @@ Writing bytes needs neither python-docx nor lxml; only ``to_docx`` does, and loa
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, BinaryIO, ClassVar
+from typing import TYPE_CHECKING, BinaryIO, ClassVar, overload
 
 import attrs
 
 from cableconv.model.cable import Cable
 from cableconv.notices import Notice
+from cableconv.writers.docx.labels import Label, Labels
 from cableconv.writers.docx.options import DocxOptions
 from cableconv.writers.docx.package import write_content
 from cableconv.writers.docx.parts import build_content
@@ -20,7 +21,15 @@ from cableconv.writers.docx.volume import build_volume
 if TYPE_CHECKING:
     from docx.document import Document
 
-__all__ = ["DocxOptions", "DocxWriter", "to_docx", "write_volume"]
+__all__ = [
+    "DocxOptions",
+    "DocxWriter",
+    "Label",
+    "Labels",
+    "strip_source",
+    "to_docx",
+    "write_volume",
+]
 
 
 @attrs.frozen
@@ -74,6 +83,26 @@ def write_volume(
     content = build_volume(cables, options or DocxOptions(), title)
     write_content(out, content)
     return list(content.notices)
+
+
+@overload
+def strip_source(document: bytes) -> bytes: ...
+@overload
+def strip_source(document: Document) -> Document: ...
+def strip_source(document: bytes | Document) -> bytes | Document:
+    """A DOCX without the source that ``embed=source`` put into it; all else stays as it is.
+
+    Properties (title, MRN, classification ...) are no source and stay.
+
+    Args:
+        document: the bytes of a file, or a document of python-docx, which is changed.
+
+    Raises:
+        NotACableError, LimitExceededError, ReadError: the bytes are no Word file that is read.
+    """
+    from cableconv.writers.docx import embedding  # noqa: PLC0415 - loads lxml, so not sooner
+
+    return embedding.strip_source(document)
 
 
 def to_docx(cable: Cable, options: DocxOptions | None = None) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -32,14 +33,34 @@ class Look:
     last: tuple[Part, ...]
     styles: Mapping[str, str] = MappingProxyType({})
 
+    def restyled(self, xml: str) -> bytes:
+        """A part with the ids of styles as they are in this look."""
+        if self.styles:
+            xml = _STYLED.sub(lambda m: m[1] + self.styles.get(m[2], m[2]), xml)
+        return xml.encode()
+
+
+_STYLED = re.compile(r'(<w:[prt](?:bl)?Style w:val=")([^"]*)')
+"""Matches ``<w:pStyle w:val="CableParagraph``; text never holds a bare ``<``."""
+
 
 APP_PART = Part(package.APP, APP_XML.encode())
 """The same in every file."""
 
 
 def look_of(options: DocxOptions) -> Look:
-    """The look for these options."""
-    return _plain(PAGES[options.page], options.banner, options.lines)
+    """The look for these options.
+
+    Raises:
+        OptionError: the template cannot be read, or is refused.
+    """
+    page = PAGES[options.page]
+    if options.reference:
+        # lxml is loaded only for a template.
+        from cableconv.writers.docx import template  # noqa: PLC0415
+
+        return template.template_look(options.reference, page, options.banner, options.lines)
+    return _plain(page, options.banner, options.lines)
 
 
 @lru_cache(maxsize=16)

@@ -7,13 +7,21 @@ from typing import Literal, get_args
 import attrs
 
 from cableconv.errors import OptionError
+from cableconv.writers.docx.labels import Labels, labels_of
 
 Page = Literal["letter", "a4"]
 Banner = Literal["color", "plain"]
 Lines = Literal["flow", "source"]
 Numbering = Literal["literal"]
+Embed = Literal["none", "source"]
 
-_CHOICES = {"page": Page, "banner": Banner, "lines": Lines, "numbering": Numbering}
+_CHOICES = {
+    "page": Page,
+    "banner": Banner,
+    "lines": Lines,
+    "numbering": Numbering,
+    "embed": Embed,
+}
 
 
 def _known(_options: object, field: attrs.Attribute[str], value: str) -> None:
@@ -36,15 +44,24 @@ class DocxOptions:
         lines: ``flow`` joins the lines of a paragraph; ``source`` keeps them, in a typewriter face.
         numbering: ``literal``: paragraph numbers are text as in the source, so that nothing can
             renumber them.
+        reference: path of a Word file as the template: its styles count by name, and its page
+            size and margins instead of ``page``. Empty for our own look.
+        embed: ``source`` puts the whole cable into the file as data, to be read back without loss.
+            It stays there when words are cut out of the text: ``strip_source`` takes it out.
+        labels: sensitivity labels (MSIP) by marking: path of a JSON file, ``Labels``, or, from
+            Python, a mapping of markings to ``(label id, site id, name)``. None for none.
 
     Raises:
-        OptionError: a value that is not in the list.
+        OptionError: a value that is not in the list, or labels that cannot be read.
     """
 
     page: Page = attrs.field(default="letter", validator=_known)
     banner: Banner = attrs.field(default="color", validator=_known)
     lines: Lines = attrs.field(default="flow", validator=_known)
     numbering: Numbering = attrs.field(default="literal", validator=_known)
+    reference: str = ""
+    embed: Embed = attrs.field(default="none", validator=_known)
+    labels: str | Labels | None = attrs.field(default=None, converter=labels_of)
 
 
 @attrs.frozen

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from cableconv.errors import OptionError
 from cableconv.model.cable import Cable
 from cableconv.model.effective import OverallMarking
+from cableconv.writers.docx.labels import Label, properties_of
 from cableconv.writers.docx.text import DECLARATION, Runs
 
 _CORE_NAMESPACES = (
@@ -43,7 +44,11 @@ def volume_core_xml(cables: Sequence[Cable], title: str, runs: Runs) -> str:
         ("cp:category", "Diplomatic cables"),
         ("dc:language", "en-US"),
     )
-    return _core(values, max(filter(None, map(modified_on, cables)), default=None), runs)
+    return _core(values, _latest(cables), runs)
+
+
+def _latest(cables: Sequence[Cable]) -> str | None:
+    return max(filter(None, map(modified_on, cables)), default=None)
 
 
 def _core(values: Iterable[tuple[str, str | None]], stamp: str | None, runs: Runs) -> str:
@@ -79,7 +84,9 @@ def modified_on(cable: Cable) -> str | None:
     return None if when is None else when.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
-def custom_xml(cable: Cable, overall: OverallMarking, runs: Runs) -> str:
+def custom_xml(
+    cable: Cable, overall: OverallMarking, runs: Runs, label: Label | None = None
+) -> str:
     """``docProps/custom.xml``: classification and header values for search and records systems."""
     dtg = cable.dtg
     origin = cable.provenance
@@ -94,16 +101,20 @@ def custom_xml(cable: Cable, overall: OverallMarking, runs: Runs) -> str:
         ("Declassification", "; ".join(d.raw for d in cable.markings.declassification)),
         ("SourceName", origin.source if origin else None),
         ("SourceSHA256", origin.sha256 if origin else None),
+        *(properties_of(label, modified_on(cable)) if label else ()),
     )
     return _custom(values, runs)
 
 
-def volume_custom_xml(cables: Sequence[Cable], overall: OverallMarking, runs: Runs) -> str:
+def volume_custom_xml(
+    cables: Sequence[Cable], overall: OverallMarking, runs: Runs, label: Label | None = None
+) -> str:
     """``docProps/custom.xml`` of a volume: the highest classification in it, and its cables."""
     values = (
         ("Classification", overall.text),
         ("Cables", str(len(cables))),
         ("CableIds", ", ".join(cable.mrn for cable in cables if cable.mrn)),
+        *(properties_of(label, _latest(cables)) if label else ()),
     )
     return _custom(values, runs)
 

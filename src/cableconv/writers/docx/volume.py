@@ -19,7 +19,7 @@ from cableconv.writers.docx.body import BodyRenderer, Bookmarks
 from cableconv.writers.docx.look import APP_PART, Look, look_of
 from cableconv.writers.docx.options import DocxOptions
 from cableconv.writers.docx.package import Content, Part, PartKind
-from cableconv.writers.docx.parts import document_part, render
+from cableconv.writers.docx.parts import document_part, label_of, label_parts, render
 from cableconv.writers.docx.properties import volume_core_xml, volume_custom_xml
 from cableconv.writers.docx.sections import (
     foot_line,
@@ -57,24 +57,25 @@ class _Volume:
     around: list[Part] = attrs.Factory(list)
     sections: list[str] = attrs.Factory(list)
     notices: list[Notice] = attrs.Factory(list)
-    _headers: dict[str, PartKind] = attrs.Factory(dict)
+    _headers: dict[bytes, PartKind] = attrs.Factory(dict)
     _footers: int = 0
 
     def header(self, overall: OverallMarking, stamps: Sequence[str]) -> PartKind:
         """The header part with this banner; sections with the same one share it."""
-        xml = header_xml(overall, stamps, self.runs)
+        xml = self.look.restyled(header_xml(overall, stamps, self.runs))
         kind = self._headers.get(xml)
         if kind is None:
             kind = package.header(len(self._headers) + 1)
             self._headers[xml] = kind
-            self.around.append(Part(kind, xml.encode()))
+            self.around.append(Part(kind, xml))
         return kind
 
     def footer(self, foot: str, overall: OverallMarking, stamps: Sequence[str]) -> PartKind:
         """A footer part of its own."""
         self._footers += 1
         kind = package.footer(self._footers)
-        self.around.append(Part(kind, footer_xml(foot, overall, stamps, self.runs).encode()))
+        xml = self.look.restyled(footer_xml(foot, overall, stamps, self.runs))
+        self.around.append(Part(kind, xml))
         return kind
 
     def section(
@@ -122,8 +123,9 @@ def build_volume(cables: Iterable[Cable], options: DocxOptions, title: str = "")
         title: of the volume; without one it says how many cables there are.
 
     Raises:
-        OptionError: SOURCE_DATE_EPOCH is needed and is not a number of seconds.
-        WriteError: there is no cable.
+        OptionError: SOURCE_DATE_EPOCH is needed and is not a number of seconds, or the template
+            cannot be used.
+        WriteError: there is no cable, or the source is to be embedded and cannot be.
     """
     kept = list(cables)
     if not kept:
@@ -137,13 +139,17 @@ def build_volume(cables: Iterable[Cable], options: DocxOptions, title: str = "")
     for number, cable in enumerate(kept, 1):
         volume.cable(cable, number, options)
     *inner, last = volume.sections
+    embedded = kept if options.embed == "source" else ()
+    label, told = label_of(overall, options)
+    text = (*inner, _closed(last))
     parts = (
-        document_part((*inner, _closed(last)), volume.look, tuple(volume.around)),
+        document_part(text, volume.look, tuple(volume.around), embedded),
         Part(package.CORE, volume_core_xml(kept, title, volume.runs).encode()),
         APP_PART,
-        Part(package.CUSTOM, volume_custom_xml(kept, overall, volume.runs).encode()),
+        Part(package.CUSTOM, volume_custom_xml(kept, overall, volume.runs, label).encode()),
+        *label_parts(label),
     )
-    return Content(parts, tuple(volume.notices))
+    return Content(parts, (*volume.notices, *told))
 
 
 def _closed(section: str) -> str:
