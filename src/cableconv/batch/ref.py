@@ -7,6 +7,15 @@ from typing import Any
 import attrs
 
 
+def id_part(name: str) -> str:
+    r"""A name as a part of an id: ``#`` as ``%23``, a byte that is no UTF-8 as ``\xff``.
+
+    So ``#`` in an id stands before a member, row or number of a cable only.
+    """
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return text.replace("#", "%23")
+
+
 @attrs.frozen
 class Ref:
     """Where one input of a corpus lies. It is small, plain, and may travel to another machine.

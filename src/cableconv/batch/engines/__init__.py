@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from types import MappingProxyType
 from typing import Protocol
 
@@ -35,7 +35,7 @@ class Stop:
 class Engine(Protocol):
     """Gets tasks done."""
 
-    def run(self, job: JobSpec, tasks: Iterable[Task], stop: Stop) -> Iterator[Receipt]:
+    def run(self, job: JobSpec, tasks: Iterable[Task], stop: Stop) -> Generator[Receipt]:
         """Do each task, in any order.
 
         Few more tasks are drawn than are in work, and only while receipts are taken: a slow

@@ -10,7 +10,7 @@ import selectors
 import signal
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 import attrs
 
@@ -41,7 +41,7 @@ class LocalEngine:
         del scheduler
         self._jobs = max(1, jobs)
 
-    def run(self, job: JobSpec, tasks: Iterable[Task], stop: Stop) -> Iterator[Receipt]:
+    def run(self, job: JobSpec, tasks: Iterable[Task], stop: Stop) -> Generator[Receipt]:
         """See ``Engine``."""
         crew = Crew(job, self._jobs)
         try:
@@ -86,7 +86,7 @@ class Crew:
         self._stillborn = 0
         self._watched = 0.0
 
-    def run(self, tasks: Iterable[Task], stop: Stop) -> Iterator[Receipt]:
+    def run(self, tasks: Iterable[Task], stop: Stop) -> Generator[Receipt]:
         """See ``Engine.run``. May be called again when it has come to its end."""
         feed = _Feed(tasks)
         asked: float | None = None

@@ -5,7 +5,7 @@ It cannot end an input that hangs, and an input that crashes ends the run, which
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 import attrs
 
@@ -23,7 +23,7 @@ class SerialEngine:
         """Take what all engines take, and need none of it."""
         del jobs, scheduler
 
-    def run(self, job: JobSpec, tasks: Iterable[Task], stop: Stop) -> Iterator[Receipt]:
+    def run(self, job: JobSpec, tasks: Iterable[Task], stop: Stop) -> Generator[Receipt]:
         """See ``Engine``."""
         work = Work(job)
         try:

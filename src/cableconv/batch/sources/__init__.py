@@ -12,7 +12,7 @@ from pathlib import Path
 
 import attrs
 
-from cableconv.batch.ref import Ref
+from cableconv.batch.ref import Ref, id_part
 from cableconv.batch.remote import is_remote
 from cableconv.batch.sources.contents import contents
 from cableconv.batch.sources.listing import listed
@@ -90,7 +90,7 @@ class Sources:
         if is_remote(name):
             yield from self._contents(remote_objects(name, name.partition("://")[2].strip("/")))
             return
-        name_id = clean(name.replace(os.sep, "/").removeprefix("./").strip("/"))
+        name_id = id_part(name.replace(os.sep, "/").removeprefix("./").strip("/"))
         if Path(name).is_dir():
             yield from self._contents(self._below(name, name_id))
         else:
@@ -107,7 +107,7 @@ class Sources:
         lead = f"{prefix}/" if prefix else ""
         found = walk(root, follow=self.follow, leave_out=self.leave_out, pass_over=self.pass_over)
         for relative, path in found:
-            yield lead + clean(relative), path
+            yield lead + id_part(relative), path
 
     def _contents(self, files: Iterable[tuple[str, str]]) -> Iterator[Ref]:
         for name_id, uri in files:
@@ -115,9 +115,4 @@ class Sources:
 
 
 def _last(name: str) -> str:
-    return clean(name.replace(os.sep, "/").rstrip("/").rpartition("/")[2])
-
-
-def clean(name: str) -> str:
-    r"""A name as an id can have it: a byte of a file name that is no UTF-8 becomes ``\xff``."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return id_part(name.replace(os.sep, "/").rstrip("/").rpartition("/")[2])

@@ -17,7 +17,7 @@ from typing import BinaryIO
 import attrs
 
 from cableconv.batch.fetch import damaged, is_bomb, is_zip, open_input, open_tar
-from cableconv.batch.ref import Ref
+from cableconv.batch.ref import Ref, id_part
 from cableconv.batch.sources.walk import PassOver, is_hidden
 from cableconv.batch.work import ROWS
 from cableconv.errors import CableconvError, LimitExceededError
@@ -180,8 +180,7 @@ def _tar_members(whole: Ref, stream: BinaryIO) -> Iterator[Ref]:
 
 def _member(whole: Ref, name: str, size: int, row: int, kind: str | None) -> Ref:
     """A member; ``format`` says for a moment why it is no input."""
-    said = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return Ref(f"{whole.id}#{said}", whole.uri, name, length=size, row=row, format=kind)
+    return Ref(f"{whole.id}#{id_part(name)}", whole.uri, name, length=size, row=row, format=kind)
 
 
 _Look = Callable[[Ref, str | None, PassOver], Iterator[Ref]]
