@@ -47,6 +47,7 @@ class JobSpec:
         max_bytes: refuse larger inputs.
         verify: read each output back, and keep none that lacks anything.
         limits: what one input may cost.
+        prove: write nothing, and prove that the outputs hold what their inputs demand.
         version: of cableconv; a worker of another version refuses the job.
     """
 
@@ -59,6 +60,7 @@ class JobSpec:
     max_bytes: int = MAX_BYTES
     verify: bool = False
     limits: Limits = Limits()
+    prove: bool = False
     version: str = __version__
 
     @property
@@ -83,7 +85,8 @@ class JobSpec:
 
     def to_plain(self) -> dict[str, Any]:
         """For JSON."""
-        return {**self.configuration, "out": self.out, "limits": attrs.asdict(self.limits)}
+        rest = {"out": self.out, "limits": attrs.asdict(self.limits), "prove": self.prove}
+        return {**self.configuration, **rest}
 
     @classmethod
     def from_plain(cls, data: Mapping[str, Any]) -> JobSpec:

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,7 +20,7 @@ import attrs
 from cableconv.batch.outputs import OWN_FOLDER
 from cableconv.batch.receipt import Output, Receipt, Status
 from cableconv.batch.ref import Ref
-from cableconv.errors import EnvironmentFailure, UsageError
+from cableconv.errors import EnvironmentFailure, InternalError, UsageError
 
 SCHEMA = 1
 """Number of the schema; a ledger of another one is refused."""
@@ -86,6 +87,17 @@ def own_folder(out: str, shard: str = "") -> Path:
     """The folder of the ledger in an output folder; each shard has its own."""
     folder = Path(out) / OWN_FOLDER
     return folder / "shards" / shard.replace("/", "-of-") if shard else folder
+
+
+def _refuse_twins(db: sqlite3.Connection, receipt: Receipt) -> None:
+    for output in receipt.outputs:
+        query = "SELECT item FROM output WHERE relpath=?"
+        found = db.execute(query, (output.relpath,)).fetchone()
+        if found is not None:
+            raise InternalError(
+                f"{found[0]} and {receipt.id} were both written to {output.relpath}",
+                hint="Choose another layout, and report this.",
+            )
 
 
 class Ledger:
@@ -257,6 +269,7 @@ class Ledger:
                     run,
                 ),
             )
+            _refuse_twins(self._db, receipt)
             self._db.executemany(
                 "INSERT INTO output (relpath, item, position, format, bytes, sha256) "
                 "VALUES (?,?,?,?,?,?)",
@@ -334,6 +347,12 @@ class Ledger:
             rows = self._db.execute("SELECT status, COUNT(*) FROM item GROUP BY status").fetchall()
         return dict(rows)
 
+    def totals(self) -> tuple[int, int]:
+        """Number of files, and of their bytes."""
+        with self._told():
+            row = self._db.execute("SELECT COUNT(*), IFNULL(SUM(bytes), 0) FROM output").fetchone()
+        return row[0], row[1]
+
     def failures(self) -> list[tuple[str, str, int]]:
         """Status, code and number of the cables that failed, the most frequent first."""
         with self._told():
@@ -342,14 +361,32 @@ class Ledger:
                 "GROUP BY status, code ORDER BY 3 DESC, 1, 2"
             ).fetchall()
 
-    def places(self, where: str) -> Iterator[Ref]:
-        """The references of the inputs of which a condition holds, each once, in order of ids."""
+    def places(self, where: str, *, spread: int | None = None) -> Iterator[Ref]:
+        """The references of the inputs of which a condition holds, each once.
+
+        Args:
+            where: a condition of SQL on the table ``item``; a constant of the caller.
+            spread: about so many of them, spread evenly; None for all.
+        """
+        step = 1
         with self._told():
+            if spread:
+                query = f"SELECT COUNT(DISTINCT ref) FROM item WHERE {where}"  # noqa: S608
+                step = max(1, self._db.execute(query).fetchone()[0] // spread)
             rows = self._db.execute(
                 f"SELECT place FROM item WHERE {where} GROUP BY ref ORDER BY ref"  # noqa: S608
             )
-            for (place,) in rows:
+            for (place,) in islice(rows, 0, None, step):
                 yield Ref.from_plain(json.loads(place))
+
+    def receipt(self, name: str) -> Receipt | None:
+        """The receipt of a cable, by its id; None where there is none."""
+        return next(self.receipts("id=?", (name,)), None)
+
+    def knows(self, relpath: str) -> bool:
+        """Whether a receipt tells of a file."""
+        with self._told():
+            return self._known(relpath)
 
     def outputs(self) -> Iterator[Output]:
         """Each output, in the order of paths."""

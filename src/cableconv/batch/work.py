@@ -172,6 +172,27 @@ def _outcomes(cables: Iterator[Cable]) -> Iterator[Cable | Exception]:
         yield error
 
 
+class Proof(Work):
+    """Writes nothing: reads the outputs, and proves that they hold what the cable demands."""
+
+    def _done(self, cable: Cable, named: Receipt, begun: float) -> Receipt:
+        try:
+            facts = facts_of(cable)
+            for writer in self.writers:
+                path = place(self.job.layout, named.id, facts, writer.suffix)
+                _refuse_unproven(self.folder.read(path), cable, writer)
+        except OutputPlaceError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one bad cable must not end a run
+            return _failed(named, error, begun)
+        return attrs.evolve(named, ms=_since(begun))
+
+
+def worker_of(job: JobSpec) -> Work:
+    """What does a job; errors as of ``Work``."""
+    return Proof(job) if job.prove else Work(job)
+
+
 def chosen_writers(job: JobSpec) -> tuple[Writer, ...]:
     """The writers of a job, with their options.
 
@@ -218,7 +239,9 @@ def _checked(receipt: Receipt) -> Receipt:
     return Receipt.from_plain(plain)
 
 
-def _refuse_unproven(data: bytes, cable: Cable, writer: Writer) -> None:
+def _refuse_unproven(data: bytes | None, cable: Cable, writer: Writer) -> None:
+    if data is None:
+        raise VerificationError(f"the {writer.name} output is missing")
     findings = verify(data, cable, writer.name, writer.options)
     if findings:
         kinds = Counter(one.kind.value for one in findings)

@@ -16,11 +16,13 @@ from typing import BinaryIO
 from cableconv.batch.engines.wire import Message, decode, encode, error_to_plain
 from cableconv.batch.job import JobSpec
 from cableconv.batch.task import Task
-from cableconv.batch.work import Stage, Work
+from cableconv.batch.work import Stage, Work, worker_of
 from cableconv.errors import CableconvError, InternalError
 
 LARGE = 2**20
 """Inputs beyond so many bytes are told of: they may take longer."""
+
+IDLE_SECONDS = 600
 
 _PDEATHSIG = 1
 """PR_SET_PDEATHSIG of Linux's prctl."""
@@ -37,9 +39,9 @@ def main() -> None:
     try:
         job = JobSpec.from_plain(decode(inbox.readline())["job"])
         _limit_memory(job.limits.memory_mb)
-        work = Work(job)
+        work = worker_of(job)
         _send(outbox, {"ready": True})
-        for line in inbox:
+        while line := _awaited(inbox):
             _do(Task.from_plain(decode(line)["task"]), work, outbox)
     except BrokenPipeError:
         return
@@ -47,6 +49,14 @@ def main() -> None:
         _tell_lost(outbox, error)
     except Exception as error:  # noqa: BLE001 - the engine must know why its worker ended
         _tell_lost(outbox, InternalError(f"a worker failed: {type(error).__name__}: {error}"))
+
+
+def _awaited(inbox: BinaryIO) -> bytes:
+    """The next line; nobody needs a process that has had nothing to do for so long."""
+    signal.alarm(IDLE_SECONDS)
+    line = inbox.readline()
+    signal.alarm(0)
+    return line
 
 
 def _do(task: Task, work: Work, outbox: BinaryIO) -> None:

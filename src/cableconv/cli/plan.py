@@ -119,13 +119,22 @@ def _is_folder(output: str | None, count: int) -> bool:
 
 
 def _writers(names: Sequence[str], options: Mapping[str, str]) -> tuple[Writer, ...]:
-    plain = {name: chosen_writer(name) for name in names}
-    known = {name: {o.name for o in described(plain[name].options)} for name in names}
+    given = writer_options(names, options)
+    return tuple(chosen_writer(name, given[name] or None) for name in names)
+
+
+def writer_options(names: Sequence[str], options: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """The options of each writer, out of those of a command, by name or ``format.name``.
+
+    Raises:
+        OptionError: no writer has such an option.
+    """
+    known = {name: {o.name for o in described(chosen_writer(name).options)} for name in names}
     given: dict[str, dict[str, str]] = {name: {} for name in names}
     for key, value in options.items():
         for name, option in _meant(key, known):
             given[name][option] = value
-    return tuple(chosen_writer(name, given[name]) if given[name] else plain[name] for name in names)
+    return given
 
 
 def _meant(key: str, known: Mapping[str, set[str]]) -> list[tuple[str, str]]:

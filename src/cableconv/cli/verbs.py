@@ -12,6 +12,10 @@ DEFAULT = "convert"
 
 VERBS = {
     "convert": "Convert cables to other formats.",
+    "batch": "Convert a whole corpus, resumable, on all processors.",
+    "status": "Show how far the runs over a corpus have come.",
+    "failed": "List the cables of a corpus that failed.",
+    "merge": "Make one run of the parts of a corpus.",
     "verify": "Check that an output holds what its cable demands.",
     "inspect": "Show what a cable states, on one screen or as JSON.",
     "formats": "List the formats, or the options of one.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import attrs
 import click
@@ -17,6 +18,7 @@ from cableconv.cli.convert_verb import (
     year_option,
 )
 from cableconv.cli.plan import STREAM
+from cableconv.cli.verify_folder import verify_folder
 from cableconv.conversion import chosen_writer
 from cableconv.errors import UsageError, VerificationError
 from cableconv.files import limited, load
@@ -48,6 +50,11 @@ from cableconv.writers.base import Writer
     help="An option of the writer that OUTPUT was written with.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+@click.option("--deep", is_flag=True, help="Of a folder: read each input again, and compare.")
+@click.option("--sample", type=click.IntRange(min=1), metavar="N", help="With --deep: N inputs.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="With --deep: processes."
+)
 @from_option
 @mrn_option
 @year_option
@@ -59,6 +66,9 @@ def command(  # noqa: PLR0913 - one parameter an option of the script
     format_: str | None,
     options: tuple[str, ...],
     as_json: bool,
+    deep: bool,
+    sample: int | None,
+    jobs: int | None,
     from_format: str | None,
     mrn: str | None,
     year: int | None,
@@ -69,7 +79,14 @@ def command(  # noqa: PLR0913 - one parameter an option of the script
     Each paragraph, each mark at its paragraph, the banner on each page, the captions and the
     statements of authority must be there, and no mark that INPUT does not have. The exit code is
     5 where something is found.
+
+    Where OUTPUT is the folder of a corpus, each file is read again and compared with what the
+    ledger knows of it.
     """
+    if Path(output).is_dir():
+        return verify_folder(output, deep=deep, sample=sample, jobs=jobs, as_json=as_json)
+    if deep or sample is not None or jobs is not None:
+        raise UsageError("--deep, --sample and -j are for the folder of a corpus")
     if against is None:
         _refuse_useless(from_format, mrn, year)
     writer = _writer(output, format_, options)

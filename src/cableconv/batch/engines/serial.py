@@ -13,7 +13,7 @@ from cableconv.batch.engines import Stop
 from cableconv.batch.job import JobSpec
 from cableconv.batch.receipt import Receipt
 from cableconv.batch.task import Task
-from cableconv.batch.work import Work
+from cableconv.batch.work import Work, worker_of
 
 
 class SerialEngine:
@@ -25,7 +25,7 @@ class SerialEngine:
 
     def run(self, job: JobSpec, tasks: Iterable[Task], stop: Stop) -> Generator[Receipt]:
         """See ``Engine``."""
-        work = Work(job)
+        work = worker_of(job)
         try:
             for task in tasks:
                 yield from _marked(work, task)

@@ -1,0 +1,15 @@
+"""``cableconv merge``: one ledger of the ledgers of all shards."""
+
+from __future__ import annotations
+
+import click
+
+from cableconv.batch.merge import merge
+from cableconv.cli.console import say
+
+
+@click.command("merge")
+@click.argument("out", metavar="DIR", type=click.Path())
+def command(*, out: str) -> None:
+    """Make one run of the shards in DIR, when all have come to their end."""
+    say(f"{merge(out)} shards are one run now")

@@ -1,0 +1,45 @@
+"""``cableconv verify`` of the output folder of a corpus."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from itertools import chain
+
+import attrs
+import click
+
+from cableconv.batch.check import Checked, Fault, check_cables, check_files
+from cableconv.batch.engines import engine
+from cableconv.batch.ledger import Ledger
+from cableconv.cli.console import one_line
+from cableconv.errors import UsageError, VerificationError
+
+
+def verify_folder(
+    out: str, *, deep: bool, sample: int | None, jobs: int | None, as_json: bool
+) -> int:
+    """Check a folder against its ledger, print what is wrong, and return the exit code."""
+    if sample is not None and not deep:
+        raise UsageError("--sample is for --deep", hint="Add --deep.")
+    checked = Checked()
+    faults = 0
+    with Ledger.read_only(out) as ledger:
+        found: Iterator[Fault] = check_files(out, ledger, checked)
+        if deep:
+            crew = engine("local", jobs or os.cpu_count() or 1)
+            found = chain(found, check_cables(out, ledger, crew, checked, sample))
+        for fault in found:
+            faults += 1
+            if as_json:
+                click.echo(json.dumps(attrs.asdict(fault)))
+            else:
+                click.echo(one_line(f"{fault.path}: {fault.reason}"))
+    if not as_json:
+        proved = f", {checked.cables:,} cables compared with their inputs" if deep else ""
+        click.echo(
+            f"{out}: {checked.files:,} files, {checked.bytes / 1e6:,.1f} MB{proved}: "
+            f"{faults or 'no'} {'fault' if faults == 1 else 'faults'}"
+        )
+    return VerificationError.exit_code if faults else 0
