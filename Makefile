@@ -87,7 +87,9 @@ refresh: $(VENV)/.installed-dev ## write the real output under each command of t
 
 bench: $(VENV)/.installed-bench ## print milliseconds a step beside other libraries, and growth
 	@$(BIN)/python tests/bench/bench.py
+	@PYTHONPATH=tests $(BIN)/python -m bench.reading
 	@$(BIN)/python tests/bench/linear.py
+	@$(BIN)/python tests/bench/memory.py
 
 corpus: $(VENV)/.installed-dev ## make N (1000) notional cables from SEED (1): OUT is a .csv or .zip file, or a folder
 	@$(BIN)/python tests/generate/corpus.py $(if $(filter file,$(origin OUT)),out/corpus.csv,$(OUT)) \
