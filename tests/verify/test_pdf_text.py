@@ -82,8 +82,7 @@ def test_marked_content_is_inherited_and_ends() -> None:
 def test_a_replacement_is_read_once_beside_what_is_shown() -> None:
     content = b"BT /F 9 Tf /Span <</ActualText (x)>> BDC (A) Tj (B) Tj EMC ET"
     assert list(shown_on(page_of(content))) == [
-        Shown("x", "A", 0.0, None, artifact=False),
-        Shown("", "B", 0.0, None, artifact=False),
+        Shown("x", "AB", 0.0, None, artifact=False, turned="BA"),
     ]
 
 

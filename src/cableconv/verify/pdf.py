@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -271,9 +272,24 @@ def _out_of_order(tree: Element, text: _Text) -> Iterator[Finding]:
 # --- what is said and what is shown ------------------------------------------------------------
 
 
+def _says_the_same(shown: Shown) -> bool:
+    """Whether replaced text is what the page shows, from the left or from the right.
+
+    Brackets are drawn turned in right-to-left writing; which way is not compared there.
+    """
+    text = visible(shown.text)
+    if _without_ink(shown.inked) == text:
+        return True
+    return _unbracketed(_without_ink(shown.turned)) == _unbracketed(text)
+
+
+def _unbracketed(text: str) -> str:
+    return "".join(char for char in text if not unicodedata.mirrored(char))
+
+
 def _said_otherwise(shown: Shown) -> Iterator[Finding]:
     """A mark that is read aloud as another, or a replacement that is not what the page shows."""
-    if shown.text != shown.inked and _without_ink(shown.inked) != visible(shown.text):
+    if shown.text != shown.inked and not _says_the_same(shown):
         what = "copying gives another text than the page shows"
         yield differing(FindingKind.TEXT_CHANGED, "page", shown.inked, shown.text, what)
     yield from said_otherwise(shown.inked, shown.spoken, "page")

@@ -31,7 +31,8 @@ class Shown:
 
     Attributes:
         text: what it says; of replaced text what it is replaced by.
-        inked: what the page itself shows.
+        inked: what the page itself shows, from left to right.
+        turned: the same from right to left, as right-to-left writing is read.
         y: height of its baseline on the page, in points from below.
         mcid: identifier of the marked content it belongs to; None outside of any.
         artifact: whether it belongs to the page and not to the document.
@@ -44,6 +45,16 @@ class Shown:
     mcid: int | None
     artifact: bool
     spoken: str = ""
+    turned: str = ""
+
+
+@attrs.define
+class _Replaced:
+    """Text that stands for what a marked content shows: the text, and the glyphs so far."""
+
+    text: str
+    glyphs: list[str] = attrs.field(factory=list)
+    height: float | None = None
 
 
 @attrs.frozen
@@ -52,7 +63,7 @@ class _Content:
 
     mcid: int | None = None
     artifact: bool = False
-    actual: str | None = None
+    replaced: _Replaced | None = None
     spoken: str = ""
 
 
@@ -63,10 +74,11 @@ class _Font:
     length: int
     text: Mapping[int, str]
 
-    def decode(self, data: bytes) -> str:
+    def decode(self, data: bytes) -> list[str]:
+        """What each glyph says."""
         size = self.length
         codes = (int.from_bytes(data[at : at + size], "big") for at in range(0, len(data), size))
-        return "".join([self.text.get(code, "\N{REPLACEMENT CHARACTER}") for code in codes])
+        return [self.text.get(code, "\N{REPLACEMENT CHARACTER}") for code in codes]
 
 
 def shown_on(page: PageObject) -> Iterator[Shown]:
@@ -147,7 +159,6 @@ class _Interpreter:
             "Q": self.restore,
             "BDC": self.begin_marked,
             "BMC": self.begin_marked,
-            "EMC": self.end_marked,
         }
 
     def run(self, contents: ContentStream) -> Iterator[Shown]:
@@ -157,26 +168,28 @@ class _Interpreter:
                 if name in ("'", '"'):
                     self.next_line()
                 yield from self._show(operands)
+            elif name == "EMC":
+                yield from self._end_marked()
             else:
                 action = self._actions.get(name)
                 if action is not None:
                     action(operands)
 
     def _show(self, operands: Sequence[object]) -> Iterator[Shown]:
-        """The text of a string, or of the strings of an array; an actual text once."""
+        """The text of a string, or of the strings of an array; replaced text waits for its end."""
         if self._mode == _INVISIBLE_MODE:
             return
         last = operands[-1] if operands else b""
         strings = last if isinstance(last, list) else [last]
-        inked = "".join([self._font.decode(raw) for one in strings if (raw := _bytes(one))])
-        text = inked
+        glyphs = [text for one in strings for text in self._font.decode(_bytes(one))]
         around = self._marked[-1]
-        if around.actual is not None:
-            text, around = around.actual, attrs.evolve(around, actual="")
-            self._marked[-1] = around
         height = _times(self._line, self._ctm)[5]
-        if text or inked:
-            yield Shown(text, inked, height, around.mcid, around.artifact, around.spoken)
+        if around.replaced is not None:
+            around.replaced.glyphs += glyphs
+            if around.replaced.height is None:
+                around.replaced.height = height
+        elif any(glyphs):
+            yield _shown("".join(glyphs), glyphs, height, around)
 
     def set_font(self, operands: Sequence[object]) -> None:
         self._font = self._fonts.get(str(operands[0]), _Font(1, {}))
@@ -224,14 +237,27 @@ class _Interpreter:
             _Content(
                 around.mcid if mcid is None else int(mcid),
                 around.artifact or tag == "/Artifact",
-                str(values["/ActualText"]) if "/ActualText" in values else around.actual,
+                _Replaced(str(values["/ActualText"]))
+                if "/ActualText" in values
+                else around.replaced,
                 str(values.get("/E", around.spoken)),
             )
         )
 
-    def end_marked(self, _: Sequence[object]) -> None:
-        if len(self._marked) > 1:
-            self._marked.pop()
+    def _end_marked(self) -> Iterator[Shown]:
+        if len(self._marked) == 1:
+            return
+        ended = self._marked.pop()
+        found = ended.replaced
+        if found is None or found is self._marked[-1].replaced or found.height is None:
+            return
+        if found.text or any(found.glyphs):
+            yield _shown(found.text, found.glyphs, found.height, ended)
+
+
+def _shown(text: str, glyphs: Sequence[str], height: float, around: _Content) -> Shown:
+    inked, turned = "".join(glyphs), "".join(reversed(glyphs))
+    return Shown(text, inked, height, around.mcid, around.artifact, around.spoken, turned)
 
 
 _SHOWING = frozenset({"Tj", "TJ", "'", '"'})

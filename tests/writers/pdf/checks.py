@@ -78,7 +78,17 @@ def assert_in_order(texts: Iterator[str], whole: str) -> None:
 def assert_valid(data: bytes, *profiles: str) -> None:
     for profile in profiles:
         report = page.validate_pdf_bytes(data, profile=profile)
-        assert report.is_compliant, [str(failure) for failure in report.failures[:5]]
+        failures = [str(failure) for failure in report.failures if not _mistaken(str(failure))]
+        assert report.is_compliant or (report.failures and not failures), failures[:5]
+
+
+def _mistaken(failure: str) -> bool:
+    """Whether a failure is known to be none.
+
+    page-validation 0.11 takes widths of CFF fonts with several private dictionaries, as of Chinese,
+    without their nominal width. veraPDF, which takes it in, checks the same files (`make tools`).
+    """
+    return "GLYPH-WIDTH-001" in failure and "CIDFontType0C" in failure
 
 
 def assert_tree_and_pages_agree(tagged: Tagged) -> None:

@@ -9,7 +9,14 @@ from typing import Any
 
 import attrs
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, NameObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    ContentStream,
+    DictionaryObject,
+    NameObject,
+    TextStringObject,
+)
 
 
 @attrs.define
@@ -56,11 +63,24 @@ class Tagged:
     artifacts: list[list[str]]
 
 
-def character_map(font: DictionaryObject) -> dict[int, str]:
+@attrs.frozen
+class Codes:
+    """How the strings of a font are read: bytes a code, and text by code."""
+
+    size: int
+    texts: dict[int, str]
+
+    def decode(self, raw: bytes) -> str:
+        found = (raw[at : at + self.size] for at in range(0, len(raw), self.size))
+        return "".join(self.texts[int.from_bytes(code, "big")] for code in found)
+
+
+def character_map(font: DictionaryObject) -> Codes:
     data = font["/ToUnicode"].get_object().get_data().decode("ascii")  # type: ignore[union-attr]
-    # <41> <0041>
-    pairs = re.findall(r"<([0-9A-F]{2})> <([0-9A-F]+)>\n", data)
-    return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
+    # <41> <0041>, in a composite font <0041> <0041>
+    pairs = re.findall(r"<([0-9A-F]{2}|[0-9A-F]{4})> <([0-9A-F]+)>\n", data)
+    texts = {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
+    return Codes(2 if str(font["/Subtype"]) == "/Type0" else 1, texts)
 
 
 def read_tagged(data: bytes) -> Tagged:
@@ -82,7 +102,7 @@ def read_tagged(data: bytes) -> Tagged:
 
 
 def _page_content(
-    stream: ContentStream, fonts: dict[str, dict[int, str]]
+    stream: ContentStream, fonts: dict[str, Codes]
 ) -> tuple[dict[int, Marked], list[str]]:
     reading = _Reading(fonts)
     for operands, operator in stream.operations:
@@ -94,14 +114,18 @@ def _page_content(
             reading.font = fonts[operands[0]]
         elif operator == b"Tj":
             reading.show(getattr(operands[0], "original_bytes", operands[0]))
+        elif operator == b"TJ":
+            for one in operands[0]:
+                if isinstance(one, ByteStringObject | TextStringObject):
+                    reading.show(one.original_bytes)
     assert not reading.stack
     return reading.marked, [piece.text for piece in reading.artifacts]
 
 
 class _Reading:
-    def __init__(self, fonts: dict[str, dict[int, str]]) -> None:
+    def __init__(self, fonts: dict[str, Codes]) -> None:
         self.fonts = fonts
-        self.font: dict[int, str] = {}
+        self.font = Codes(1, {})
         self.marked: dict[int, Marked] = {}
         self.artifacts: list[Marked] = []
         self.stack: list[tuple[Marked, Any]] = []
@@ -125,7 +149,7 @@ class _Reading:
     def show(self, raw: bytes) -> None:
         assert self.stack, "text outside marked content"
         if not any("/ActualText" in properties for _, properties in self.stack):
-            self.stack[-1][0].text += "".join(self.font[byte] for byte in raw)
+            self.stack[-1][0].text += self.font.decode(raw)
 
 
 def _element(

@@ -72,9 +72,11 @@ def test_all_fonts_are_embedded_subsets() -> None:
         for font in found["/Resources"]["/Font"].values():  # type: ignore[index]
             font = font.get_object()  # noqa: PLW2901 - the same font
             assert re.match(r"/[A-Z]{6}\+", font["/BaseFont"])
-            assert "/FontFile2" in font["/FontDescriptor"]
+            (below,) = font.get("/DescendantFonts", [font])
+            assert {"/FontFile2", "/FontFile3"} & set(below.get_object()["/FontDescriptor"])
 
 
+@pytest.mark.usefixtures("no_scripts")
 def test_characters_that_no_face_has_are_shown_by_code_point_and_told() -> None:
     out = io.BytesIO()
     cable = Cable((examples.numbered(1, examples.C, Text(" 中文 and 中 are\u200b one.")),))

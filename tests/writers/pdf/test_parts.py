@@ -19,7 +19,6 @@ from cableconv.model.effective import Basis, OverallMarking
 from cableconv.model.leaf import Text
 from cableconv.model.markings import Level, PortionMark
 from cableconv.writers.pdf import PdfOptions, PdfWriter, fonts
-from cableconv.writers.pdf.embedding import stream
 from cableconv.writers.pdf.encoding import Encoder, FaceCodes
 from cableconv.writers.pdf.fonts import MONO, TEXT, font_set
 from cableconv.writers.pdf.icc import srgb_profile
@@ -27,7 +26,7 @@ from cableconv.writers.pdf.layout import Flow
 from cableconv.writers.pdf.lines import Mark, break_lines, fitted, passage, word_widths
 from cableconv.writers.pdf.metadata import NO_DATE, describe, xmp_packet
 from cableconv.writers.pdf.page import GREEN, GREY, PURPLE, Frame, banner_colour
-from cableconv.writers.pdf.syntax import escape, number, printable, text_string
+from cableconv.writers.pdf.syntax import escape, number, printable, stream, text_string
 from cableconv.writers.pdf.verbatim import verbatim_block
 from cableconv.writers.spoken import spoken
 from writers.pdf.tagged import read_tagged
@@ -86,12 +85,14 @@ def test_a_face_that_has_the_character_is_taken_in_its_place() -> None:
     assert shown == b"(a) Tj /T 10 Tf (\x7f) Tj /R 10 Tf (b) Tj"
 
 
+@pytest.mark.usefixtures("no_scripts")
 def test_scripts_that_need_shaping_are_shown_by_code_point() -> None:
     encoder = Encoder(font_set())
     assert b"[U+0645]" in encoder.show(TEXT, "م", 10)
     assert encoder.missing == {"م": 1}
 
 
+@pytest.mark.usefixtures("no_scripts")
 def test_a_width_is_what_is_shown() -> None:
     widths = font_set().widths[TEXT]
     assert widths.alone("中") == pytest.approx(sum(widths.alone(c) for c in "[U+4E2D]"))
@@ -124,6 +125,7 @@ def han_font(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.usefixtures("no_scripts")
 def test_a_named_file_lends_its_characters(han_font: Path) -> None:
     import page  # noqa: PLC0415 - the validator is needed here only
 

@@ -16,8 +16,7 @@ import attrs
 from cableconv.model.cable import Cable
 from cableconv.model.walk import source_text
 from cableconv.writers.base import in_utf8
-from cableconv.writers.pdf.embedding import stream
-from cableconv.writers.pdf.syntax import printable, text_string
+from cableconv.writers.pdf.syntax import printable, stream, text_string
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 """Matches " / " in "06 EXAMPLEVILLE / 123": what a file name should not hold."""

@@ -23,10 +23,9 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 from cableconv.writers.pdf.attachment import Attachment, embed, own_data
-from cableconv.writers.pdf.embedding import stream
 from cableconv.writers.pdf.icc import srgb_profile
 from cableconv.writers.pdf.metadata import Metadata, xmp_packet
-from cableconv.writers.pdf.syntax import text_string
+from cableconv.writers.pdf.syntax import stream, text_string
 
 
 class _Formatted(PDFObject):  # type: ignore[misc]  # reportlab has no types

@@ -13,14 +13,14 @@ from functools import lru_cache
 
 import attrs
 
+from cableconv.writers.pdf.composite import composite_font
 from cableconv.writers.pdf.encoding import Encoder, resource_name
 from cableconv.writers.pdf.fonts import FontSet
+from cableconv.writers.pdf.syntax import MAP_BLOCK, stream
 
 Put = Callable[[bytes], int]
 """Registers the body of an indirect object and gives its number."""
 
-_MAP_BLOCK = 100
-"""Entries that one bfchar block may hold (Adobe technical note 5014)."""
 _LETTER_A = ord("A")
 _SUBSETTING = threading.Lock()
 """A face reads its file through one position, which threads must not move under each other."""
@@ -76,20 +76,11 @@ def _character_map(subset: tuple[int, ...]) -> bytes:
         "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
         "1 begincodespacerange <00> <FF> endcodespacerange",
     ]
-    for at in range(0, len(entries), _MAP_BLOCK):
-        block = entries[at : at + _MAP_BLOCK]
+    for at in range(0, len(entries), MAP_BLOCK):
+        block = entries[at : at + MAP_BLOCK]
         lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
     lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
     return "\n".join(lines).encode("ascii")
-
-
-def stream(dictionary: bytes, data: bytes) -> bytes:
-    """The body of a stream object, with the line end before ``endstream`` that PDF/A asks for.
-
-    The line end has two characters: data may end in a carriage return, and with a line feed after
-    it that would pass for the line end, and the length for wrong.
-    """
-    return b"<<%s/Length %d>>\nstream\n%s\r\nendstream" % (dictionary, len(data), data)
 
 
 def embed_fonts(encoder: Encoder, put: Put) -> bytes:
@@ -103,6 +94,9 @@ def _embedded(encoder: Encoder, put: Put) -> Iterator[bytes]:
         for at, subset in enumerate(codes.subsets()):
             font = _font(encoder.fonts, key, subset, put)
             yield b"/%s %d 0 R" % (resource_name(key, at), font)
+    for key, glyphs in encoder.glyphs.items():
+        font = composite_font(encoder.fonts.script(key), glyphs, put)
+        yield b"/%s %d 0 R" % (key.encode("ascii"), font)
 
 
 def _font(fonts: FontSet, key: str, subset: tuple[int, ...], put: Put) -> int:

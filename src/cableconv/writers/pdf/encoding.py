@@ -9,11 +9,21 @@ from __future__ import annotations
 
 import codecs
 from collections import Counter
-from itertools import groupby
+from collections.abc import Iterator
+from itertools import accumulate, groupby
 
 import attrs
 
+from cableconv.writers.pdf.bidi import (
+    has_left,
+    is_right_to_left,
+    levels,
+    mirrored,
+    visual_order,
+)
+from cableconv.writers.pdf.composite import GlyphCodes, shown
 from cableconv.writers.pdf.fonts import FontSet, invisible
+from cableconv.writers.pdf.segments import Segment
 from cableconv.writers.pdf.syntax import code_point, escape, escape_printable, number, text_string
 
 _ASCII = {code: code for code in range(32, 127)}
@@ -80,6 +90,7 @@ class Encoder:
     Attributes:
         fonts: the faces to choose from.
         codes: for each face in use, its codes.
+        glyphs: for each shaping face in use, the codes of its glyphs.
         missing: characters that no face has, with how often each was shown by its code point.
         hidden: characters without ink, with how often each occurred.
     """
@@ -87,13 +98,20 @@ class Encoder:
     def __init__(self, fonts: FontSet) -> None:
         self.fonts = fonts
         self.codes: dict[str, FaceCodes] = {}
+        self.glyphs: dict[str, GlyphCodes] = {}
         self.missing: Counter[str] = Counter()
         self.hidden: Counter[str] = Counter()
 
-    def show(self, key: str, text: str, size: float) -> bytes:
-        """Operators that show ``text`` in the face ``key``, which is set at ``size`` already.
+    def show(self, key: str, text: str, size: float, *, rtl: bool = False) -> bytes:
+        """Operators that show a line, or a part of one.
 
         They may choose another font in between, and choose the first one again at the end.
+
+        Args:
+            key: the face, which is set already.
+            text: what is shown.
+            size: of the type in points, which is set already.
+            rtl: whether the paragraph is written from right to left.
         """
         if key not in self.codes:
             self.codes[key] = FaceCodes()
@@ -102,8 +120,48 @@ class Encoder:
         try:
             data = codecs.charmap_encode(text, "strict", self.codes[key].main)[0]
         except UnicodeEncodeError:
+            if self.fonts.scripts and any(map(self.fonts.widths[key].script, text)):
+                return self._show_scripts(key, text, size, rtl=rtl)
             return self._show_runs(key, text, size)
         return b"(%s) Tj" % escape(data)
+
+    def _show_scripts(self, key: str, text: str, size: float, *, rtl: bool) -> bytes:
+        """Operators for a line with parts that are shaped, or written from right to left.
+
+        The parts are shown in the order in which they are read, each moved to its place.
+        """
+        widths = self.fonts.widths[key]
+        level = [0] * len(text)
+        if any(map(is_right_to_left, text)):
+            level = levels(text, rtl=rtl or not has_left(text))
+        found = widths.segments(text, level)
+        wide = list(map(widths.of_segment, found))
+        order = visual_order([one.level for one in found])
+        starts = accumulate((wide[at] for at in order), initial=0.0)
+        lefts = dict(zip(order, starts, strict=False))
+        pen = 0.0
+        parts: list[bytes] = []
+        for at, segment in enumerate(found):
+            parts += _moved(pen, lefts[at])
+            parts.append(self._segment(key, segment, size))
+            pen = lefts[at] + wide[at]
+        return b" ".join((*parts, *_moved(pen, sum(wide))))
+
+    def _segment(self, key: str, segment: Segment, size: float) -> bytes:
+        text, rtl = segment.text, bool(segment.level % 2)
+        if not segment.script:
+            if not rtl:
+                return self._show_runs(key, text, size)
+            turned = self._show_runs(key, mirrored(text), size)
+            return turned if not text.strip() else _replaced(text, turned)
+        glyphs = self.fonts.script(segment.script).shaped(text, rtl)
+        codes = self.glyphs.setdefault(segment.script, GlyphCodes())
+        face = segment.script.encode("ascii")
+        made = shown(glyphs, codes, size, rtl=rtl)
+        if "".join([glyph.text for glyph in (reversed(glyphs) if rtl else glyphs)]) != text:
+            made = _replaced(text, made)
+        return b"/%s %s Tf %s /%s %s Tf" % (
+            face, number(size), made, key.encode("ascii"), number(size))  # fmt: skip
 
     def _show_runs(self, key: str, text: str, size: float) -> bytes:
         own = key.encode("ascii")
@@ -120,7 +178,7 @@ class Encoder:
                 parts.append(b"/%s %s Tf" % (wanted, number(size)))
                 current = wanted
             if resource:
-                data = bytes([shown.code for shown, _ in run])
+                data = bytes([one.code for one, _ in run])
                 parts.append(b"(%s) Tj" % escape(data))
             else:
                 chars = "".join([char for _, char in run])
@@ -144,16 +202,31 @@ class Encoder:
 
     def _by_code_point(self, chars: str, *, named: bool) -> bytes:
         self.missing.update(chars)
-        shown = "".join(map(code_point, chars)).encode("ascii")
+        points = "".join(map(code_point, chars)).encode("ascii")
         if named:
-            return b"(%s) Tj" % shown
-        return b"/Span <</ActualText %s>> BDC (%s) Tj EMC" % (text_string(chars), shown)
+            return b"(%s) Tj" % points
+        return _replaced(chars, b"(%s) Tj" % points)
+
+
+def _replaced(text: str, operators: bytes) -> bytes:
+    """Operators whose text is to be copied and read as ``text``."""
+    return b"/Span <</ActualText %s>> BDC %s EMC" % (text_string(text), operators)
+
+
+def _moved(pen: float, left: float) -> Iterator[bytes]:
+    """The operator that moves from one place on the line to another, if they are two."""
+    if abs(left - pen) >= _LEAST_MOVE:
+        yield b"[%s] TJ" % number(pen - left)
+
+
+_LEAST_MOVE = 0.5
+"""In thousandths of the type size."""
 
 
 def _run(pair: tuple[_Shown, str]) -> tuple[bytes, _Shown | None]:
     """What characters of one run have in common: a font, or the way they are shown without one."""
-    shown = pair[0]
-    return shown.resource, None if shown.resource else shown
+    place = pair[0]
+    return place.resource, None if place.resource else place
 
 
 def _speakable(char: str) -> bool:

@@ -6,9 +6,17 @@ from collections.abc import Sequence
 
 import attrs
 
+from cableconv.writers.pdf.bidi import is_right_to_left_text
 from cableconv.writers.pdf.encoding import Encoder
 from cableconv.writers.pdf.fonts import TEXT
-from cableconv.writers.pdf.lines import Line, Passage, break_lines, fitted, word_widths
+from cableconv.writers.pdf.lines import (
+    Line,
+    Passage,
+    between_ideographs,
+    break_lines,
+    fitted,
+    word_widths,
+)
 from cableconv.writers.pdf.page import Frame
 from cableconv.writers.pdf.structure import Element
 from cableconv.writers.pdf.syntax import number, text_string
@@ -43,12 +51,16 @@ class Block:
         text: what is set.
         lines: its words by line.
         turned: lines that go on with a line of the source that was too wide; a sign marks them.
+        shifts: how far each line is moved to the right, in points; empty where none is.
+        rtl: whether it is written from right to left.
     """
 
     style: Style
     text: Passage
     lines: Sequence[Line]
     turned: frozenset[int] = frozenset()
+    shifts: Sequence[float] = ()
+    rtl: bool = False
 
     @property
     def height(self) -> float:
@@ -147,13 +159,26 @@ class Flow:
 
     def broken(self, text: Passage, style: Style, measure: float) -> Block:
         """Break a passage into lines of ``measure`` points."""
-        widths = self.encoder.fonts.widths
+        fonts = self.encoder.fonts
+        widths = fonts.widths
         room = measure * 1000 / style.size
+        rtl = False
+        if fonts.scripts and not "".join(text.words).isascii():
+            text = between_ideographs(text)
+            # A mark stands before its text on the left, as those who look for it expect.
+            rtl = not text.marks and is_right_to_left_text(" ".join(text.words))
         found = word_widths(text, widths, style.key)
         if max(found, default=0.0) - widths[style.key].space > room:
             text = fitted(text, widths, style.key, room)
             found = word_widths(text, widths, style.key)
-        return Block(style, text, break_lines(found, widths[style.key].space, room))
+        space = widths[style.key].space
+        # A word that no space follows may end a line: then the line has no room for one.
+        lines = break_lines(found, space, room - space if text.tight else room)
+        shifts: Sequence[float] = ()
+        if rtl:
+            scale = style.size / 1000
+            shifts = [(room - sum(found[at:end]) + space) * scale for at, end in lines]
+        return Block(style, text, lines, shifts=shifts, rtl=rtl)
 
     def place(
         self, element: Element, block: Block, x: float, *, hanging: Hanging | None = None
@@ -195,7 +220,10 @@ class Flow:
                number(x), number(baseline))
         )  # fmt: skip
         for at in range(start, end):
-            if at > start:
+            if block.shifts:
+                left, below = x + block.shifts[at], baseline - (at - start) * style.leading
+                page.append(b"1 0 0 1 %s %s Tm" % (number(left), number(below)))
+            elif at > start:
                 page.append(b"T*")
             page.append(self._line(block, at))
         page.append(b"0 g ET EMC" if style.grey else b"ET EMC")
@@ -221,7 +249,9 @@ class Flow:
         style = block.style
         last = " " if end < len(words) and end - 1 not in text.tight else ""
         if start >= text.plain_from:
-            return self.encoder.show(style.key, " ".join(words[start:end]) + last, style.size)
+            return self.encoder.show(
+                style.key, " ".join(words[start:end]) + last, style.size, rtl=block.rtl
+            )
         parts: list[bytes] = []
         plain = ""
         for word in range(start, end):
@@ -230,11 +260,11 @@ class Flow:
                 plain += words[word] + space
                 continue
             if plain:
-                parts.append(self.encoder.show(style.key, plain, style.size))
+                parts.append(self.encoder.show(style.key, plain, style.size, rtl=block.rtl))
             parts.append(self._mark(block, word))
             plain = space
         if plain:
-            parts.append(self.encoder.show(style.key, plain, style.size))
+            parts.append(self.encoder.show(style.key, plain, style.size, rtl=block.rtl))
         return b" ".join(parts)
 
     def _mark(self, block: Block, word: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -145,6 +146,38 @@ def fitted(text: Passage, widths: dict[str, WordWidths], key: str, measure: floa
             marks.update((n, attrs.evolve(mark, text=words[n])) for n in range(first, len(words)))
         if mark is None or " " not in word:
             tight.update(range(first, len(words) - 1))
+        if at in text.tight:
+            tight.add(len(words) - 1)
+    return Passage(words, marks, frozenset(tight))
+
+
+_OPENING = "〈《「『【〔〖〘（［｛"
+_CLOSING = "、。〉》」』】〕〗〙・ー！），．：；？］｝"
+_SIGNS = "\u2e80-\u3007\u3012\u3013\u301a-\u30fa\u30fd-\u312f\u31a0-\u9fff\uf900-\ufaff"
+_IDEOGRAPH = re.compile(
+    f"[{_OPENING}]*(?:(?![{_OPENING}{_CLOSING}])[{_SIGNS}\U00020000-\U0003fffd]"
+    f"|[^{_SIGNS}\U00020000-\U0003fffd{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*"
+)
+"""Matches each of "\u4e2d", "\u6587\u3002" and "text": what a line may not break inside of."""
+
+
+def between_ideographs(text: Passage) -> Passage:
+    """The passage with each Chinese or Japanese sign as a word that no space follows.
+
+    A line may end after each; not before a closing sign, and not after an opening one (JIS X 4051).
+    """
+    words: list[str] = []
+    marks: dict[int, Mark] = {}
+    tight: set[int] = set()
+    for at, word in enumerate(text.words):
+        mark = text.marks.get(at)
+        if mark:
+            marks[len(words)] = mark
+        cut = mark is None and not word.isascii()
+        pieces = [one for one in _IDEOGRAPH.findall(word) if one] if cut else [word]
+        first = len(words)
+        words.extend(pieces)
+        tight.update(range(first, len(words) - 1))
         if at in text.tight:
             tight.add(len(words) - 1)
     return Passage(words, marks, frozenset(tight))

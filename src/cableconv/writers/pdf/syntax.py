@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+MAP_BLOCK = 100
+"""Entries that one block of a character map may hold (Adobe technical note 5014)."""
+
+
+def stream(dictionary: bytes, data: bytes) -> bytes:
+    """The body of a stream object, with the line end before ``endstream`` that PDF/A asks for.
+
+    The line end has two characters: data may end in a carriage return, and with a line feed after
+    it that would pass for the line end, and the length for wrong.
+    """
+    return b"<<%s/Length %d>>\nstream\n%s\r\nendstream" % (dictionary, len(data), data)
+
 
 def escape(data: bytes) -> bytes:
     r"""Bytes ready to stand in a literal string, between ``(`` and ``)``."""
