@@ -33,7 +33,7 @@ class Form:
 
 FORMS = (
     Form("tei", "tei"),
-    Form("tei without paratext", "tei", {"paratext": False}),
+    Form("tei without furniture", "tei", {"furniture": "drop"}),
     Form("json", "json"),
     Form("txt", "txt"),
     Form("txt with page lines", "txt", {"page_lines": True}),

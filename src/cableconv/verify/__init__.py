@@ -32,7 +32,7 @@ _PROOFS: Mapping[str, str] = MappingProxyType(
 """The module that proves each format."""
 
 _TOLD: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"pdf": ("attach",), "tei": ("furniture",), "txt": ("page_lines",)}
+    {"pdf": ("attach",), "tei": ("furniture",), "txt": ("page_lines", "style")}
 )
 """Options that change what an output must hold, and that a proof knows."""
 

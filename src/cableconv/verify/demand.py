@@ -1,7 +1,7 @@
 """What a cable demands of any output: its parts in order, their words and marks, its header lines.
 
-Everything here is read from the model's nodes. The writers' own arrangement of rows and lines is
-not asked, so that what a writer forgets is missed.
+Everything here is read from the model's leaves. The writers' own arrangement of rows and lines is
+not asked, nor the model's rule of how leaves are read on, so that what these forget is missed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from cableconv.model.blocks import (
     Table,
 )
 from cableconv.model.cable import Cable
-from cableconv.model.content import Inline, raw_text, reading_text, without_banners
+from cableconv.model.content import Inline, raw_text
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Cell, Furniture, Label, Leaf, Number, Text
 from cableconv.model.markings import Banner, PortionMark
@@ -99,7 +99,7 @@ class _Walk:
             return self.verbatim(content)
         if self.scope.apart:
             content = _apart(content)
-        return reading_text(without_banners(tuple(content)))
+        return self.verbatim(leaf for leaf in content if not isinstance(leaf, Banner))
 
     def verbatim(self, content: Iterable[Inline]) -> str:
         parts = []
@@ -156,7 +156,7 @@ class _Walk:
             yield Unit("rule", self.verbatim(block.content), whole=False)
 
     def signature(self, block: Signature) -> Iterator[Unit]:
-        yield Unit("signature", reading_text(block.content), whole=False)
+        yield Unit("signature", self.verbatim(block.content), whole=False)
 
     def page_break(self, block: PageBreak) -> Iterator[Unit]:
         if self.scope.page_lines:

@@ -1,19 +1,30 @@
-"""Proving a text file in the layout of a telegram: each part at its place, on lines of its own."""
+"""Proving a text file with the lines of a telegram: each part at its place, on lines of its own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from cableconv.model.blocks import FieldKind, Item, PageBreak, Paragraph, Paratext, Table
+from cableconv.model.blocks import (
+    Block,
+    FieldKind,
+    Item,
+    PageBreak,
+    Paragraph,
+    Paratext,
+    Quoted,
+    Section,
+    Table,
+)
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline
 from cableconv.model.effective import NO_MARKING, Basis, overall_marking
+from cableconv.model.leaf import Furniture
 from cableconv.model.markings import Banner, Caption, Marking
 from cableconv.model.walk import iter_blocks
 from cableconv.verify.around import stamps_of
 from cableconv.verify.compare import compare, stream
-from cableconv.verify.demand import Scope, units
+from cableconv.verify.demand import Scope, Unit, units
 from cableconv.verify.finding import Finding, FindingKind, differing
 from cableconv.verify.words import words
 
@@ -31,14 +42,18 @@ _BASIS = {
 }
 
 
-def check(output: bytes, cable: Cable, *, page_lines: bool = False) -> list[Finding]:
-    """The differences between a text file in the layout of a telegram and its cable.
+def check(
+    output: bytes, cable: Cable, *, page_lines: bool = False, style: str = "telegram"
+) -> list[Finding]:
+    """The differences between a text file and its cable.
 
     Args:
         output: the file.
         cable: what it must hold.
         page_lines: whether page lines, and the banners printed with them, are kept in it.
+        style: ``telegram``, or ``facsimile``, which always keeps them.
     """
+    page_lines = page_lines or style == "facsimile"
     try:
         text = output.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -46,11 +61,33 @@ def check(output: bytes, cable: Cable, *, page_lines: bool = False) -> list[Find
         return [Finding(FindingKind.UNREADABLE, "file", "", "", message)]
     lines = text.split("\n")
     added = list(_editorial_lines(lines))
-    parts = list(units(cable, Scope(fields=True, page_lines=page_lines, pipes=True)))
+    if style == "facsimile":
+        parts = list(_lines_of_source(cable))
+    else:
+        parts = list(units(cable, Scope(fields=True, page_lines=page_lines, pipes=True)))
     return [
         *_head(cable, added, page_lines=page_lines),
         *compare(parts, stream(lines[_end(lines, len(added)) :], divided=False)),
     ]
+
+
+def _lines_of_source(cable: Cable) -> Iterator[Unit]:
+    """The lines of the source without furniture; parts may share one."""
+    text = cable.lead + "".join(_kept(cable.blocks))
+    for number, line in enumerate(text.split("\n"), 1):
+        yield Unit(f"line {number}", line, whole=False)
+
+
+def _kept(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in iter_blocks(blocks):
+        if isinstance(block, (Paratext, Section, Quoted)):
+            continue
+        for row in block.rows if isinstance(block, Table) else ():
+            yield from (leaf.raw for leaf in row.content)
+            yield row.tail
+        content = () if isinstance(block, Table) else block.content
+        yield from (leaf.raw for leaf in content if not isinstance(leaf, Furniture))
+        yield block.tail
 
 
 def check_alone(output: bytes) -> list[Finding]:
