@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from cableconv.model.blocks import FieldKind
 from cableconv.model.cable import Cable
 from cableconv.model.effective import Basis, overall_marking
-from cableconv.model.header import Precedence
+from cableconv.model.header import Addressee, Precedence
 from cableconv.model.leaf import FurnitureKind, Label
 from cableconv.model.walk import source_text
 from cableconv.verify.demand import HeaderLine, header_lines
@@ -87,6 +88,7 @@ class _Around:
         yield from self.captions()
         yield from self.subject()
         yield from self.title()
+        yield from self.key_rows()
         yield from self.missing_lines()
         yield from self.made_up()
 
@@ -144,14 +146,30 @@ class _Around:
         if not any("".join(words(self.form(one))) == shown for one in expected):
             yield _of_marked_line("title", expected[-1], found)
 
+    def key_rows(self) -> Iterator[Finding]:
+        """Rows of the key block that lack a name or value of theirs."""
+        for label, value_of in _KEYS.items():
+            values = [value for value in value_of(self.cable) if value]
+            found = self.labelled(label)
+            shown = letters(" ".join(found))
+            missing = [one for one in values if letters(self.form(one)) not in shown]
+            if missing:
+                what = f"it does not show {missing[0]}"
+                yield differing(
+                    FindingKind.HEADER, f"row {label}", ", ".join(values), " | ".join(found), what
+                )
+
     def missing_lines(self) -> Iterator[Finding]:
         """Header lines of which not all is shown."""
         texts = [joined(f"{row.label}: {row.text}") for row in self.rows]
         values = [letters(row.text) for row in self.rows]
         every = set().union(*(vocabulary(text) for text in texts))
+        seen: Counter[tuple[FieldKind, str]] = Counter()
         for line in header_lines(self.cable):
             wanted = joined(self.form(line.text))
-            if not wanted.strip() or any(wanted in text for text in texts):
+            seen[line.field.kind, wanted] += 1
+            # What the source has twice must be shown twice: "BT" stands above and below the text.
+            if not wanted.strip() or _times(wanted, texts) >= seen[line.field.kind, wanted]:
                 continue
             if line.in_full:
                 missing = "" if self.has_row(line) else line.text
@@ -199,6 +217,46 @@ class _Around:
                 yield Finding(FindingKind.TEXT_ADDED, place, "", row.text, message)
 
 
+def stamps_of(cable: Cable) -> list[str]:
+    """What stamps of release or declassification say, in the words of the source."""
+    fields = [field.text for field in cable.fields if field.kind is FieldKind.RELEASE]
+    furniture = [leaf.raw for leaf in cable.furniture if leaf.kind is FurnitureKind.STAMP]
+    return [" ".join(text.split()) for text in (*fields, *furniture) if text.strip()]
+
+
+def _names(stations: Iterable[Addressee]) -> list[str]:
+    return [name for one in stations for name in (one.name, one.routing_indicator or "")]
+
+
+def _date(cable: Cable) -> list[str]:
+    when = cable.dtg.utc if cable.dtg else None
+    return [f"{when.day} {_MONTHS[when.month - 1]} {when.year}"] if when else []
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+_KEYS: Mapping[str, Callable[[Cable], Sequence[str]]] = {
+    "from": lambda cable: [cable.header.originator.name] if cable.header.originator else [],
+    "to": lambda cable: _names(cable.header.action_addressees),
+    "info": lambda cable: _names(cable.header.info_addressees),
+    "date": _date,
+    "tags": lambda cable: [tag.raw for tag in cable.tags],
+    "ref": lambda cable: [reference.raw for reference in cable.references],
+    "release": stamps_of,
+}
+"""Values that a row of the key block must show, by its label."""
+
+
+def _times(wanted: str, texts: Iterable[str]) -> int:
+    """How often some words stand in texts; both begin and end in a blank."""
+    # A blank between two is of both: it is made wide enough to be found twice.
+    wide = wanted.strip().replace(" ", "    ")
+    return sum(text.replace(" ", "    ").count(f"  {wide}  ") for text in texts)
+
+
 def _of_marked_line(place: str, expected: str, found: str) -> Finding:
     marks, others = marks_in(expected), marks_in(found)
     kind = FindingKind.TEXT_CHANGED
@@ -241,10 +299,3 @@ def _facts(cable: Cable) -> Iterator[str]:
 def _moment(when: dt.datetime | None) -> Iterator[str]:
     if when is not None:
         yield f"{when.day} {when.year} {when.year:04} {when:%H} {when:%M} {when:%d} {when:%m}"
-
-
-def stamps_of(cable: Cable) -> list[str]:
-    """What stamps of release or declassification say, in the words of the source."""
-    fields = [field.text for field in cable.fields if field.kind is FieldKind.RELEASE]
-    furniture = [leaf.raw for leaf in cable.furniture if leaf.kind is FurnitureKind.STAMP]
-    return [" ".join(text.split()) for text in (*fields, *furniture) if text.strip()]

@@ -267,5 +267,13 @@ def _values(field: Field) -> Iterator[str]:
         kind = type(leaf).__name__
         if kind in ("Addressee", "Originator"):
             yield from (str(getattr(leaf, name, None) or "") for name in _VALUES)
-        elif kind in ("Tag", "Reference", "PassingInstruction"):
+        elif kind in ("Tag", "Reference", "PassingInstruction") or _is_narrative(leaf):
             yield leaf.raw
+
+
+_FEW_WORDS = 2
+
+
+def _is_narrative(leaf: Leaf) -> bool:
+    """Whether a text between values is more than ``and`` or ``by memo``: an account of them."""
+    return isinstance(leaf, Text) and len(leaf.raw.split()) > _FEW_WORDS

@@ -151,10 +151,9 @@ def text_of(element: etree._Element, *, without: tuple[str, ...] = ()) -> str:
 
 
 def _meaning(mark: etree._Element) -> Iterator[Finding]:
-    """A mark whose meaning, told on hover or aloud, is another than it shows."""
+    """A mark whose meaning is not told, on hover or aloud, or is another than it shows."""
     following = mark.getnext()
-    told = [str(mark.get("title") or "")]
-    if following is not None and "heard" in _classes(following):
-        told.append("".join(map(str, following.itertext())).strip(" []"))
-    for words in told:
-        yield from said_otherwise(text_of(mark), words, "page")
+    heard = following is not None and "heard" in _classes(following)
+    aloud = "".join(map(str, following.itertext())) if following is not None and heard else ""
+    for told in (str(mark.get("title") or ""), aloud.strip(" []")):
+        yield from said_otherwise(text_of(mark), told, "page", demanded=True)

@@ -10,11 +10,11 @@ import attrs
 from cableconv.grammar.portion import parse_portion_mark
 from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking
-from cableconv.model.markings import Level
 from cableconv.verify.around import Row, stamps_of, surroundings
 from cableconv.verify.compare import compare, stream
 from cableconv.verify.demand import Scope, units
 from cableconv.verify.finding import Finding, FindingKind, differing
+from cableconv.verify.meaning import meanings
 from cableconv.verify.words import vocabulary, words
 
 LEVEL_WORDS = frozenset({
@@ -195,19 +195,23 @@ def agreement(printed: Printed) -> Iterator[Finding]:
                 yield differing(FindingKind.BANNER, where, banner, shown, what)
 
 
-def said_otherwise(shown: str, said: str, place: str) -> Iterator[Finding]:
-    """A mark that is read aloud, or explained, as one of another level than it shows.
+def said_otherwise(
+    shown: str, said: str, place: str, *, demanded: bool = False
+) -> Iterator[Finding]:
+    """A mark that is read aloud, or explained, as another than it shows.
 
     Args:
         shown: the mark as written.
         said: what is said for it; empty where nothing is.
         place: where it stands.
+        demanded: whether something must be said for it.
     """
-    mark = parse_portion_mark(" ".join(shown.split())) if said else None
+    mark = parse_portion_mark(" ".join(shown.split())) if said or demanded else None
     if mark is None or mark.level is None:
         return
-    told = said.upper()
-    wrong = [level for level in Level if told.startswith(level.word) and level is not mark.level]
-    if wrong or (mark.level is not Level.U and not told.startswith(mark.level.word)):
+    told = said.casefold()
+    if not told:
+        yield differing(FindingKind.MARK_CHANGED, place, shown, "", "its meaning is not told")
+    elif told not in meanings(mark):
         what = "its meaning is told as that of another mark"
         yield differing(FindingKind.MARK_CHANGED, place, shown, said, what)
