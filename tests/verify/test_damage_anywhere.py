@@ -7,20 +7,21 @@ itself (labels, page numbers, where the copy is from) are no words of the cable 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import attrs
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import examples
 from cableconv.conversion import dumps, read_all
+from cableconv.model.blocks import Block, Paragraph, Quoted, Section
 from cableconv.model.cable import Cable
-from cableconv.model.leaf import Label
+from cableconv.model.leaf import Label, Number, Text
 from cableconv.model.markings import Level, PortionMark
-from cableconv.model.walk import iter_blocks
 from cableconv.verify import verify
 from cableconv.verify.words import vocabulary
 from damaged import PIECES, Piece
@@ -75,11 +76,17 @@ def targets(pieces: Sequence[Piece], cable: Cable) -> Iterator[Target]:
     own = added(cable)
     whole = "\n".join(piece.text for piece in pieces).casefold()
     for at, piece in enumerate(pieces):
-        if whole.count(piece.text.strip().casefold()) > 1:
-            continue  # what is lost here is kept elsewhere
         for found in WORD.finditer(piece.text):
-            if found[0].casefold() not in own:
+            known = found[0].casefold() in own
+            if not known and whole.count(value_around(piece.text, found.start())) == 1:
                 yield Target(at, found.start(), found.end())
+
+
+def value_around(text: str, at: int) -> str:
+    """The line around a place in small letters, without a label at its head."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line = text[start : end if end >= 0 else None]
+    return line.rpartition(": ")[2].strip().casefold()
 
 
 def changed(word: str) -> str:
@@ -117,9 +124,72 @@ def test_words_of_every_sample_and_format_can_be_damaged() -> None:
     assert not few
 
 
-# --- damage to the cable that was written ---------------------------------------------------------
+# --- damage to what is written -------------------------------------------------------------------
+
+Edit = Callable[[Paragraph, Paragraph], tuple[Paragraph | None, Paragraph | None]]
+"""Takes a paragraph and the one after it in the text; None is a paragraph that is cut."""
 
 
-def marks(cable: Cable) -> list[PortionMark]:
-    leaves = (leaf for block in iter_blocks(cable.blocks) for leaf in getattr(block, "content", ()))
-    return [leaf for leaf in leaves if isinstance(leaf, PortionMark)]
+def without_mark(one: Paragraph) -> Paragraph:
+    return attrs.evolve(one, content=tuple(x for x in one.content if x is not one.portion_mark))
+
+
+def with_mark(one: Paragraph, mark: PortionMark) -> Paragraph:
+    content = [x for x in one.content if x is not one.portion_mark]
+    at = next((n for n, x in enumerate(content, 1) if isinstance(x, Number)), 0)
+    return attrs.evolve(one, content=(*content[:at], Text(" "), mark, Text(" "), *content[at:]))
+
+
+def raised(one: Paragraph, two: Paragraph) -> tuple[Paragraph, Paragraph]:
+    mark = one.portion_mark
+    other = PortionMark("(C)", Level.C) if mark and mark.raw == "(TS)" else TOP
+    return with_mark(one, other), two
+
+
+TOP = PortionMark("(TS)", Level.TS)
+
+EDITS: dict[str, Edit] = {
+    "mark dropped": lambda one, two: (without_mark(one), two),
+    "mark moved": lambda one, two: (without_mark(one), with_mark(two, one.portion_mark or TOP)),
+    "level changed": raised,
+    "cut": lambda _, two: (None, two),
+    "swapped": lambda one, two: (two, one),
+    "cut short": lambda one, two: (attrs.evolve(one, content=one.content[:-1]), two),
+}
+
+
+def edited(blocks: Iterable[Block], new: dict[int, Paragraph | None]) -> Iterator[Block]:
+    """The blocks with some paragraphs, known by their identity, in the form of others."""
+    for block in blocks:
+        found: Block | None = new.get(id(block), block) if isinstance(block, Paragraph) else block
+        if isinstance(found, (Section, Quoted, Paragraph)):
+            yield attrs.evolve(found, blocks=tuple(edited(found.blocks, new)))
+        elif found is not None:
+            yield found
+
+
+def says(paragraph: Paragraph) -> bool:
+    last = paragraph.content[-1:]
+    return bool(last) and isinstance(last[0], Text) and bool(WORD.search(last[0].raw))
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(data=st.data())
+def test_an_output_of_another_cable_is_found(data: st.DataObject) -> None:
+    cable = cables()[data.draw(st.sampled_from(sorted(cables())), "cable")]
+    to = data.draw(st.sampled_from(sorted(PIECES)), "format")
+    plain = [p for p in cable.paragraphs if not p.blocks and says(p)]
+    edit = data.draw(st.sampled_from(sorted(EDITS)), "edit")
+    needs_mark = edit in ("mark dropped", "mark moved")
+    pairs = [
+        (one, two)
+        for one, two in pairwise(plain)
+        if one.text != two.text and (one.portion_mark or not needs_mark)
+    ]
+    if not pairs:
+        return
+    one, two = data.draw(st.sampled_from(pairs), "paragraph")
+    first, second = EDITS[edit](one, two)
+    blocks = tuple(edited(cable.blocks, {id(one): first, id(two): second}))
+    damaged = dumps(attrs.evolve(cable, blocks=blocks), to)
+    assert verify(damaged, cable, to)
