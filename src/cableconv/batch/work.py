@@ -21,7 +21,7 @@ from cableconv import __version__, conversion
 from cableconv.batch.facts import facts_of
 from cableconv.batch.fetch import Fetcher
 from cableconv.batch.job import JobSpec
-from cableconv.batch.layout import place
+from cableconv.batch.layout import LAYOUTS, place
 from cableconv.batch.outputs import OutputFolder, OutputPlaceError
 from cableconv.batch.receipt import MESSAGE_LIMIT, Output, Receipt, Status
 from cableconv.batch.ref import Ref
@@ -36,6 +36,7 @@ from cableconv.errors import (
 from cableconv.model.cable import Cable
 from cableconv.notices import Notice, Severity
 from cableconv.readers.base import Source
+from cableconv.registry import reader_for, reader_names
 from cableconv.verify import refuse_unverifiable, verify
 from cableconv.writers.base import Writer
 
@@ -44,6 +45,10 @@ ROWS = "cables_csv"
 
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What may not stand in a message: control characters, turns of direction, half characters."""
+
+
+_ANY = (Exception, SystemExit)
+"""What one bad input must not end a run with; a library may try to leave."""
 
 
 class Stage(enum.Enum):
@@ -72,6 +77,9 @@ class Work:
         self.writers = chosen_writers(job)
         self.folder = OutputFolder(job.out)
         self.fetcher = Fetcher(job.max_bytes)
+        # Loaded now, readers take no time from the first input.
+        for name in (job.from_format,) if job.from_format else reader_names():
+            reader_for(name)
         self.worker = f"{socket.gethostname()}:{os.getpid()}"
 
     def close(self) -> None:
@@ -102,7 +110,7 @@ class Work:
             outcomes = _outcomes(self._cables(task.ref, data))
         except OutputPlaceError:
             raise
-        except Exception as error:  # noqa: BLE001 - one bad input must not end a run
+        except _ANY as error:
             yield _failed(blank, error, begun)
             return
         yield from self._each(task, outcomes, blank, begun)
@@ -115,7 +123,7 @@ class Work:
         yield from conversion.loads_all(data, format=format_, year=self.job.year, name=ref.name)
 
     def _each(
-        self, task: Task, outcomes: Iterator[Cable | Exception], blank: Receipt, begun: float
+        self, task: Task, outcomes: Iterator[Cable | BaseException], blank: Receipt, begun: float
     ) -> Iterator[Receipt | Stage]:
         ahead = list(islice(outcomes, 2))
         many = len(ahead) > 1
@@ -127,7 +135,7 @@ class Work:
                 named = attrs.evolve(blank, id=f"{task.ref.id}#{number}", number=number)
                 if number == task.first:
                     yield Stage.MANY
-            if isinstance(outcome, Exception):
+            if isinstance(outcome, BaseException):
                 yield _failed(named, outcome, begun)
             else:
                 yield self._done(outcome, named, begun)
@@ -149,7 +157,7 @@ class Work:
             outputs = tuple(self._written(receipt, writer, data) for writer, data in made)
         except OutputPlaceError:
             raise
-        except Exception as error:  # noqa: BLE001 - one bad cable must not end a run
+        except _ANY as error:
             return _failed(named, error, begun)
         status = Status.WARNED if receipt.warnings else Status.OK
         return attrs.evolve(receipt, status=status, outputs=outputs, ms=_since(begun))
@@ -159,7 +167,7 @@ class Work:
         return self.folder.write(writer.name, relpath, data)
 
 
-def _outcomes(cables: Iterator[Cable]) -> Iterator[Cable | Exception]:
+def _outcomes(cables: Iterator[Cable]) -> Iterator[Cable | BaseException]:
     """Each cable; then, where reading fails, what it failed with."""
     empty = True
     try:
@@ -168,7 +176,7 @@ def _outcomes(cables: Iterator[Cable]) -> Iterator[Cable | Exception]:
             empty = False
         if empty:
             yield NotACableError("the input holds no cable")
-    except Exception as error:  # noqa: BLE001 - what was read before it is kept
+    except _ANY as error:
         yield error
 
 
@@ -183,7 +191,7 @@ class Proof(Work):
                 _refuse_unproven(self.folder.read(path), cable, writer)
         except OutputPlaceError:
             raise
-        except Exception as error:  # noqa: BLE001 - one bad cable must not end a run
+        except _ANY as error:
             return _failed(named, error, begun)
         return attrs.evolve(named, ms=_since(begun))
 
@@ -197,8 +205,12 @@ def chosen_writers(job: JobSpec) -> tuple[Writer, ...]:
     """The writers of a job, with their options.
 
     Raises:
-        UsageError: a format or option is unknown, or outputs of it cannot be verified.
+        UsageError: a format, option or layout is unknown, or outputs cannot be verified.
     """
+    if job.layout not in LAYOUTS:
+        raise UsageError(
+            f"there is no layout {job.layout!r}", hint=f"There are: {', '.join(LAYOUTS)}."
+        )
     writers = tuple(
         conversion.chosen_writer(name, dict(job.options.get(name, {})) or None)
         for name in job.formats
@@ -249,7 +261,7 @@ def _refuse_unproven(data: bytes | None, cable: Cable, writer: Writer) -> None:
         raise VerificationError(f"the {writer.name} output does not hold what it must: {told}")
 
 
-def _failed(receipt: Receipt, error: Exception, begun: float) -> Receipt:
+def _failed(receipt: Receipt, error: BaseException, begun: float) -> Receipt:
     """The receipt of a failure. Nothing that a foreign exception says is kept: it may be text."""
     cause = _cause(error)
     if isinstance(cause, MemoryError):

@@ -101,11 +101,18 @@ class _Coordination:
     stop: Stop
 
     def receipts(self) -> Iterator[Receipt]:
-        source = iter(self.tasks)
-        job = self.job.to_plain()
-        size = FIRST_SHARD
         out: dict[Any, list[Task]] = {}
+        try:
+            yield from self._all(out)
+        finally:
+            with contextlib.suppress(Exception):  # the cluster may be lost
+                self.client.cancel(list(out))
+
+    def _all(self, out: dict[Any, list[Task]]) -> Iterator[Receipt]:
+        """All receipts; ``out`` holds the shards that are out, by their future."""
+        source = iter(self.tasks)
         single: list[Task] = []
+        size = FIRST_SHARD
         while True:
             window = 2 * self._threads()
             while len(out) < window and not self.stop.level:
@@ -114,12 +121,15 @@ class _Coordination:
                     break
                 if len(out) >= window // 2:
                     size = min(SHARD, 2 * size)
-                plain = [task.to_plain() for task in shard]
-                out[self.client.submit(do_shard, job, plain, pure=False)] = shard
+                out[self._submitted(shard)] = shard
             if not out or self.stop.level > 1:
                 return
             for future in self._finished(list(out)):
                 yield from self._taken(future, out.pop(future), single)
+
+    def _submitted(self, shard: list[Task]) -> Any:  # noqa: ANN401 - dask has no types
+        plain = [task.to_plain() for task in shard]
+        return self.client.submit(do_shard, self.job.to_plain(), plain, pure=False)
 
     def _threads(self) -> int:
         """Threads of the cluster; it is an error where there are none for long."""
@@ -174,9 +184,26 @@ def _lost(reason: str) -> EnvironmentFailure:
 
 # On the workers
 
-_LOCK = threading.Lock()
-_CREWS: dict[int, tuple[Message, Crew]] = {}
-"""The crew of each thread, with its job: it is kept from one shard to the next."""
+
+@attrs.define(eq=False)
+class _Post:
+    """What a thread of a worker keeps from one shard to the next.
+
+    Attributes:
+        job: of the crew.
+        crew: one process.
+        stop: ends what is in work.
+        lock: held while there is work.
+    """
+
+    job: Message
+    crew: Crew
+    stop: Stop = attrs.Factory(Stop)
+    lock: threading.Lock = attrs.Factory(threading.Lock)
+
+
+_POSTS: dict[int, _Post] = {}
+"""By thread."""
 
 
 def do_shard(job: Message, tasks: list[Message]) -> Message:
@@ -185,41 +212,43 @@ def do_shard(job: Message, tasks: list[Message]) -> Message:
     Returns:
         ``receipts``, as plain data; and ``lost``, an error that ends the run, or None.
     """
-    thread = threading.get_ident()
-    crew = _crew(thread, job)
+    post = _post(threading.get_ident(), job)
     receipts: list[Message] = []
-    try:
-        done = crew.run(map(Task.from_plain, tasks), Stop())
-        receipts.extend(receipt.to_plain() for receipt in done)
-    except CableconvError as error:
-        _dismiss(thread)
-        return {"receipts": [], "lost": error_to_plain(error)}
-    except BaseException:
-        _dismiss(thread)
-        raise
+    with post.lock:
+        try:
+            done = post.crew.run(map(Task.from_plain, tasks), post.stop)
+            receipts.extend(receipt.to_plain() for receipt in done)
+        except CableconvError as error:
+            _leave(post)
+            return {"receipts": [], "lost": error_to_plain(error)}
+        except BaseException:
+            _leave(post)
+            raise
+        if post.stop.level:
+            _leave(post)
     return {"receipts": receipts, "lost": None}
 
 
-def _crew(thread: int, job: Message) -> Crew:
-    with _LOCK:
-        found = _CREWS.get(thread)
-    if found is not None and found[0] == job:
-        return found[1]
-    _dismiss(thread)
-    crew = Crew(JobSpec.from_plain(job), 1)
-    with _LOCK:
-        _CREWS[thread] = (job, crew)
-    return crew
+def _post(thread: int, job: Message) -> _Post:
+    post = _POSTS.get(thread)
+    if post is not None and post.job != job:
+        _leave(post)
+        post = None
+    if post is None:
+        post = _POSTS[thread] = _Post(job, Crew(JobSpec.from_plain(job), 1))
+    return post
 
 
-def _dismiss(thread: int) -> None:
-    with _LOCK:
-        found = _CREWS.pop(thread, None)
-    if found is not None:
-        found[1].close()
+def _leave(post: _Post) -> None:
+    for thread, found in list(_POSTS.items()):
+        if found is post:
+            del _POSTS[thread]
+            post.crew.close()
 
 
 def dismiss() -> None:
-    """End the processes of this worker of the cluster."""
-    for thread in list(_CREWS):
-        _dismiss(thread)
+    """End the processes of this worker of the cluster, those that have work included."""
+    for post in list(_POSTS.values()):
+        post.stop.level = 2
+        with post.lock:
+            _leave(post)

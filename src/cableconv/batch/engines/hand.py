@@ -35,12 +35,14 @@ class Errand:
             first one to be done.
         told: number of the last cable that was told of.
         held: its receipt, kept until it is known whether another one follows.
+        blamed: whether that is the receipt of a cable that ended its process.
     """
 
     task: Task
     many: bool = False
     told: int = 0
     held: Receipt | None = None
+    blamed: bool = False
 
     def next_id(self) -> str:
         """The id of the cable in work."""

@@ -28,7 +28,7 @@ DEPTH = 4
 GRACE_SECONDS = 10.0
 """How long a run that is told to stop waits for what is in work."""
 
-_STILLBORN = 3
+_STILLBORN = 10
 _LEAVING_SECONDS = 5.0
 _TICK = 0.25
 
@@ -199,6 +199,7 @@ class Crew:
                 yield attrs.evolve(errand.held, last=False)
             errand.held = Receipt.from_plain(message["receipt"])
             errand.told = errand.held.number
+            errand.blamed = False
             hand.spent = hand.spent or errand.held.status is Status.OOM
         else:
             errand = hand.todo.popleft()
@@ -267,27 +268,28 @@ class Crew:
 
 def _blamed(errand: Errand, end: _End, feed: _Feed) -> Iterator[Receipt]:
     """The receipt of a cable that ended its process; what follows it in its input is tried."""
-    reached = errand.many
+    reached, several = errand.many, errand.told > 0
+    lost = "; what follows in its input cannot be reached" if several and not reached else ""
     held, errand.held = errand.held, None
-    if errand.task.first > 1 and not reached and held is not None:
-        said = f"{held.message}; what follows in its input cannot be reached".removeprefix("; ")
-        yield attrs.evolve(held, message=said, last=True)
+    if held is not None and errand.blamed and not reached:
+        # The cable before it was to blame as well: the reader does not get past that one.
+        yield attrs.evolve(held, message=held.message + lost, last=True)
         return
     if held is not None:
         yield attrs.evolve(held, last=False)
-    blamed = Receipt(
+    blame = Receipt(
         errand.next_id(),
         errand.task.ref.id,
         end.status,
         number=errand.told + 1,
         code=end.code,
-        message=end.message,
+        message=end.message + lost,
         attempts=errand.task.attempt,
     )
     if not reached:
-        yield blamed
+        yield blame
         return
-    errand.held = blamed
+    errand.held, errand.blamed = blame, True
     errand.told += 1
     errand.task = attrs.evolve(errand.task, first=errand.told + 1, attempt=1)
     feed.suspects.append(errand)
