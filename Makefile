@@ -14,7 +14,7 @@ WORKERS ?= 2
 SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check tools docs refresh bench fuzz corpus corpus-report format clean
+.PHONY: help demo test check tools docs refresh bench schema fuzz corpus corpus-report format clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -97,6 +97,9 @@ corpus: $(VENV)/.installed-dev ## make N (1000) notional cables from SEED (1): O
 
 corpus-report: $(VENV)/.installed-dev ## print what is read from the real cables, and what agrees
 	@$(BIN)/python tests/corpus_report.py
+
+schema: $(VENV)/.installed-dev ## build the strict TEI schema from its ODD and tei_all
+	@$(BIN)/python tests/tei_odd.py
 
 fuzz: $(VENV)/.installed-fuzz ## fuzz each reader for SECONDS (60) with atheris
 	@$(BIN)/python tests/fuzz/fuzz_readers.py --seconds $(SECONDS)
