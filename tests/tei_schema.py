@@ -47,6 +47,10 @@ ELEMENTS = frozenset(
 """Every element that the writer may use; another one is invalid here."""
 
 
+OTHER_ELEMENTS = frozenset({"editor", "hi", "lb", "placeName", "publisher"})
+"""What only the profile of FRUS, or the index of a corpus, may have beside these."""
+
+
 class SchemaUnavailableError(Exception):
     """tei_all cannot be had: no network, no pip, or another file than expected."""
 
@@ -96,7 +100,8 @@ def validator() -> etree.RelaxNG:
     Raises:
         SchemaUnavailableError: as of ``tei_all``.
     """
-    return etree.RelaxNG(etree.ElementTree(pruned(tei_all(), ELEMENTS)))
+    keep = ELEMENTS | OTHER_ELEMENTS
+    return etree.RelaxNG(etree.ElementTree(pruned(tei_all(), keep)))
 
 
 def pruned(schema: Path, keep: frozenset[str]) -> etree._Element:

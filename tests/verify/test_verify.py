@@ -106,6 +106,7 @@ def test_what_an_option_leaves_out_is_missed_without_it() -> None:
         ("txt", TxtOptions(style="reading")),
         ("html", HtmlOptions(page_lines=True)),
         ("html", HtmlOptions(notices=True)),
+        ("tei", TeiOptions(profile="frus")),
     ],
 )
 def test_options_without_a_proof_are_refused(to: str, options: object) -> None:

@@ -39,6 +39,7 @@ _TOLD: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _CLOSED: Mapping[str, tuple[tuple[str, object, str], ...]] = MappingProxyType(
     {
         "html": (("page_lines", True, "page lines"), ("notices", True, "a list of notices")),
+        "tei": (("profile", "frus", "the profile 'frus'"),),
         "txt": (("style", "reading", "the style 'reading'"),),
     }
 )

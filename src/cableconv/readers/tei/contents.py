@@ -17,7 +17,7 @@ def cables(data: bytes, source: Source, origin: Provenance) -> Iterator[Cable]:
     """The cables of a file; errors as of ``TeiReader.read``."""
     for part in parts(data):
         if part.is_document:
-            yield document(part.element, source, origin)
+            yield document(part, source, origin)
         elif is_edition(part):
             yield edition(part)
         else:

@@ -30,15 +30,17 @@ from cableconv.model.source import Provenance
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.readers.base import Source
 from cableconv.readers.tei.atoms import Anchor, Atom, inline_atoms, leaves, notes_in, plain_text
+from cableconv.readers.tei.document import Part
 from cableconv.readers.tei.elements import Element, attribute, every, first, local, typed
 from cableconv.readers.tei.opening import opened
 from cableconv.readers.tei.plain import PlainBlocks, note_blocks, runs
 from cableconv.readers.tei.source_note import scan_source_note
 from cableconv.structure.conclude import conclusions
 
-_FROM = re.compile(r"\b[Tt]elegram\b[^\n]{0,60}? [Ff]rom (?=the )|^(?=The )")
+_FROM = re.compile(r"\b[Tt]elegram\b[^\n]{0,60}? [Ff]rom (?=the |[A-Z]{3})|^(?=The )")
 """Matches the head of "303. Telegram from the Embassy in the Soviet Union to the Department of
-State", and nothing before "The Ambassador in China to the Secretary of State"."""
+State", that of "Telegram 4390 From AMEMBASSY EXAMPLEVILLE to SECSTATE WASHDC", and nothing before
+"The Ambassador in China to the Secretary of State"."""
 
 _LONGEST_TITLE = 400
 
@@ -62,8 +64,9 @@ class _Document:
     body_begun: bool = False
 
 
-def document(element: Element, source: Source, origin: Provenance) -> Cable:
+def document(part: Part, source: Source, origin: Provenance) -> Cable:
     """The cable of a ``div`` of type ``document``; other documents than telegrams are kept too."""
+    element = part.element
     found = _Document(element, source, source.year or _year(element), is_telegram(element))
     found.precedence = _precedence(element)
     for run in runs(element):
@@ -72,7 +75,17 @@ def document(element: Element, source: Source, origin: Provenance) -> Cable:
         else:
             _READERS.get(local(run), _text)(found, run)
     name = str(attribute(element, "id") or element.get("n") or "")
-    return _finished(found, attrs.evolve(origin, member=name))
+    return _finished(found, attrs.evolve(origin, member=name), _stated_mrn(part))
+
+
+def _stated_mrn(part: Part) -> str | None:
+    """The reference number in the header of the document's own file; volumes have none."""
+    for header in part.headers[:1]:
+        published = first(header, "publicationStmt")
+        found = None if published is None else first(published, "idno", "mrn")
+        if found is not None:
+            return plain_text(inline_atoms(found))
+    return None
 
 
 def is_telegram(element: Element) -> bool:
@@ -85,9 +98,9 @@ def is_telegram(element: Element) -> bool:
     return any(re.search(r": (?:Circular )?Telegram\b", note) for note in notes)
 
 
-def _finished(found: _Document, origin: Provenance) -> Cable:
+def _finished(found: _Document, origin: Provenance, stated: str | None) -> Cable:
     blocks = tuple(found.blocks)
-    mrn = found.source.mrn or _mrn(found)
+    mrn = found.source.mrn or stated or _mrn(found)
     if not found.telegram:
         message = "the document is not called a telegram; it has no header of one"
         found.notices.append(Notice(NoticeKind.UNPARSED, message))
@@ -136,18 +149,24 @@ def _titled(found: _Document, content: tuple[Inline, ...]) -> tuple[Inline, ...]
         return content
     text = content[0].raw
     match = _FROM.search(text) if found.telegram and len(text) <= _LONGEST_TITLE else None
-    between = -1 if match is None else text.lower().find(" to the ", match.end())
+    article = "" if match is not None and text[match.end() :][:4].isupper() else "the "
+    between = -1 if match is None else text.lower().find(f" to {article}", match.end())
     if match is None or between < 0:
         return content
     begin, to = match.end(), between + len(" to ")
     found.sender = text[begin:between]
     parts = (
         Text(text[:begin]),
-        Originator(text[begin:between], text[begin + len("the ") : between]),
+        Originator(text[begin:between], _named(text[begin:between])),
         Text(text[between:to]),
-        Addressee(text[to:], text[to + len("the ") :]),
+        Addressee(text[to:], _named(text[to:])),
     )
     return without_seams(parts)
+
+
+def _named(words: str) -> str:
+    """A sender or addressee without its article."""
+    return words[len("the ") :] if words[:4].lower() == "the " else words
 
 
 def _is_source(note: Element) -> bool:

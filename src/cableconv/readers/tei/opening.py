@@ -17,6 +17,7 @@ from cableconv.model.leaf import Furniture, FurnitureKind, Label, LineBreak, Tex
 from cableconv.readers.tei.atoms import inline_atoms, leaves, plain_text
 from cableconv.readers.tei.elements import Element
 from cableconv.readers.tei.plain import PlainBlocks, begun, runs
+from cableconv.structure.starts import marked_start
 
 _SERIAL = re.compile(r"(\d{1,6})\. ")
 """Matches the number of "14297. For the President and the Secretary."."""
@@ -142,9 +143,14 @@ def _labelled(text: str, label: str, year: int | None) -> Field:
 
 
 def _subject(words: str, at: int) -> tuple[Inline, ...]:
-    """Label and words; the full stop after them is the editors'."""
+    """Label, mark and words; the full stop after them is the editors'."""
     kept = words.rstrip(".")
     stop = words[len(kept) :]
+    text = kept[at:].lstrip(" ")
+    blank = kept[at : len(kept) - len(text)]
+    start = marked_start(text)
+    marked = (Text(blank), *start.leaves) if start else (Text(blank),)
+    rest = text[start.length :] if start else text
     return without_seams(
-        (Label(words[:at]), Text(kept[at:]), Furniture(stop, FurnitureKind.EDITORIAL))
+        (Label(words[:at]), *marked, Text(rest), Furniture(stop, FurnitureKind.EDITORIAL))
     )

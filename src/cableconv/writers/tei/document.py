@@ -13,8 +13,10 @@ from cableconv.writers.tei.correspondence import stations
 from cableconv.writers.tei.divisions import DivisionRenderer
 from cableconv.writers.tei.edition import Corpus, Edition
 from cableconv.writers.tei.escape import CarefulEscape, Escape, holds_illegal
+from cableconv.writers.tei.frus import FrusRenderer
+from cableconv.writers.tei.frus_header import FrusHeader
 from cableconv.writers.tei.header import HeaderWriter, telegram_title
-from cableconv.writers.tei.options import TeiOptions
+from cableconv.writers.tei.options import Profile, TeiOptions
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 
@@ -53,22 +55,36 @@ def document(
     def edition(escape: Callable[[str], Escape]) -> Edition:
         return Edition(kept, escape(prefix), left_out=left_out, ism=options.ism, corpus=corpus)
 
+    render = _PROFILES[options.profile]
     written = edition(Escape)
     try:
-        xml = _element(written).encode()
+        xml = render(written).encode()
         illegal = holds_illegal(xml)
     except UnicodeEncodeError:  # a lone surrogate
         illegal = True
     if illegal:
         written = edition(CarefulEscape)
-        xml = _element(written).encode()
+        xml = render(written).encode()
     return Document(xml, tuple(_notices(written)))
 
 
-def _element(edition: Edition) -> str:
+def _overlay(edition: Edition) -> str:
     title = edition.escape.value(telegram_title(edition.cable))
     text = DivisionRenderer(edition).whole_text(title)
-    header = HeaderWriter(edition).header()
+    return _element(edition, HeaderWriter(edition).header(), text)
+
+
+def _frus(edition: Edition) -> str:
+    renderer = FrusRenderer(edition)
+    text = renderer.whole_text()
+    edition.lossy = ", ".join(f"{what} ({count})" for what, count in renderer.left_out.items())
+    return _element(edition, FrusHeader(edition, edition.lossy).header(), text)
+
+
+_PROFILES: dict[Profile, Callable[[Edition], str]] = {"overlay": _overlay, "frus": _frus}
+
+
+def _element(edition: Edition, header: str, text: str) -> str:
     name = f' xml:id="{edition.document_id}"' if edition.document_id else ""
     return f'<TEI xmlns="{NAMESPACE}"{name}>\n{header}{stations(edition)}{text}\n</TEI>\n'
 
@@ -90,6 +106,9 @@ def _notices(edition: Edition) -> Iterator[Notice]:
     if edition.marks is not None and not edition.sent:
         message = "the cable states no date; its ISM attributes have no createDate"
         yield Notice(NoticeKind.NOT_EXPRESSIBLE, message, Severity.WARNING)
+    if edition.lossy:
+        message = f"left out in the profile frus: {edition.lossy}"
+        yield Notice(NoticeKind.OMITTED, message)
     if edition.left_out:
         message = f"pieces of text left out that are the carrier's: {edition.left_out}"
         yield Notice(NoticeKind.OMITTED, message)

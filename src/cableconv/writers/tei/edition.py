@@ -54,6 +54,7 @@ class Edition:
         marks: the portion marks that ISM attributes point at, each with its xml:id; None where no
             such attributes are written.
         no_token: markings that ISM has no token for.
+        lossy: what a profile that is not the source's text leaves out, in words.
         unknown: names of the classes that no renderer knows, in order.
         sent_at: when it was sent; None where that is not known.
         sent: the same as XML has it; empty for None.
@@ -81,6 +82,7 @@ class Edition:
         self.left_out = left_out
         self.marks: list[tuple[str, PortionMark]] | None = [] if ism else None
         self.no_token: tuple[str, ...] = ()
+        self.lossy = ""
         self.unknown: list[str] = []
         dtg = cable.dtg
         self.sent_at = None if dtg is None else dtg.utc

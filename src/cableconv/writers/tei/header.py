@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+from typing import ClassVar
 
 from cableconv import __version__
 from cableconv.model.cable import Cable
@@ -41,6 +42,10 @@ _EDITORIAL = """\
     </editorialDecl>
 """  # noqa: E501 - a line end here would be one in the file
 
+_REFERENCES = (
+    '    <refsDecl><citeStructure unit="paragraph" match="//body//p[@n]" use="@n"/></refsDecl>\n'
+)
+
 _CARRIER_KEPT = (
     " Text of the carrier is kept in <gi>front</gi> and <gi>back</gi>, in divisions of type "
     "<val>paratext</val>."
@@ -63,7 +68,13 @@ _MRN_PREFIX = (
 
 
 class HeaderWriter:
-    """Writes the header of one edition; after the text, whose categories it declares."""
+    """Writes the header of one edition; after the text, whose categories it declares.
+
+    Attributes:
+        checksum_of: what the checksum of the source's text is called.
+    """
+
+    checksum_of: ClassVar[str] = "text"
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
@@ -179,7 +190,7 @@ class HeaderWriter:
     def _checksum(self) -> str:
         text = source_text(self.cable).encode("utf-8", "surrogatepass")
         digest = hashlib.sha256(text).hexdigest()
-        return f'        <idno type="sha256" subtype="text">{digest}</idno>\n'
+        return f'        <idno type="sha256" subtype="{self.checksum_of}">{digest}</idno>\n'
 
     def _file(self, origin: Provenance) -> str:
         facts = (
@@ -211,24 +222,26 @@ class HeaderWriter:
     # -- encodingDesc, profileDesc, revisionDesc -------------------------------------------------
 
     def _encoding(self) -> str:
-        left_out = self.edition.left_out
-        carrier = _CARRIER_KEPT if self.edition.carried else ""
-        if left_out:
-            carrier = _CARRIER_LEFT_OUT.format(count=left_out)
-        overlay = _OVERLAY.format(rest=_WITHOUT_CARRIER if left_out else "")
-        editorial = _EDITORIAL.format(carrier=carrier, overlay=overlay)
         tags = TAGS if self.cable.tags and not self.edition.in_corpus else ""
         linked = any(reference.mrn for reference in self.cable.references)
         return (
             "  <encodingDesc>\n    <projectDesc><p>Machine conversion of a United States "
-            f"diplomatic telegram.</p></projectDesc>\n{editorial}"
-            '    <refsDecl><citeStructure unit="paragraph" match="//body//p[@n]" use="@n"/>'
-            f"</refsDecl>\n{self.edition.categories.declarations(tags)}"
+            f"diplomatic telegram.</p></projectDesc>\n{self._editorial()}"
+            f"{self.edition.categories.declarations(tags)}"
             f"{_MRN_PREFIX if linked else ''}"
             f"{character_declarations(self.edition.escape)}"
             f'    <appInfo><application ident="cableconv" version="{__version__}">'
             "<label>cableconv</label></application></appInfo>\n  </encodingDesc>\n"
         )
+
+    def _editorial(self) -> str:
+        """How the text was encoded, and how to refer to its parts."""
+        left_out = self.edition.left_out
+        carrier = _CARRIER_KEPT if self.edition.carried else ""
+        if left_out:
+            carrier = _CARRIER_LEFT_OUT.format(count=left_out)
+        overlay = _OVERLAY.format(rest=_WITHOUT_CARRIER if left_out else "")
+        return _EDITORIAL.format(carrier=carrier, overlay=overlay) + _REFERENCES
 
     def _profile(self, overall: OverallMarking) -> str:
         sent = self.edition.sent
