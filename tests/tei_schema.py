@@ -47,7 +47,7 @@ ELEMENTS = frozenset(
 """Every element that the writer may use; another one is invalid here."""
 
 
-OTHER_ELEMENTS = frozenset({"editor", "hi", "lb", "placeName", "publisher"})
+OTHER_ELEMENTS = frozenset({"editor", "email", "hi", "lb", "placeName", "publisher"})
 """What only the profile of FRUS, or the index of a corpus, may have beside these."""
 
 

@@ -12,13 +12,23 @@ import attrs
 
 from cableconv.model.cable import Cable
 from cableconv.notices import Notice
+from cableconv.writers.tei.cmif import IndexEntry, IndexInfo, index_entry, write_index
 from cableconv.writers.tei.corpus import write_corpus
 from cableconv.writers.tei.document import document
 from cableconv.writers.tei.options import TeiOptions
 from cableconv.writers.tei.prolog import PROLOG
 from cableconv.writers.tei.string_value import string_value
 
-__all__ = ["TeiOptions", "TeiWriter", "string_value", "write_corpus"]
+__all__ = [
+    "IndexEntry",
+    "IndexInfo",
+    "TeiOptions",
+    "TeiWriter",
+    "index_entry",
+    "string_value",
+    "write_corpus",
+    "write_index",
+]
 
 _PROLOG = PROLOG.encode()
 
