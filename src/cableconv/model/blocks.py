@@ -67,6 +67,9 @@ class FieldKind(enum.Enum):
     END = "end"
     UNPARSED = "unparsed"
 
+    # A member is there once: its identity will do, and costs a tenth of hashing its name.
+    __hash__ = object.__hash__
+
 
 class _Lines:
     """What blocks of leaves share: they stand in the source as their leaves and their tail."""

@@ -102,10 +102,10 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
 
     own_tag: ClassVar[str] = "ab"
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, leaves: BlockRenderer | None = None) -> None:
         super().__init__(edition)
-        self.phrases = PhraseRenderer(edition)
-        self.fields = FieldLeafRenderer(edition)
+        self.phrases: PhraseRenderer = leaves.phrases if leaves else PhraseRenderer(edition)
+        self.fields: FieldLeafRenderer = leaves.fields if leaves else FieldLeafRenderer(edition)
 
     # -- putting pieces together -----------------------------------------------------------------
 

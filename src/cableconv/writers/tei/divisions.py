@@ -23,17 +23,17 @@ from cableconv.model.blocks import (
     Signature,
 )
 from cableconv.writers.base import renders
-from cableconv.writers.tei.blocks import BlockRenderer, Piece, Place
+from cableconv.writers.tei.blocks import Piece, Place
 from cableconv.writers.tei.edition import CABLE_ID, FILE_ID, SOFTWARE_ID, TELEGRAM_ID, Edition
 from cableconv.writers.tei.fields import field_line
-from cableconv.writers.tei.lines import CloserRenderer, InnerRenderer, LineRenderer
+from cableconv.writers.tei.lines import CloserRenderer, Divisions, InnerRenderer, LineRenderer
 
 _IN_OPENER = (Field, PageBreak, Rule, Paratext)
 _IN_CLOSER = (Signature, Field, PageBreak, Rule, Paratext)
 _BEGINS_CLOSER = (Signature, Field)
 
 
-class DivisionRenderer(BlockRenderer, complete=True):
+class DivisionRenderer(Divisions, complete=True):
     """Renders blocks between paragraphs, and the text as a whole.
 
     Attributes:
@@ -44,9 +44,9 @@ class DivisionRenderer(BlockRenderer, complete=True):
 
     def __init__(self, edition: Edition) -> None:
         super().__init__(edition)
-        self.lines = LineRenderer(edition, self)
-        self.within = InnerRenderer(edition, self)
-        self.closing = CloserRenderer(edition, self)
+        self.lines = LineRenderer(self)
+        self.within = InnerRenderer(self)
+        self.closing = CloserRenderer(self)
 
     def whole_text(self, title: str) -> str:
         """The ``text`` element.

@@ -15,7 +15,7 @@ from cableconv.writers.tei.edition import Corpus, Edition
 from cableconv.writers.tei.escape import CarefulEscape, Escape, holds_illegal
 from cableconv.writers.tei.frus import FrusRenderer
 from cableconv.writers.tei.frus_header import FrusHeader
-from cableconv.writers.tei.header import HeaderWriter, telegram_title
+from cableconv.writers.tei.header import HeaderWriter
 from cableconv.writers.tei.options import Profile, TeiOptions
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
@@ -69,7 +69,7 @@ def document(
 
 
 def _overlay(edition: Edition) -> str:
-    title = edition.escape.value(telegram_title(edition.cable))
+    title = edition.escape.value(edition.title)
     text = DivisionRenderer(edition).whole_text(title)
     return _element(edition, HeaderWriter(edition).header(), text)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cached_property
 
 import attrs
 
 from cableconv.model.cable import Cable
 from cableconv.model.markings import PortionMark
+from cableconv.writers.keyblock import MONTHS, release_stamps
 from cableconv.writers.tei.escape import Escape
 from cableconv.writers.tei.taxonomy import TAXONOMIES, Categories, Ids
 
@@ -94,6 +96,25 @@ class Edition:
         self.categories = Categories(self.ids, escape, self.prefix, shared)
         self.station_names = _station_names(cable)
         self.stations = {found: self.ids.unique(found) for found in self.station_names}
+
+    @cached_property
+    def title(self) -> str:
+        """``Telegram 07EXAMPLEVILLE4390, 16 August 2007``, as far as that is known."""
+        number = f"Telegram {self.cable.mrn}" if self.cable.mrn else "Telegram"
+        sent = self.sent_at
+        return f"{number}, {sent.day} {MONTHS[sent.month - 1]} {sent.year}" if sent else number
+
+    @cached_property
+    def main_title(self) -> str:
+        """The subject, else the headline it was printed under, else ``title``."""
+        cable = self.cable
+        subject = cable.subject.text if cable.subject else ""
+        return subject or cable.title or self.title
+
+    @cached_property
+    def stamps(self) -> tuple[str, ...]:
+        """What stamps of release say, each once."""
+        return release_stamps(self.cable)
 
     def station(self, indicator: str) -> str:
         """Attributes for a station: its key, and a pointer where it is described."""

@@ -13,7 +13,7 @@ from cableconv.model.effective import OverallMarking, overall_marking
 from cableconv.model.source import Provenance
 from cableconv.model.walk import source_text
 from cableconv.notices import Notice
-from cableconv.writers.keyblock import MONTHS, classification_words, release_stamps
+from cableconv.writers.keyblock import classification_words
 from cableconv.writers.tei.correspondence import correspondence, organisation
 from cableconv.writers.tei.edition import FILE_ID, SOFTWARE_ID, TELEGRAM_ID, Edition
 from cableconv.writers.tei.escape import character_declarations
@@ -106,7 +106,7 @@ class HeaderWriter:
         author = ""
         if originator is not None and originator.name:
             author = f"      <author>{organisation(self.edition, originator)}</author>\n"
-        main, sub = main_title(self.cable), telegram_title(self.cable)
+        main, sub = self.edition.main_title, self.edition.title
         return (
             f'    <titleStmt>\n      <title type="main">{self.value(main)}</title>\n'
             f'      <title type="sub">{self.value(sub)}</title>\n{author}'
@@ -140,7 +140,7 @@ class HeaderWriter:
         """The source's own words on its release, beside the old marking and never in its place."""
         return "".join(
             f"        <p>Words on release in the source: <q>{self.value(words)}</q></p>\n"
-            for words in release_stamps(self.cable)
+            for words in self.edition.stamps
         )
 
     def _notes(self, overall: OverallMarking) -> str:
@@ -164,7 +164,7 @@ class HeaderWriter:
         date = f'        <date when="{sent}"/>\n' if sent else ""
         mrn = self.cable.mrn
         identity = f'        <idno type="mrn">{self.value(mrn)}</idno>\n' if mrn else ""
-        title = self.value(main_title(self.cable))
+        title = self.value(self.edition.main_title)
         return (
             f'    <sourceDesc>\n{source}      <bibl type="telegram" '
             f'xml:id="{self.prefix}{TELEGRAM_ID}" default="true">\n'
@@ -176,11 +176,11 @@ class HeaderWriter:
         """The copy that carries stamps of release, each an event of its custody; else nothing."""
         events = "".join(
             f'<custEvent type="release">{self.value(words)}</custEvent>'
-            for words in release_stamps(self.cable)
+            for words in self.edition.stamps
         )
         if not events:
             return ""
-        name = self.value(telegram_title(self.cable))
+        name = self.value(self.edition.title)
         return (
             f"      <msDesc>\n        <msIdentifier><msName>{name}</msName></msIdentifier>\n"
             f"        <additional><adminInfo><custodialHist>{events}</custodialHist></adminInfo>"
@@ -274,19 +274,6 @@ class HeaderWriter:
         )
         keywords = f'      <keywords scheme="#tags">{terms}</keywords>\n' if terms else ""
         return f"    <textClass>\n{''.join(references)}{keywords}    </textClass>\n"
-
-
-def main_title(cable: Cable) -> str:
-    """The subject, else the headline it was printed under, else the words of ``telegram_title``."""
-    subject = cable.subject.text if cable.subject else ""
-    return subject or cable.title or telegram_title(cable)
-
-
-def telegram_title(cable: Cable) -> str:
-    """``Telegram 07EXAMPLEVILLE4390, 16 August 2007``, as far as that is known."""
-    number = f"Telegram {cable.mrn}" if cable.mrn else "Telegram"
-    sent = None if cable.dtg is None else cable.dtg.utc
-    return f"{number}, {sent.day} {MONTHS[sent.month - 1]} {sent.year}" if sent else number
 
 
 def _revision(prefix: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import abc
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from cableconv.model.blocks import (
     Block,
@@ -19,16 +20,15 @@ from cableconv.model.blocks import (
 )
 from cableconv.writers.base import renders
 from cableconv.writers.tei.blocks import BlockRenderer, Piece
-from cableconv.writers.tei.edition import Edition
 from cableconv.writers.tei.fields import ADDRESSES, field_line
 
 
-class Divisions(Protocol):
+class Divisions(BlockRenderer, abc.ABC):
     """What renders texts inside the text."""
 
+    @abc.abstractmethod
     def floating(self, kind: str, blocks: Sequence[Block]) -> Piece:
-        """Blocks as a text of this type inside the text."""
-        ...
+        """Blocks as a text of this type inside the text; an empty ``ab`` where it has none."""
 
 
 class LineRenderer(BlockRenderer, complete=True):
@@ -36,8 +36,8 @@ class LineRenderer(BlockRenderer, complete=True):
 
     own_tag: ClassVar[str] = "seg"
 
-    def __init__(self, edition: Edition, divisions: Divisions) -> None:
-        super().__init__(edition)
+    def __init__(self, divisions: Divisions) -> None:
+        super().__init__(divisions.edition, divisions)
         self._divisions = divisions
 
     def inner(self, blocks: Sequence[Block]) -> list[Piece]:

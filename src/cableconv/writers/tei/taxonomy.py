@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
+from typing import TypeAlias
 
 from cableconv.model.effective import NO_MARKING, Basis
 from cableconv.model.header import Precedence
@@ -18,6 +20,10 @@ from cableconv.writers.tei.escape import Escape
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_.-]")
 """Matches what an xml:id of ours does not hold: the parentheses of "1.4(b)"."""
+
+
+_Used: TypeAlias = tuple[tuple[str, str], ...]
+"""Values of one taxonomy, each with the xml:id of its category."""
 
 
 class Ids:
@@ -192,27 +198,40 @@ class Categories:
         if not self._used and not others:
             return ""
         taxonomies = "".join(
-            _taxonomy(name, self._used[name], self._escape, self._prefix)
-            for name in TAXONOMIES
-            if self._used.get(name)
+            [
+                self._taxonomy(name, tuple(self._used[name].items()))
+                for name in TAXONOMIES
+                if self._used.get(name)
+            ]
         )
         return f"    <classDecl>\n{taxonomies}{others}    </classDecl>\n"
+
+    def _taxonomy(self, name: str, used: _Used) -> str:
+        if type(self._escape) is Escape:
+            return _plain_taxonomy(name, used, self._prefix)
+        return _taxonomy(name, used, self._prefix, self._escape)
 
 
 def declared_taxonomies(categories: Mapping[tuple[str, str], str]) -> str:
     """Taxonomies of categories, by their xml:ids."""
-    escape = Escape()
     used: dict[str, dict[str, str]] = {}
     for (taxonomy, value), found in categories.items():
         used.setdefault(taxonomy, {})[value] = found
-    return "".join(_taxonomy(name, values, escape) for name, values in used.items())
+    return "".join(_plain_taxonomy(name, tuple(values.items())) for name, values in used.items())
 
 
-def _taxonomy(name: str, used: Mapping[str, str], escape: Escape, prefix: str = "") -> str:
+@lru_cache(maxsize=1000)
+def _plain_taxonomy(name: str, used: _Used, prefix: str = "") -> str:
+    """The same without care for characters; most telegrams use the same few categories."""
+    return _taxonomy(name, used, prefix, Escape())
+
+
+def _taxonomy(name: str, used: _Used, prefix: str, escape: Escape) -> str:
+    """A taxonomy with its categories, each a value and its xml:id."""
     categories = "".join(
         f'        <category xml:id="{found}"{_value(found, value, escape)}>'
         f"<catDesc>{escape.value(_words(name, value))}</catDesc></category>\n"
-        for value, found in sorted(used.items(), key=lambda pair: _rank(pair[0]))
+        for value, found in sorted(used, key=lambda pair: _rank(pair[0]))
     )
     stated = f' n="{name}"' if prefix else ""
     return (
