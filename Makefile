@@ -86,7 +86,7 @@ refresh: $(VENV)/.installed-dev ## write the real output under each command of t
 	@$(BIN)/python tests/console.py
 
 bench: $(VENV)/.installed-bench ## print milliseconds a step beside other libraries, and growth
-	@$(BIN)/python tests/bench/bench.py
+	@PYTHONPATH=tests $(BIN)/python -m bench.bench
 	@PYTHONPATH=tests $(BIN)/python -m bench.reading
 	@$(BIN)/python tests/bench/linear.py
 	@$(BIN)/python tests/bench/memory.py

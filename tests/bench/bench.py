@@ -26,6 +26,7 @@ from reportlab.platypus import Paragraph as FlowingText
 from reportlab.platypus import SimpleDocTemplate
 
 import cableconv as cc
+from bench import template
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FORMATS = ("txt", "tei", "docx", "pdf", "json")
@@ -151,6 +152,9 @@ def steps(source: Path, program: Path | None) -> dict[tuple[str, str], Step]:
         if name in naive:
             rival, rival_writes = naive[name]
             found[name, rival] = Step(partial(rival_writes, parts))
+        if name == "tei":
+            found[name, "f-strings, same facts"] = Step(template.full, fresh)
+            found[name, "f-strings, bare blocks"] = Step(template.bare, fresh)
         if program is not None and name in ("tei", "docx"):
             found[name, "pandoc, from Markdown"] = Step(partial(by_pandoc, program, text, name))
     return found

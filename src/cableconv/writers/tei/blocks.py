@@ -25,15 +25,25 @@ from cableconv.model.blocks import (
 )
 from cableconv.model.content import Inline
 from cableconv.model.header import PageMarker
-from cableconv.model.leaf import Cell, Furniture, Label, LineBreak, Marker, Number, Text
+from cableconv.model.leaf import (
+    Cell,
+    Furniture,
+    FurnitureKind,
+    Label,
+    LineBreak,
+    Marker,
+    Number,
+    Text,
+)
 from cableconv.model.markings import Banner, PortionMark
 from cableconv.writers.base import renders
 from cableconv.writers.tei.edition import Edition
 from cableconv.writers.tei.header_leaves import HeaderLeafRenderer
 from cableconv.writers.tei.leaves import marked_leaves
-from cableconv.writers.tei.parts import in_lines
 
 _XML_BLANKS = " \t\n"
+_USUAL_TAILS = {"\n": "\n<lb/>", "\n\n": "\n<lb/>\n<lb/>", "": ""}
+"""Tails as they stand in a line."""
 _NUMBER_AND_MARK = [0, 2]
 """Places of the number and the mark in most paragraphs."""
 
@@ -49,6 +59,10 @@ class Place(enum.Enum):
     """Anywhere (``model.global``)."""
 
 
+PARAGRAPH, DIVISION, FREE = Place
+"""The members by name: finding one in its class is Python code before Python 3.12."""
+
+
 class Piece(NamedTuple):
     """A rendered block.
 
@@ -62,7 +76,7 @@ class Piece(NamedTuple):
     xml: str
     tail: str
     inline: bool = False
-    place: Place = Place.PARAGRAPH
+    place: Place = PARAGRAPH
 
 
 class PhraseRenderer(HeaderLeafRenderer):
@@ -112,23 +126,29 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
     def tail(self, tail: str, *, inline: bool = False) -> str:
         """The characters between two blocks."""
         if tail.strip(_XML_BLANKS):
-            return f'<fw type="blank">{in_lines(self.escape.text(tail))}</fw>'
-        return in_lines(tail) if inline else tail
+            return f'<fw type="blank">{self.text(tail)}</fw>'
+        return tail.replace("\n", "\n<lb/>") if inline else tail
 
-    def joined(self, pieces: Iterable[Piece], before: str = "") -> tuple[str, str]:
+    def joined(
+        self, pieces: Iterable[Piece], before: str = "", *, inline: bool = True
+    ) -> tuple[str, str]:
         """The pieces with the tails between them, and the last tail, which is not yet written.
 
         Args:
             pieces: in order.
             before: a tail that stands before the first.
+            inline: False where line ends need no ``lb`` before any piece.
         """
         out: list[str] = []
         tail = before
         for piece in pieces:
-            if tail:
-                out.append(self.tail(tail, inline=piece.inline))
-            out.append(piece.xml)
-            tail = piece.tail
+            xml, after, in_line, _ = piece
+            if tail in _USUAL_TAILS:
+                out.append(_USUAL_TAILS[tail] if in_line and inline else tail)
+            else:
+                out.append(self.tail(tail, inline=in_line and inline))
+            out.append(xml)
+            tail = after
         return "".join(out), tail
 
     def unknown(self, node: object) -> object:
@@ -153,14 +173,14 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
         """A page line between blocks; with its banner, all of it in one ``fw``."""
         content = block.content
         if len(content) == 1 and type(content[0]) is PageMarker:
-            return Piece(self.page_marker(content[0]), block.tail, inline=True, place=Place.FREE)
+            return Piece(self.page_marker(content[0]), block.tail, inline=True, place=FREE)
         return self.page_lines(block)
 
     def page_lines(self, block: PageBreak) -> Piece:
         """A page line as it stands inside a paragraph, where it is no leaf of the sentence."""
         lines = self.phrases.content(block.content)
         xml = f'<fw type="page-lines" place="top">{lines}</fw>'
-        return Piece(xml, block.tail, inline=True, place=Place.FREE)
+        return Piece(xml, block.tail, inline=True, place=FREE)
 
     @renders(Table)
     def table(self, block: Table) -> Piece:
@@ -253,8 +273,8 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
         """A paragraph with its blocks as an element of this name and type."""
         content = block.content
         marked = marked_leaves(content)
-        if marked == _NUMBER_AND_MARK and not block.blocks:
-            usual = self._usual(content, tag)
+        if marked[:2] == _NUMBER_AND_MARK and not block.blocks:
+            usual = self._usual(content, marked, tag)
             if usual is not None:
                 return Piece(f"<{tag}{kind}{usual}</{tag}>", block.tail)
         begun = [at for at in marked if type(content[at]) is Marker]
@@ -265,18 +285,23 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
         body, tail = self.joined(self.inner(block.blocks), before=block.tail)
         return Piece(f"{opened}{words}{body}</{tag}>", tail)
 
-    def _usual(self, content: Sequence[Inline], tag: str) -> str | None:
+    def _usual(self, content: Sequence[Inline], marked: Sequence[int], tag: str) -> str | None:
         """What ``paragraph_of`` makes of most paragraphs, in fewer steps; None for others.
 
-        They are a number, a blank, a mark and text.
+        They begin with a number, a blank and a mark, and begin no part of the text.
         """
         number, between, mark = content[:3]
         if type(number) is not Number or type(mark) is not PortionMark or between.raw != " ":
             return None
+        begins = (type(leaf := content[at]) is Marker and not leaf.end for at in marked[2:])
+        if len(marked) > len(_NUMBER_AND_MARK) and any(begins):
+            return None
         pointers = self.edition.categories.marking(mark.level, mark.controls, mark.rel_to)
         opened = f"{self._numbering(number.value, tag)}{self.ana(pointers)}"
-        words = self.running(content[3:]) if len(content) > len(_NUMBER_AND_MARK) + 1 else ""
-        return f"{opened}>{self.number(number)} {self.portion_mark(mark)}{words}"
+        head = f"{opened}>{self.number(number)} {self.marked(mark, pointers)}"
+        if len(marked) == len(_NUMBER_AND_MARK):
+            return head + self.running(content[3:]) if content[3:] else head
+        return head + self.content(content[3:], marked=[at - 3 for at in marked[2:]])
 
     def _numbering(self, number: int | None, tag: str) -> str:
         if number is None:
@@ -313,9 +338,13 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
         self.edition.carried = True
         content = block.content
         kinds = [leaf.kind for leaf in content if isinstance(leaf, Furniture)]
+        if FurnitureKind.STAMP in kinds:
+            self.edition.released = True
         breaks = [leaf for leaf in content if isinstance(leaf, LineBreak)]
         if len(set(kinds)) != 1 or len(kinds) + len(breaks) != len(content):
             return "", self.content(content)
+        if len(content) == 1 and content[0].raw and "\n" not in content[0].raw:
+            return f' subtype="{kinds[0].value}"', self.text(content[0].raw)
         texts = [Text(x.raw) if isinstance(x, Furniture) else x for x in content]
         return f' subtype="{kinds[0].value}"', self.running(texts)
 

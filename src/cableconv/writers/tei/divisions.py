@@ -23,11 +23,12 @@ from cableconv.model.blocks import (
     Signature,
 )
 from cableconv.writers.base import renders
-from cableconv.writers.tei.blocks import Piece, Place
+from cableconv.writers.tei.blocks import DIVISION, FREE, PARAGRAPH, Piece
 from cableconv.writers.tei.edition import CABLE_ID, FILE_ID, SOFTWARE_ID, TELEGRAM_ID, Edition
 from cableconv.writers.tei.fields import field_line
 from cableconv.writers.tei.lines import CloserRenderer, Divisions, InnerRenderer, LineRenderer
 
+_TITLE, _ENTIRE_TEXT = FieldKind.TITLE, FieldKind.ENTIRE_TEXT
 _IN_OPENER = (Field, PageBreak, Rule, Paratext)
 _IN_CLOSER = (Signature, Field, PageBreak, Rule, Paratext)
 _BEGINS_CLOSER = (Signature, Field)
@@ -95,7 +96,7 @@ class DivisionRenderer(Divisions, complete=True):
         end = _closer_start(blocks, start)
         opener = self._wrapped("opener", self.lines, blocks[:start])
         middle = _divided(self, self.runs(blocks[start:end]))
-        if all(piece.place is Place.FREE for piece in middle):
+        if _is_free(middle):
             # TEI allows no closer without something to close.
             end = len(blocks)
             middle = _divided(self, self.runs(blocks[start:end]))
@@ -105,12 +106,12 @@ class DivisionRenderer(Divisions, complete=True):
         if not blocks:
             return []
         inner, tail = self.joined(lines.inner(blocks))
-        return [Piece(f"<{tag}>{inner}</{tag}>", tail, place=Place.FREE)]
+        return [Piece(f"<{tag}>{inner}</{tag}>", tail, place=FREE)]
 
     def floating(self, kind: str, blocks: Sequence[Block]) -> Piece:
         """Blocks as a text of this type inside the text; an empty ``ab`` where it has none."""
         pieces = self._flow(blocks, opens=True)
-        if all(piece.place is Place.FREE for piece in pieces):
+        if _is_free(pieces):
             pieces.append(Piece("<ab/>", ""))
         inner, tail = self.joined(pieces)
         return Piece(f'<floatingText type="{kind}"><body>{inner}</body></floatingText>', tail)
@@ -125,7 +126,7 @@ class DivisionRenderer(Divisions, complete=True):
     def field(self, block: Field) -> Piece:
         """A header line that does not stand in the opener."""
         line = field_line(self, block)
-        place = Place.FREE if line.tag == "fw" else Place.PARAGRAPH
+        place = FREE if line.tag == "fw" else PARAGRAPH
         return Piece(line.block(), block.tail, place=place)
 
     @renders(PageBreak)
@@ -140,7 +141,7 @@ class DivisionRenderer(Divisions, complete=True):
         head = f"<head{self.mark(heading)}>{self.content(heading.content)}</head>"
         flow = self._flow(block.blocks, opens=False)
         inner, tail = self.joined((Piece(head, heading.tail), *flow))
-        return Piece(f'<div type="section">{inner}</div>', tail, place=Place.DIVISION)
+        return Piece(f'<div type="section">{inner}</div>', tail, place=DIVISION)
 
     @renders(Paragraph)
     def paragraph(self, block: Paragraph) -> Piece:
@@ -175,6 +176,11 @@ class DivisionRenderer(Divisions, complete=True):
         return Piece(f'<ab type="paratext"{kind}>{content}</ab>', block.tail)
 
 
+def _is_free(pieces: Sequence[Piece]) -> bool:
+    """Whether all of them may stand anywhere, so that a division of them has no content."""
+    return [piece.place for piece in pieces].count(FREE) == len(pieces)
+
+
 def _in_three(
     blocks: Sequence[Block],
 ) -> tuple[Sequence[Block], Sequence[Block], Sequence[Block]]:
@@ -188,8 +194,7 @@ def _in_three(
 
 
 def _carrier(block: Block) -> bool:
-    title = isinstance(block, Field) and block.kind is FieldKind.TITLE
-    return title or isinstance(block, Paratext)
+    return isinstance(block, Paratext) or (isinstance(block, Field) and block.kind is _TITLE)
 
 
 def _opener_end(blocks: Sequence[Block]) -> int:
@@ -201,7 +206,7 @@ def _opener_end(blocks: Sequence[Block]) -> int:
     for at, block in enumerate(blocks):
         if not isinstance(block, _IN_OPENER):
             break
-        if isinstance(block, Field) and block.kind is not FieldKind.ENTIRE_TEXT:
+        if isinstance(block, Field) and block.kind is not _ENTIRE_TEXT:
             end = at + 1
     return end
 
@@ -218,17 +223,17 @@ def _closer_start(blocks: Sequence[Block], start: int) -> int:
 
 def _divided(renderer: DivisionRenderer, pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces, with text that follows a division in a division of its own."""
-    if Place.DIVISION not in [piece.place for piece in pieces]:
+    if DIVISION not in [piece.place for piece in pieces]:
         return pieces
     placed: list[Piece] = []
     after: list[Piece] = []
     divided = False
     for piece in pieces:
-        if piece.place is Place.DIVISION:
+        if piece.place is DIVISION:
             placed += _continuation(renderer, after)
             after = []
             divided = True
-        if divided and (piece.place is Place.PARAGRAPH or after):
+        if divided and (piece.place is PARAGRAPH or after):
             after.append(piece)
         else:
             placed.append(piece)
@@ -239,4 +244,4 @@ def _continuation(renderer: DivisionRenderer, pieces: Sequence[Piece]) -> list[P
     if not pieces:
         return []
     inner, tail = renderer.joined(pieces)
-    return [Piece(f'<div type="continuation">{inner}</div>', tail, place=Place.DIVISION)]
+    return [Piece(f'<div type="continuation">{inner}</div>', tail, place=DIVISION)]

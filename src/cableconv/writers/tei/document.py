@@ -76,6 +76,7 @@ def _overlay(edition: Edition) -> str:
 
 def _frus(edition: Edition) -> str:
     renderer = FrusRenderer(edition)
+    edition.released = True
     text = renderer.whole_text()
     edition.lossy = ", ".join(f"{what} ({count})" for what, count in renderer.left_out.items())
     return _element(edition, FrusHeader(edition, edition.lossy).header(), text)

@@ -19,6 +19,7 @@ SOFTWARE_ID = "cableconv"
 FILE_ID = "src-file"
 TELEGRAM_ID = "src-cable"
 TAGS_ID = "tags"
+_RESERVED = frozenset((CABLE_ID, SOFTWARE_ID, FILE_ID, TELEGRAM_ID, *TAXONOMIES, TAGS_ID))
 
 
 @attrs.frozen
@@ -51,6 +52,7 @@ class Edition:
         in_corpus: whether the file holds other telegrams, with a header for all of them.
         pages: the highest number of pages that a page line of the text states; 0 for none.
         paragraphs: how many numbered paragraphs the text has.
+        released: whether the text holds words on a release.
         carried: whether the text holds words of the carrier.
         left_out: how many pieces of such words were left out.
         marks: the portion marks that ISM attributes point at, each with its xml:id; None where no
@@ -76,10 +78,10 @@ class Edition:
         self.cable = cable
         self.prefix = escape.prefix
         self.escape = escape
-        reserved = (CABLE_ID, SOFTWARE_ID, FILE_ID, TELEGRAM_ID, *TAXONOMIES, TAGS_ID)
-        self.ids = Ids(reserved, self.prefix)
+        self.ids = Ids(_RESERVED, self.prefix)
         self.pages = 0
         self.paragraphs = 0
+        self.released = False
         self.carried = False
         self.left_out = left_out
         self.marks: list[tuple[str, PortionMark]] | None = [] if ism else None
@@ -113,8 +115,8 @@ class Edition:
 
     @cached_property
     def stamps(self) -> tuple[str, ...]:
-        """What stamps of release say, each once."""
-        return release_stamps(self.cable)
+        """What stamps of release say, each once; known when the text is rendered."""
+        return release_stamps(self.cable) if self.released else ()
 
     def station(self, indicator: str) -> str:
         """Attributes for a station: its key, and a pointer where it is described."""

@@ -47,6 +47,12 @@ class Escape:
             return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         return text
 
+    def lines(self, text: str) -> str:
+        """The same with ``lb`` at the beginning of each line but the first."""
+        if "&" in text or "<" in text or ">" in text:
+            text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return text.replace("\n", "\n<lb/>") if "\n" in text else text
+
     def value(self, text: str) -> str:
         """Text for an attribute, or for the prose of the header."""
         if text.isalnum():
@@ -61,6 +67,10 @@ class CarefulEscape(Escape):
     def text(self, text: str) -> str:
         """Text with ``<g ref="#char-000C"/>`` for a form feed."""
         return _NEEDS_CARE.sub(self._element, super().text(text))
+
+    def lines(self, text: str) -> str:
+        """As of ``Escape``, with ``g`` for what XML cannot hold."""
+        return self.text(text).replace("\n", "\n<lb/>")
 
     def value(self, text: str) -> str:
         """Text with control pictures (U+240C) for control characters, as ``g`` is an element."""

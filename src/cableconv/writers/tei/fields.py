@@ -22,6 +22,9 @@ from cableconv.model.leaf import Label, LineBreak, Text
 from cableconv.model.markings import Caption, EntireText, PortionMark
 from cableconv.writers.tei.blocks import BlockRenderer
 
+# Members of an enumeration are found by Python code before 3.12; these are asked for in each line.
+_RELEASE, _DTG, _TITLE_LINE = FieldKind.RELEASE, FieldKind.DTG, FieldKind.TITLE
+
 
 class Line(NamedTuple):
     """A rendered header line.
@@ -120,12 +123,14 @@ def field_line(renderer: BlockRenderer, field: Field, *, alone: bool = True) -> 
         alone: whether a leaf that is alone may stand for the line.
     """
     kind, content = field.kind, field.content
+    if kind is _RELEASE:
+        renderer.edition.released = True
     if kind in ADDRESSES:
         pointer = renderer.edition.categories.pointer("addressees", ADDRESSES[kind])
         return Line("addrLine", f' ana="{pointer}"', renderer.phrases.content(content))
     if alone and not field.name and len(content) == 1 and type(content[0]) is _ALONE.get(kind):
         return _alone(renderer, kind, content[0])
-    if kind is FieldKind.DTG:
+    if kind is _DTG:
         return Line("dateline", "", renderer.phrases.content(content))
     name = renderer.attribute("n", field.name)
     return Line("seg", f' type="{_TYPES[kind]}"{name}', _inner(renderer, field))
@@ -148,7 +153,7 @@ def _inner(renderer: BlockRenderer, field: Field) -> str:
     head, words = leaves.content(field.content[:at]), field.content[at:]
     if not words:
         return head
-    if field.kind is FieldKind.TITLE:
+    if field.kind is _TITLE_LINE:
         # The words of a headline are leaves of their own.
         return f"{head}{_TITLE}{leaves.content(words)}</title>"
     # Those of a subject run on from the blank before them, which is no part of the title.

@@ -27,7 +27,7 @@ from cableconv.model.leaf import (
 from cableconv.model.markings import Banner, Caption, EntireText, PortionMark
 from cableconv.writers.base import Renderer, renders
 from cableconv.writers.tei.edition import Edition
-from cableconv.writers.tei.parts import Part, in_lines, marked_up
+from cableconv.writers.tei.parts import Part, marked_up
 
 _PLAIN = frozenset({Text, LineBreak})
 
@@ -45,11 +45,14 @@ class LeafRenderer(Renderer):
 
     Attributes:
         edition: what the whole document shares.
+        text: the characters of one leaf as XML.
     """
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.escape = edition.escape
+        # The characters of one leaf; bound here, as it is what is called most.
+        self.text = edition.escape.lines
 
     def content(
         self,
@@ -86,6 +89,10 @@ class LeafRenderer(Renderer):
         self, leaves: Sequence[Inline], *, after: type = object, tail_follows: bool = False
     ) -> str:
         """Texts and line ends that follow each other; parameters as of ``content``."""
+        if len(leaves) == 1 and after is object and not tail_follows:
+            raw = leaves[0].raw
+            if raw and "\n" not in raw:
+                return self.text(raw)
         raws = [leaf.raw for leaf in leaves]
         text = "".join(raws)
         if after is object and not tail_follows and _full_lines(raws, text):
@@ -113,10 +120,6 @@ class LeafRenderer(Renderer):
             out.append(f'<seg type="{name}">{text}</seg>' if explicit else text)
             before = kind
         return "".join(out)
-
-    def text(self, raw: str) -> str:
-        """The characters of one leaf."""
-        return in_lines(self.escape.text(raw))
 
     def parts(self, raw: str, *parts: Part | None) -> str:
         """The characters of one leaf with its values as elements; None for a value not there."""
@@ -153,6 +156,8 @@ class LeafRenderer(Renderer):
     @renders(Number)
     def number(self, leaf: Number) -> str:
         """A paragraph number; ``n`` only where its digits say something else."""
+        if leaf.raw == f"{leaf.value}.":
+            return f'<label type="number">{leaf.raw}</label>'
         digits = leaf.raw.strip(" \t.):-(")
         told = digits.isascii() and digits.isdigit() and digits == str(leaf.value)
         value = "" if told else f' n="{leaf.value}"'
@@ -162,6 +167,10 @@ class LeafRenderer(Renderer):
     def portion_mark(self, leaf: PortionMark) -> str:
         """``(S/NF)`` with its level and controls in ``ana``."""
         pointers = self.edition.categories.marking(leaf.level, leaf.controls, leaf.rel_to)
+        return self.marked(leaf, pointers)
+
+    def marked(self, leaf: PortionMark, pointers: str) -> str:
+        """A portion mark whose pointers are known."""
         whole = ' subtype="entire-text"' if leaf.entire_text else ""
         name = "" if self.edition.marks is None else self._pointed_at(leaf, self.edition.marks)
         opened = f'<seg type="portion-mark"{whole}{name}{self.ana(pointers)}>'
@@ -253,6 +262,7 @@ class LeafRenderer(Renderer):
         """Words of the carrier inside a line; a stamp as ``stamp``."""
         self.edition.carried = True
         if leaf.kind is FurnitureKind.STAMP:
+            self.edition.released = True
             return f'<stamp type="release">{self.text(leaf.raw)}</stamp>'
         kind = leaf.kind.value
         return f'<seg type="furniture" subtype="{kind}">{self.text(leaf.raw)}</seg>'
@@ -278,14 +288,15 @@ def _full_lines(raws: list[str], text: str) -> bool:
         raws: what stands in turn.
         text: the same, joined.
     """
-    lines = raws[::2]
-    if len(raws) % 2 == 0 or "" in lines or lines != text.split("\n"):
-        return False
-    if len(lines) == 1:
-        return True
-    inner = lines[1:-1]
-    ends_clean = lines[0].rstrip() == lines[0] and lines[-1].lstrip() == lines[-1]
-    return ends_clean and list(map(str.strip, inner)) == inner
+    count = text.count("\n")
+    return (
+        len(raws) == 2 * count + 1
+        and raws[1::2].count("\n") == count
+        and "" not in raws
+        and " \n" not in text
+        and "\n " not in text
+        and "\t" not in text
+    )
 
 
 def _explicit(leaves: Sequence[Inline], after: type, *, tail_follows: bool) -> set[int]:
@@ -312,6 +323,8 @@ def _explicit(leaves: Sequence[Inline], after: type, *, tail_follows: bool) -> s
 def marked_leaves(leaves: Iterable[Inline]) -> list[int]:
     """The places of the leaves that are not running text."""
     kinds = list(map(type, leaves))
+    if len(kinds) == 1:
+        return [] if kinds[0] in _PLAIN else [0]
     left = len(kinds) - kinds.count(Text) - kinds.count(LineBreak)
     found: list[int] = []
     # They stand at the head of a paragraph as a rule: the rest need not be looked at.

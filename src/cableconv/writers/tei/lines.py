@@ -53,8 +53,7 @@ class LineRenderer(BlockRenderer, complete=True):
         return pieces
 
     def _address(self, run: Iterable[Block]) -> Piece:
-        lines = (self.render(field)._replace(inline=False) for field in run)
-        inner, tail = self.joined(lines)
+        inner, tail = self.joined(map(self.render, run), inline=False)
         return Piece(f"<address>{inner}</address>", tail, inline=True)
 
     @renders(Field)

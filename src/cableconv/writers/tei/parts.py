@@ -11,6 +11,8 @@ from cableconv.writers.tei.escape import Escape
 
 _DIGITS = re.compile(r"[0-9]+")
 """Matches "0123" in "DE RUEHZZ #0123/01"."""
+_LONGEST_NUMBER = 18
+"""Digits of a number of 64 bits."""
 
 
 class Part(NamedTuple):
@@ -40,24 +42,56 @@ def marked_up(raw: str, parts: Sequence[Part], escape: Escape) -> str:
     A part that ``raw`` does not hold is an empty element at the end, which keeps the value in
     ``n``, so that no value of the leaf is lost.
     """
-    clean = in_lines(escape.text(raw)) == raw
+    plain = escape.lines(raw) == raw
+    if plain:
+        usual = _in_order(raw, parts)
+        if usual is not None:
+            return usual
     out: list[str] = []
     at = 0
     placed, missing = _placed(raw, parts)
     for start, end, part in placed:
-        tag, attributes, words, number, marked = part
         before, inner = raw[at:start], raw[start:end]
-        opened = f"{tag} {attributes}" if attributes else tag
-        if words and inner != words and number is None:
-            # The source runs the value over other blanks than the value has.
-            opened += f' n="{escape.value(words)}"'
-        if not clean:
-            before, inner = in_lines(escape.text(before)), in_lines(escape.text(inner))
-        out.append(f"{before}<{opened}>{inner if marked is None else marked}</{tag}>")
+        if not plain:
+            before, inner = escape.lines(before), escape.lines(inner)
+        out.append(f"{before}{_element(part, raw[start:end], inner, escape)}")
         at = end
-    out.append(raw[at:] if clean else in_lines(escape.text(raw[at:])))
+    out.append(raw[at:] if plain else escape.lines(raw[at:]))
     out += [_absent(part, escape) for part in missing]
     return "".join(out)
+
+
+def _element(part: Part, spelled: str, inner: str, escape: Escape) -> str:
+    """The element of a part, with its value where the source spells that otherwise."""
+    tag, attributes, words, number, marked = part
+    opened = f"{tag} {attributes}" if attributes else tag
+    if words and spelled != words and number is None:
+        # The source runs the value over other blanks than the value has.
+        opened += f' n="{escape.value(words)}"'
+    return f"<{opened}>{inner if marked is None else marked}</{tag}>"
+
+
+def _in_order(raw: str, parts: Sequence[Part]) -> str | None:
+    """The usual case in one pass: ``raw`` holds all parts in their order; None for others."""
+    out = ""
+    at = 0
+    for tag, attributes, words, number, marked in parts:
+        if number is None:
+            start = raw.find(words, at) if words else -1
+            end = start + len(words)
+        else:
+            found = _DIGITS.search(raw, at)
+            start, end = found.span() if found else (-1, -1)
+            if end - start > _LONGEST_NUMBER or int(raw[start:end] or -1) != number:
+                return None
+            words = raw[start:end]  # noqa: PLW2901 - as it is spelled
+        if start < 0:
+            return None
+        space = " " if attributes else ""
+        inner = words if marked is None else marked
+        out += f"{raw[at:start]}<{tag}{space}{attributes}>{inner}</{tag}>"
+        at = end
+    return out + raw[at:]
 
 
 def _placed(raw: str, parts: Sequence[Part]) -> tuple[list[tuple[int, int, Part]], list[Part]]:
@@ -95,11 +129,6 @@ def _spaced(attributes: str) -> str:
     return f" {attributes}" if attributes else ""
 
 
-def in_lines(text: str) -> str:
-    """Escaped text with ``lb`` at the beginning of each line but the first."""
-    return text.replace("\n", "\n<lb/>") if "\n" in text else text
-
-
 def _find(raw: str, part: Part, taken: Iterable[tuple[int, int, Part]]) -> Span | None:
     spans = _number_spans(raw, part.number) if part.number is not None else _spans(raw, part.words)
     for start, end in spans:
@@ -123,5 +152,5 @@ def _spans(raw: str, words: str) -> Iterable[Span]:
 
 def _number_spans(raw: str, number: int) -> Iterable[Span]:
     for match in _DIGITS.finditer(raw):
-        if len(match[0]) < 19 and int(match[0]) == number:  # noqa: PLR2004 - digits of 64 bits
+        if len(match[0]) <= _LONGEST_NUMBER and int(match[0]) == number:
             yield match.span()

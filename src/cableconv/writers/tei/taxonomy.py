@@ -30,7 +30,7 @@ class Ids:
     """Gives out xml:ids, each once."""
 
     def __init__(self, reserved: Iterable[str] = (), prefix: str = "") -> None:
-        self._used = {prefix + name for name in reserved}
+        self._used = {prefix + name for name in reserved} if prefix else set(reserved)
         self._prefix = prefix
         self._counts: dict[str, int] = {}
 
@@ -41,7 +41,7 @@ class Ids:
             base = f"id-{base}"
         base = self._prefix + base
         name = base
-        if name in self._used:
+        if base in self._used:
             count = self._counts.get(base, 1)
             while name in self._used:
                 count += 1
