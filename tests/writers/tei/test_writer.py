@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
-from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
-import console
 import examples
 import strategies
 import tei_schema
-from cableconv.conversion import read_all
-from cableconv.errors import NotACableError
 from cableconv.model.cable import Cable
 from cableconv.model.walk import source_text
 from cableconv.testing import check_writer
@@ -65,38 +59,6 @@ def test_string_value_of_examples_is_the_source(name: str) -> None:
 
 def test_the_conformance_kit_finds_nothing() -> None:
     check_writer(TeiWriter(), string_value)
-
-
-SAMPLES = sorted(p for p in (console.ROOT / "samples").iterdir() if p.name != "README.md")
-FOLDERS = (
-    "aad_pdf", "aad_txt_layout", "alx_txt", "archiveorg_txt", "cables_csv", "foia_email_txt",
-    "frus_tei", "navadmin", "plusd_excerpt", "scoop_txt", "wl_html_2010-12", "wl_html_2011",
-    "wl_html_2011-09",
-)  # fmt: skip
-
-
-def valid_and_whole(path: Path, schema: etree.RelaxNG) -> int:
-    """Check each cable of a file, up to forty; how many there were. A refused file has none."""
-    count = 0
-    with contextlib.suppress(NotACableError):
-        for cable in islice(read_all(path), 40):
-            data = written(cable)
-            assert string_value(data) == source_text(cable), path
-            check(data, schema)
-            count += 1
-    return count
-
-
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
-def test_samples_are_valid_and_whole(path: Path, schema: etree.RelaxNG) -> None:
-    assert valid_and_whole(path, schema)
-
-
-@pytest.mark.parametrize("folder", FOLDERS)
-def test_real_cables_are_valid_and_whole(corpus: Path, folder: str, schema: etree.RelaxNG) -> None:
-    counts = [valid_and_whole(path, schema) for path in sorted((corpus / folder).iterdir())]
-    assert counts.count(0) <= len(counts) // 4  # a FRUS volume that is not published yet
-    assert sum(counts)
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
