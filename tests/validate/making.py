@@ -58,7 +58,11 @@ def made(
     running = [
         subprocess.Popen(
             [sys.executable, "-m", "validate.making", where, str(limit), str(rows or 0), *forms],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[1])},
+            env={
+                **os.environ,
+                "PYTHONHASHSEED": seed,
+                "PYTHONPATH": str(Path(__file__).parents[1]),
+            },
             stderr=subprocess.PIPE,
             text=True,
         )

@@ -1,4 +1,4 @@
-"""The PDF writer: tagged PDF/A and PDF/UA-1 at once, set by an own layout on reportlab's objects.
+"""The PDF writer: tagged PDF/A and PDF/UA-1 at once, set by an own layout.
 
 This module is light; reportlab and the fonts are loaded when the first cable is written.
 """
@@ -137,7 +137,7 @@ class PdfWriter:
                 "the PDF writer alone has no TEI to attach",
                 hint="Use cableconv.write or cableconv.dumps, which let the TEI writer write it.",
             )
-        from cableconv.writers.pdf.document import compose  # noqa: PLC0415 - loads reportlab
+        from cableconv.writers.pdf.document import compose  # noqa: PLC0415 - loads fonts
 
         data, notices = compose(cable, self.options, self.carried)
         out.write(data)

@@ -7,16 +7,14 @@ from cableconv.model.effective import overall_marking
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.writers.keyblock import banner_stamps
 from cableconv.writers.pdf import PdfOptions
+from cableconv.writers.pdf.assembly import assemble
 from cableconv.writers.pdf.attachment import Attachment, source_attachment, tei_attachment
-from cableconv.writers.pdf.canvas import ArchivalCanvas
-from cableconv.writers.pdf.embedding import embed_fonts
 from cableconv.writers.pdf.encoding import Encoder
 from cableconv.writers.pdf.fonts import font_set
 from cableconv.writers.pdf.layout import Flow
 from cableconv.writers.pdf.metadata import Metadata, describe
 from cableconv.writers.pdf.page import MARGIN, SIZES, Furnishing, make_banner, make_frame
 from cableconv.writers.pdf.render import PdfRenderer
-from cableconv.writers.pdf.structure import TreeWriter
 from cableconv.writers.pdf.syntax import printable
 
 _NAMED = 8
@@ -42,7 +40,13 @@ def compose(
     renderer = PdfRenderer(flow, cable)
     renderer.render_cable(data.title)
     _furnish(flow, Furnishing(frame, banner, encoder, _footer(cable)))
-    file = _assemble(flow, data, options, _attachments(cable, data, options, tei))
+    file = assemble(
+        flow,
+        data,
+        level=options.level,
+        lang=options.lang,
+        attachments=_attachments(cable, data, options, tei),
+    )
     return file, [*renderer.notices(), *_character_notices(encoder)]
 
 
@@ -65,24 +69,6 @@ def _attachments(
     if options.attach == "source":
         return [source_attachment(cable, data.identifier)]
     return [] if tei is None else [tei_attachment(tei, data.identifier)]
-
-
-def _assemble(
-    flow: Flow, data: Metadata, options: PdfOptions, attachments: list[Attachment]
-) -> bytes:
-    canvas = ArchivalCanvas((flow.frame.width, flow.frame.height), options.lang)
-    resources = canvas.put(embed_fonts(flow.encoder, canvas.put))
-    marks: list[list[tuple[int, str, float]]] = [[] for _ in flow.pages]
-    for entry in flow.bookmarks:
-        marks[entry.page].append((entry.depth, printable(entry.title), entry.top))
-    for page, entries in zip(flow.pages, marks, strict=True):
-        canvas.bookmark(entries)
-        canvas.add_page(b"\n".join(page), resources)
-    tree = TreeWriter(canvas.page_numbers, canvas.reserve, canvas.fill)
-    root = tree.write(flow.document, flow.parents)
-    for attachment in attachments:
-        canvas.attach(attachment, data.pdf_date)
-    return canvas.finish(root, data, level=options.level, lang=options.lang)
 
 
 def _character_notices(encoder: Encoder) -> list[Notice]:

@@ -17,9 +17,10 @@ from cableconv.writers.pdf.lines import (
     fitted,
     word_widths,
 )
+from cableconv.writers.pdf.outline import Bookmark
 from cableconv.writers.pdf.page import Frame
 from cableconv.writers.pdf.structure import Element
-from cableconv.writers.pdf.syntax import number, text_string
+from cableconv.writers.pdf.syntax import number, printable, text_string
 
 
 @attrs.frozen
@@ -66,16 +67,6 @@ class Block:
     def height(self) -> float:
         """Height of all lines, in points."""
         return len(self.lines) * self.style.leading
-
-
-@attrs.frozen
-class Bookmark:
-    """An entry of the outline: depth from 0, words, page index and height on the page."""
-
-    depth: int
-    title: str
-    page: int
-    top: float
 
 
 @attrs.frozen
@@ -285,7 +276,9 @@ class Flow:
         """Add an entry to the outline that leads ``above`` points over the present height."""
         if self.bookmarks:
             depth = min(depth, self.bookmarks[-1].depth + 1)
-        self.bookmarks.append(Bookmark(depth, title, len(self.pages) - 1, self.y + above))
+        self.bookmarks.append(
+            Bookmark(depth, printable(title), len(self.pages) - 1, self.y + above)
+        )
 
 
 def _lines_here(left: int, room: int, first: bool) -> int:  # noqa: FBT001 - a plain question

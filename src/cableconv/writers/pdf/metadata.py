@@ -73,7 +73,7 @@ def describe(cable: Cable) -> Metadata:
 
 
 def _created(cable: Cable) -> dt.datetime:
-    # Looked at whether it is needed or not: reportlab reads it too, and fails on what is no number.
+    # Looked at whether it is needed or not: what is wrong with it is told for each cable.
     given = _epoch()
     stated = cable.dtg.utc if cable.dtg else None
     return stated or given or NO_DATE

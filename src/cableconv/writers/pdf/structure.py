@@ -57,18 +57,15 @@ class TreeWriter:
         self._reserve = reserve
         self._fill = fill
 
-    def write(self, document: Element, parents: Sequence[Sequence[Element]]) -> int:
+    def write(self, root: int, document: Element, parents: Sequence[Sequence[Element]]) -> None:
         """Write all objects.
 
         Args:
+            root: number of the object for the structure tree root.
             document: the topmost element.
             parents: for each page the elements of its marked content, by identifier.
-
-        Returns:
-            The object number of the structure tree root.
         """
         prune(document)
-        root = self._reserve()
         numbers = {id(e): self._reserve() for e, _ in _walk(document, None)}
         for element, parent in _walk(document, None):
             above = root if parent is None else numbers[id(parent)]
@@ -85,7 +82,6 @@ class TreeWriter:
             b"<</Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d>>"
             % (numbers[id(document)], tree, len(parents)),
         )
-        return root
 
     def _element(self, element: Element, above: int, numbers: dict[int, int]) -> bytes:
         pages = [self.pages[kid[0]] for kid in element.kids if not isinstance(kid, Element)]
