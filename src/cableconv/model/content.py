@@ -93,10 +93,13 @@ def reading_text(content: tuple[Inline, ...]) -> str:
     last = ""
     broken = False
     for leaf in content:
-        if isinstance(leaf, LineBreak):
-            broken = True
-            continue
-        if isinstance(leaf, _NOT_READ) or not leaf.raw:
+        if type(leaf) is not Text:  # which most leaves are
+            if isinstance(leaf, LineBreak):
+                broken = True
+                continue
+            if isinstance(leaf, _NOT_READ):
+                continue
+        if not leaf.raw:
             continue
         text = one_line(leaf.raw)
         if broken:
@@ -104,10 +107,10 @@ def reading_text(content: tuple[Inline, ...]) -> str:
             if not text:  # the indent of a page line
                 continue
             broken = False
-            if last and not divides_word(last):
+            if last and not (last[-1] == "-" and divides_word(last)):
                 text = " " + text
         parts.append(text)
-        last = (last + text)[-2:]
+        last = text[-2:] if len(text) > 1 else (last + text)[-2:]
     return "".join(parts).strip()
 
 

@@ -125,6 +125,14 @@ class Encoder:
             return self._show_runs(key, text, size)
         return b"(%s) Tj" % escape(data)
 
+    def show_lines(self, key: str, lines: str) -> bytes:
+        """Operators that show lines one below the other; empty where not all of them are ASCII."""
+        if not (lines.isascii() and lines.replace("\n", "").isprintable()):
+            return b""
+        if key not in self.codes:
+            self.codes[key] = FaceCodes()
+        return b"(%s) Tj" % escape_printable(lines.encode()).replace(b"\n", b") Tj\nT*\n(")
+
     def _show_scripts(self, key: str, text: str, size: float, *, rtl: bool) -> bytes:
         """Operators for a line with parts that are shaped, or written from right to left.
 

@@ -210,16 +210,22 @@ class Flow:
             % (grey, style.key.encode("ascii"), number(style.size), number(style.leading),
                number(x), number(baseline))
         )  # fmt: skip
-        for at in range(start, end):
+        at = start
+        while at < end:
+            rest = self._plain_lines(block, at, end)
+            if rest:
+                page.append(rest if at == start else b"T*\n" + rest)
+                break
             if block.shifts:
                 left, below = x + block.shifts[at], baseline - (at - start) * style.leading
                 page.append(b"1 0 0 1 %s %s Tm" % (number(left), number(below)))
             elif at > start:
                 page.append(b"T*")
             page.append(self._line(block, at))
+            at += 1
         page.append(b"0 g ET EMC" if style.grey else b"ET EMC")
-        for at in block.turned.intersection(range(start, end)):
-            page.append(_turn_sign(x - 11, baseline - (at - start) * style.leading))
+        for line in block.turned.intersection(range(start, end)):
+            page.append(_turn_sign(x - 11, baseline - (line - start) * style.leading))
 
     def _hang(
         self, hanging: Hanging, element: Element, style: Style, x: float, baseline: float
@@ -232,6 +238,16 @@ class Flow:
             % (style.key.encode("ascii"), number(style.size), number(x - hanging.gap - width),
                number(baseline), shown)
         )  # fmt: skip
+
+    def _plain_lines(self, block: Block, at: int, end: int) -> bytes:
+        """All these lines at once, where they are ASCII without marks; empty where they are not."""
+        text = block.text
+        if block.shifts or block.lines[at][0] < text.plain_from:
+            return b""
+        words = text.words
+        lines = [" ".join(words[start:after]) for start, after in block.lines[at:end]]
+        last = " " if block.lines[end - 1][1] < len(words) else ""
+        return self.encoder.show_lines(block.style.key, " \n".join(lines) + last)
 
     def _line(self, block: Block, at: int) -> bytes:
         start, end = block.lines[at]
