@@ -89,6 +89,40 @@ def own_folder(out: str, shard: str = "") -> Path:
     return folder / "shards" / shard.replace("/", "-of-") if shard else folder
 
 
+def _opened(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    db = sqlite3.connect(path, isolation_level=None, timeout=30)
+    db.execute("PRAGMA journal_mode=WAL")
+    db.execute("PRAGMA synchronous=FULL")
+    return db
+
+
+_WAYS = (
+    ("mode=rw", "NORMAL"),
+    # On a full disk there is no room for the memory that processes share.
+    ("mode=rw", "EXCLUSIVE"),
+    # On a read-only disk nothing can have been left in the log.
+    ("mode=ro&immutable=1", "NORMAL"),
+)
+"""How to open a ledger for reading, the first one that works: what to ask for, and how to lock."""
+
+
+def _opened_to_read(path: Path) -> sqlite3.Connection:
+    failed: sqlite3.Error | None = None
+    for query, locking in _WAYS:
+        uri = f"{path.absolute().as_uri()}?{query}"
+        db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)
+        try:
+            db.execute(f"PRAGMA locking_mode={locking}")
+            db.execute("SELECT 1 FROM run").fetchone()
+        except sqlite3.Error as error:
+            db.close()
+            failed = failed or error
+        else:
+            return db
+    raise failed or sqlite3.OperationalError("it cannot be opened")
+
+
 def _refuse_twins(db: sqlite3.Connection, receipt: Receipt) -> None:
     for output in receipt.outputs:
         query = "SELECT item FROM output WHERE relpath=?"
@@ -118,12 +152,7 @@ class Ledger:
                 hint="Name the output folder of: cableconv batch",
             )
         with self._told():
-            if not read_only:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            # Reading needs to write as well where a run was killed: the log is folded in.
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=FULL")
+            self._db = _opened_to_read(path) if read_only else _opened(path)
             (version,) = self._db.execute("PRAGMA user_version").fetchone()
             if version not in {0, SCHEMA}:
                 self._db.close()
@@ -132,8 +161,9 @@ class Ledger:
                     source=str(path),
                     hint="Update cableconv.",
                 )
-            self._db.executescript(_TABLES)
-            self._db.execute(f"PRAGMA user_version={SCHEMA}")
+            if not read_only:
+                self._db.executescript(_TABLES)
+                self._db.execute(f"PRAGMA user_version={SCHEMA}")
 
     @classmethod
     def read_only(cls, out: str | os.PathLike[str]) -> Ledger:
