@@ -159,6 +159,28 @@ def refuse_same(source: StrPath, target: StrPath) -> None:
             )
 
 
+@contextlib.contextmanager
+def replacing(path: StrPath) -> Iterator[Path]:
+    """A temporary name beside a file, which takes the file's name when all went well.
+
+    For what is too large to be held in memory; ``save`` writes what is.
+
+    Raises:
+        EnvironmentFailure: the place is missing, not writable, or full. What was there before is
+            untouched.
+    """
+    place = os.fspath(path)
+    part = Path(place).with_name(f".cableconv-{os.urandom(6).hex()}.part")
+    try:
+        yield part
+        part.replace(place)
+    except OSError as error:
+        raise failure(error, place, "write") from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
 def save(path: StrPath, data: bytes) -> None:
     """Write a file as a whole: into a temporary file beside it, which then takes its name.
 

@@ -15,6 +15,7 @@ VERBS = {
     "batch": "Convert a whole corpus, resumable, on all processors.",
     "status": "Show how far the runs over a corpus have come.",
     "failed": "List the cables of a corpus that failed.",
+    "export": "Hand a corpus over: index, BagIt bag, PREMIS, page.",
     "merge": "Make one run of the parts of a corpus.",
     "verify": "Check that an output holds what its cable demands.",
     "inspect": "Show what a cable states, on one screen or as JSON.",
