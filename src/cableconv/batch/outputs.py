@@ -28,6 +28,9 @@ PART_SUFFIX = ".part"
 OWN_FOLDER = ".cableconv"
 """The folder of ledger and lock, in the output folder."""
 
+PAGE_FOLDER = "_index"
+"""The folder of the page that searches the corpus, in the output folder; no output lies in it."""
+
 _OPEN_FOLDERS = 64
 
 _ITEM_ERRORS = {
@@ -202,8 +205,8 @@ def files_below(path: str) -> Iterator[str]:
     """The paths of all files below an output folder, with ``/``, but for the ledger's own."""
     for folder, folders, names in os.walk(path):
         folders.sort()
-        if folder == path and OWN_FOLDER in folders:
-            folders.remove(OWN_FOLDER)
+        if folder == path:
+            folders[:] = [name for name in folders if name not in {OWN_FOLDER, PAGE_FOLDER}]
         below = os.path.relpath(folder, path)
         for name in sorted(names):
             yield name if below == "." else f"{below}/{name}".replace(os.sep, "/")

@@ -14,12 +14,13 @@ import click
 
 from cableconv.batch.export.bag import write_bag
 from cableconv.batch.export.base import Record
-from cableconv.batch.export.page import FOLDER, write_page
+from cableconv.batch.export.page import write_page
 from cableconv.batch.export.parquet import write_parquet
 from cableconv.batch.export.premis import write_premis
 from cableconv.batch.export.table import write_csv, write_jsonl
 from cableconv.batch.ledger import Ledger
 from cableconv.batch.merge import ledgers
+from cableconv.batch.outputs import PAGE_FOLDER
 from cableconv.cli.console import say
 from cableconv.cli.plan import STREAM
 from cableconv.errors import OptionError, UsageError
@@ -113,7 +114,7 @@ def _bag(record: Record, call: _Call) -> str:
 
 
 def _page(record: Record, call: _Call) -> str:
-    folder = Path(call.target) if call.target else call.out / FOLDER
+    folder = Path(call.target) if call.target else call.out / PAGE_FOLDER
     count = write_page(record, call.out, folder)
     return f"{count:,} cables; open {folder / 'index.html'}"
 

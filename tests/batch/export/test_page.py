@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from batch.export.finished import FAILED, RUN
-from cableconv.batch.export.page import FOLDER, lists, pieces, write_page
+from cableconv.batch.export.page import lists, pieces, write_page
 from cableconv.batch.export.page.pieces import cut
 from cableconv.batch.export.page.summary import (
     Summary,
@@ -28,6 +28,7 @@ from cableconv.batch.export.page.summary import (
     year_of,
 )
 from cableconv.batch.ledger import Ledger, Run
+from cableconv.batch.outputs import PAGE_FOLDER
 from cableconv.batch.receipt import Output, Receipt, Status
 from cableconv.model.markings import Level
 
@@ -87,7 +88,7 @@ def facts_of_page(folder: Path) -> Mapping[str, Any]:
 
 def test_every_cable_is_in_pieces_and_lists_with_its_marking(ledger: Ledger, out: Path) -> None:
     assert write_page(ledger, out) == 6
-    folder = out / FOLDER
+    folder = out / PAGE_FOLDER
     columns, facts = index_of(folder), facts_of_page(folder)
     rows = [
         row
@@ -111,7 +112,7 @@ def test_every_cable_is_in_pieces_and_lists_with_its_marking(ledger: Ledger, out
 
 def test_links_lead_to_the_outputs(ledger: Ledger, out: Path) -> None:
     write_page(ledger, out)
-    folder = out / FOLDER
+    folder = out / PAGE_FOLDER
     links = {
         unquote(link)
         for path in folder.glob("list-[!f]*.html")
@@ -127,8 +128,8 @@ def test_links_lead_to_the_outputs(ledger: Ledger, out: Path) -> None:
 
 def test_outputs_of_other_stems_are_linked_too(tmp_path: Path) -> None:
     write_page(Receipts((receipt(1),)), tmp_path)
-    assert index_of(tmp_path / FOLDER)["files"] == [["2006/03/1", [0, 1], "other/1", [2]]]
-    assert facts_of_page(tmp_path / FOLDER)["suffixes"] == [
+    assert index_of(tmp_path / PAGE_FOLDER)["files"] == [["2006/03/1", [0, 1], "other/1", [2]]]
+    assert facts_of_page(tmp_path / PAGE_FOLDER)["suffixes"] == [
         ["docx", ".docx"], ["tei", ".tei.xml"], ["own", ".own"],
     ]  # fmt: skip
 
@@ -137,7 +138,7 @@ def test_every_page_shows_the_highest_marking_that_it_lists(tmp_path: Path) -> N
     unclassified = receipt(1, classification="UNCLASSIFIED", banner="UNCLASSIFIED")
     earlier = receipt(2, classification=None, banner=None, dtg="2005-01-01T00:00:00Z")
     write_page(Receipts((unclassified, secret(3), earlier, FAILED)), tmp_path)
-    folder = tmp_path / FOLDER
+    folder = tmp_path / PAGE_FOLDER
     shown = {}
     for path in folder.glob("*.html"):
         page = page_of(path)
@@ -162,7 +163,7 @@ def test_no_text_becomes_markup(tmp_path: Path) -> None:
     write_page(
         Receipts((hostile, attrs.evolve(hostile, facts={"banner": MARKUP}), failed)), tmp_path
     )
-    folder = tmp_path / FOLDER
+    folder = tmp_path / PAGE_FOLDER
     for path in folder.glob("*.html"):
         page = page_of(path)
         scripts = [script.get("src") for script in page.iter("script")]
@@ -177,7 +178,7 @@ def test_no_text_becomes_markup(tmp_path: Path) -> None:
 
 def test_failures_have_a_list_with_their_reasons(ledger: Ledger, out: Path) -> None:
     write_page(ledger, out)
-    page = page_of(out / FOLDER / "list-failed-0001.html")
+    page = page_of(out / PAGE_FOLDER / "list-failed-0001.html")
     cells = [cell.text_content() for cell in page.iterfind(".//tbody/tr/td")]
     assert cells == [FAILED.id, "failed", FAILED.code, FAILED.message.replace("\x07", "\u2407")]
 
@@ -190,7 +191,7 @@ def test_lists_and_pieces_go_on_on_further_pages(
     many = [receipt(n) for n in range(7)]
     many += [receipt(n, dtg=None) for n in range(7, 10)]
     write_page(Receipts(tuple(many)), tmp_path)
-    folder = tmp_path / FOLDER
+    folder = tmp_path / PAGE_FOLDER
     names = sorted(path.name for path in folder.glob("list-*"))
     assert names == [f"list-2006-000{n}.html" for n in (1, 2, 3)] + ["list-undated-0001.html"]
     assert len(list(folder.glob("piece-*"))) == facts_of_page(folder)["pieces"] == 3

@@ -12,7 +12,8 @@ from urllib.parse import quote, unquote, urlsplit
 import pytest
 
 from batch.export.test_page import MARKUP, Receipts, receipt, secret
-from cableconv.batch.export.page import FOLDER, pieces, write_page
+from cableconv.batch.export.page import pieces, write_page
+from cableconv.batch.outputs import PAGE_FOLDER
 from cableconv.batch.receipt import Receipt
 from writers.html import browser
 
@@ -64,7 +65,7 @@ def look(tmp_path_factory: pytest.TempPathFactory) -> Any:
         str(HERE / "search.mjs"),
         str(browser.MODULES),
         chromium,
-        str(out / FOLDER),
+        str(out / PAGE_FOLDER),
         *queries,
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
@@ -147,7 +148,7 @@ def test_links_are_encoded_and_lead_out_of_the_folder(look: Any) -> None:
     assert len(links) == 300
     for link in links:
         path = unquote(urlsplit(link).path)
-        assert FOLDER not in path
+        assert PAGE_FOLDER not in path
         assert path.endswith((".docx", ".tei.xml", ".own"))
 
 

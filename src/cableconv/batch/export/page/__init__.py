@@ -14,11 +14,10 @@ from cableconv.batch.export.page.front import front_page
 from cableconv.batch.export.page.lists import write_lists
 from cableconv.batch.export.page.pieces import write_pieces
 from cableconv.batch.export.page.summary import summary_of
+from cableconv.batch.outputs import PAGE_FOLDER
 from cableconv.files import failure
 
 HERE = Path(__file__).parent
-FOLDER = "_index"
-"""Where the page stands in an output folder; no output has such a name."""
 
 
 def write_page(record: Record, out: Path, target: Path | None = None) -> int:
@@ -33,7 +32,7 @@ def write_page(record: Record, out: Path, target: Path | None = None) -> int:
     Raises:
         EnvironmentFailure: ``target`` cannot be written.
     """
-    folder = target or out / FOLDER
+    folder = target or out / PAGE_FOLDER
     summary = summary_of(record)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -58,6 +58,7 @@ def row(receipt: Receipt, base: str) -> str:
     """The row of a cable, with its marking and links to its outputs."""
     facts = receipt.facts
     banner = banner_of(receipt)
+    name = escape(facts.get("mrn") or receipt.id)
     mark = facts.get("subject_mark")
     captions = " ".join(facts.get("captions") or ())
     when = (facts.get("dtg") or UNDATED)[:16].replace("T", " ")
@@ -67,7 +68,7 @@ def row(receipt: Receipt, base: str) -> str:
     subject = facts.get("subject") or facts.get("title") or ""
     cells = (
         escape(when),
-        f'{escape(facts.get("mrn") or receipt.id)}<span class="files">{links(receipt, base)}</span>',
+        f'{name}<span class="files">{links(receipt, base)}</span>',
         marking,
         escape(facts.get("originator") or ""),
         f"{marked}{escape(subject)}",
