@@ -88,6 +88,15 @@ def test_a_bag_of_the_run_is_valid(out: Path, tmp_path: Path) -> None:
     assert again.returncode == 2
 
 
+def test_zip_files_hold_all_outputs(out: Path, tmp_path: Path) -> None:
+    target = tmp_path / "zips"
+    done = run("export", out, "--to", "zip", "-o", target, "-O", "cables=5")
+    assert done.stderr == f"cableconv: 24 files in 3 zip files in {target}\n"
+    for wrong in ("cables=0", "cables=x", "size=3"):
+        refused = run("export", out, "--to", "zip", "-o", tmp_path / "x", "-O", wrong)
+        assert refused.returncode == 2
+
+
 def test_the_page_lies_in_the_output_folder(out: Path) -> None:
     done = run("export", out, "--to", "html")
     assert done.returncode == 0, done.stderr

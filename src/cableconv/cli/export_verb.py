@@ -17,6 +17,7 @@ from cableconv.batch.export.base import Record
 from cableconv.batch.export.page import write_page
 from cableconv.batch.export.parquet import write_parquet
 from cableconv.batch.export.premis import write_premis
+from cableconv.batch.export.shards import CABLES, write_shards
 from cableconv.batch.export.table import write_csv, write_jsonl
 from cableconv.batch.ledger import Ledger
 from cableconv.batch.merge import ledgers
@@ -113,6 +114,15 @@ def _bag(record: Record, call: _Call) -> str:
     return f"a bag of {bag.files:,} files, {bag.size / 1e6:,.1f} MB"
 
 
+def _shards(record: Record, call: _Call) -> str:
+    given = dict(call.options)
+    number = given.pop("cables", str(CABLES))
+    if given or not number.isdecimal() or int(number) < 1:
+        raise OptionError("zip has one option, and it is a number", hint=f"-O cables={CABLES}")
+    made = write_shards(record, call.out, Path(_file(call)), int(number))
+    return f"{made.files:,} files in {made.shards:,} zip files"
+
+
 def _page(record: Record, call: _Call) -> str:
     folder = Path(call.target) if call.target else call.out / PAGE_FOLDER
     count = write_page(record, call.out, folder)
@@ -125,6 +135,7 @@ _FORMS = {
     "parquet": _Form(_parquet),
     "premis": _text(write_premis, "objects"),
     "bagit": _Form(_bag, takes_options=True),
+    "zip": _Form(_shards, takes_options=True),
     "html": _Form(_page),
 }
 
@@ -138,7 +149,7 @@ _FORMS = {
     "target",
     metavar="PATH",
     type=click.Path(),
-    help="File, or folder of a bag or page. Default: standard output; DIR/_index for a page.",
+    help="File; folder of a bag, page, zip files. Default: standard output; DIR/_index for a page.",
 )
 @click.option(
     "-O",
@@ -146,7 +157,7 @@ _FORMS = {
     "options",
     multiple=True,
     metavar="KEY=VALUE",
-    help="A line for bag-info.txt.",
+    help="bagit: a line for bag-info.txt. zip: cables=1000, of a file.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 def command(
@@ -155,8 +166,8 @@ def command(
     """Hand over what runs have made in DIR: all cables with their markings, and where they lie.
 
     csv, jsonl and parquet are the index, a row a cable. premis has each file with its hash, and
-    the event that made it. bagit is a folder of all files with their hashes. html is a page that
-    searches the index in a browser, from disk.
+    the event that made it. bagit is a folder of all files with their hashes. zip is all files in
+    zip files of a thousand cables. html is a page that searches the index in a browser, from disk.
     """
     chosen = _FORMS[form]
     if options and not chosen.takes_options:

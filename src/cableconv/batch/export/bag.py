@@ -19,12 +19,10 @@ from typing import TextIO
 import attrs
 
 from cableconv import __version__
-from cableconv.batch.export.base import Record, ended
+from cableconv.batch.export.base import Record, appearing, changed, ended
 from cableconv.batch.export.premis import write_premis
 from cableconv.batch.export.table import write_csv, write_jsonl
 from cableconv.batch.receipt import Output
-from cableconv.errors import EnvironmentFailure, OutputExistsError
-from cableconv.files import failure
 
 OBJECTS = "data/objects"
 METADATA = "data/metadata"
@@ -65,22 +63,8 @@ def write_bag(
         EnvironmentFailure: an output is missing or of another size than was recorded, or
             ``target`` cannot be written.
     """
-    if os.path.lexists(target):
-        raise OutputExistsError(
-            "the bag is there already",
-            source=str(target),
-            hint="Remove it, or choose another name.",
-        )
-    part = target.with_name(f".cableconv-{target.name}.part")
-    try:
-        shutil.rmtree(part, ignore_errors=True)
-        bag = _write(record, out, part, info or {})
-        part.rename(target)
-    except OSError as error:
-        raise failure(error, str(target), "write") from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-    return bag
+    with appearing(target) as part:
+        return _write(record, out, part, info or {})
 
 
 def _write(record: Record, out: Path, bag: Path, info: Mapping[str, str]) -> Bag:
@@ -119,9 +103,9 @@ def _put(source: Path, target: Path, output: Output) -> None:
     try:
         size = source.lstat().st_size
     except FileNotFoundError as error:
-        raise _changed(source, "is missing") from error
+        raise changed(source, "is missing") from error
     if source.is_symlink() or size != output.bytes:
-        raise _changed(source, f"has {size:,} bytes where {output.bytes:,} were recorded")
+        raise changed(source, f"has {size:,} bytes where {output.bytes:,} were recorded")
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(source, target)
@@ -130,15 +114,7 @@ def _put(source: Path, target: Path, output: Output) -> None:
             raise
         shutil.copyfile(source, target)
         if _hash(target) != output.sha256:
-            raise _changed(source, "is not as it was recorded") from error
-
-
-def _changed(source: Path, what: str) -> EnvironmentFailure:
-    return EnvironmentFailure(
-        f"an output {what}",
-        source=str(source),
-        hint="Look for others with: cableconv verify OUT; make them again with: batch --resume",
-    )
+            raise changed(source, "is not as it was recorded") from error
 
 
 def encoded(path: str) -> str:
