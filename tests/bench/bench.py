@@ -21,12 +21,9 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 import docx
-from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.platypus import Paragraph as FlowingText
-from reportlab.platypus import SimpleDocTemplate
 
 import cableconv as cc
-from bench import template
+from bench import pdf_rivals, template
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FORMATS = ("txt", "tei", "docx", "pdf", "json")
@@ -66,14 +63,6 @@ def naive_docx(parts: Iterable[str]) -> bytes:
         document.add_paragraph(part)
     out = io.BytesIO()
     document.save(out)
-    return out.getvalue()
-
-
-def naive_pdf(parts: Iterable[str]) -> bytes:
-    """A paragraph a part, set by reportlab's platypus in its default style."""
-    style = getSampleStyleSheet()["BodyText"]
-    out = io.BytesIO()
-    SimpleDocTemplate(out).build([FlowingText(escape(part), style) for part in parts])
     return out.getvalue()
 
 
@@ -145,7 +134,6 @@ def steps(source: Path, program: Path | None) -> dict[tuple[str, str], Step]:
         "txt": ("str.join", naive_txt),
         "tei": ("f-string", naive_tei),
         "docx": ("python-docx", naive_docx),
-        "pdf": ("reportlab platypus", naive_pdf),
     }
     for name in FORMATS:
         found[name, "cableconv"] = Step(partial(write, name), fresh)
@@ -155,6 +143,9 @@ def steps(source: Path, program: Path | None) -> dict[tuple[str, str], Step]:
         if name == "tei":
             found[name, "f-strings, same facts"] = Step(template.full, fresh)
             found[name, "f-strings, bare blocks"] = Step(template.bare, fresh)
+        if name == "pdf":
+            found[name, "least code"] = Step(pdf_rivals.floor, fresh)
+            found[name, "reportlab platypus"] = Step(pdf_rivals.platypus, fresh)
         if program is not None and name in ("tei", "docx"):
             found[name, "pandoc, from Markdown"] = Step(partial(by_pandoc, program, text, name))
     return found

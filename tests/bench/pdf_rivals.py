@@ -1,9 +1,9 @@
 """What the PDF writer is measured against: the least code for such a file, and platypus.
 
-Both get the words of a cable as plain text, already taken out of the model, and make a document of
-the same kind: banner and footer on each page, title, key block, headings, numbered paragraphs with
-their marks in another face. The floor is tagged and conforms to PDF/A-2a and PDF/UA-1 too; platypus
-cannot tag.
+Both begin with the cable, as the writer does, and make a document of the same kind with the same
+words: banner and footer on each page, title, key block, headings, numbered paragraphs with their
+marks in another face, lines as received. The floor is tagged and conforms to PDF/A-2a and PDF/UA-1
+too, but divides whatever stands at the foot of a page; platypus cannot tag.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import zlib
 from bisect import bisect_right
+from functools import cache
 from itertools import accumulate
 from xml.sax.saxutils import escape
 
@@ -72,107 +73,113 @@ def words_of(cable: cc.Cable) -> Words:
 # --- the floor -----------------------------------------------------------------------------------
 
 
-def floor(given: Words) -> bytes:
+def floor(cable: cc.Cable) -> bytes:
     """A tagged file from the least code: lines, content streams, tags and objects as bytes."""
-    encoder = Encoder(fonts.font_set())
-    show = encoder.show
-    text, strong = (encoder.fonts.widths[key] for key in (fonts.TEXT, fonts.STRONG))
-    pages: list[list[bytes]] = [[]]
-    owners: list[list[int]] = [[]]
-    elements: list[tuple[bytes, int, list[tuple[int, int]]]] = []
-    y = 708.0
+    given = words_of(cable)
+    sheet = _Sheet()
+    document = sheet.element(b"Document", -1)
+    sheet.place(sheet.element(b"H1", document), fonts.TEXT, 18, 72, given.data.title.split())
+    table = sheet.element(b"Table", document)
+    for label, value in given.rows:
+        row = sheet.element(b"TR", table)
+        head = sheet.element(b"TH /A <</O /Table /Scope /Row>>", row)
+        sheet.beside(head, fonts.STRONG, 7.6, 72, label.split())
+        sheet.place(sheet.element(b"TD", row), fonts.TEXT, 9.6, 164, value.split())
+        below = sheet.y - 2
+        sheet.pages[-1].append(b"/Artifact BMC .3 w 72 %g m 540 %g l S EMC" % (below, below))
+    for number, mark, text in given.parts:
+        sheet.y -= 6
+        if not number and not mark:
+            sheet.place(sheet.element(b"H2", document), fonts.STRONG, 10, 112, text.split())
+            continue
+        own = sheet.element(b"P", document)
+        if number:
+            sheet.beside(own, fonts.TEXT, 10, 90, [number])
+        words = [mark, *text.split()] if mark else text.split()
+        sheet.place(own, fonts.TEXT, 10, 112, words, mark)
+    return _file(given, sheet)
 
-    def element(tag: bytes, above: int) -> int:
-        elements.append((tag, above, []))
-        return len(elements) - 1
 
-    def place(own: int, key: str, size: float, x: float, words: list[str], mark: str = "") -> None:
-        nonlocal y
-        widths = text if key == fonts.TEXT else strong
-        room = (540 - x) * 1000 / size + widths.space
+class _Sheet:
+    """Pages of operators, the element of each marked content, and the elements."""
+
+    def __init__(self) -> None:
+        self.encoder = Encoder(fonts.font_set())
+        self.pages: list[list[bytes]] = [[]]
+        self.owners: list[list[int]] = [[]]
+        self.elements: list[tuple[bytes, int, list[tuple[int, int]]]] = []
+        self.y = 708.0
+
+    def element(self, tag: bytes, above: int) -> int:
+        self.elements.append((tag, above, []))
+        return len(self.elements) - 1
+
+    def beside(self, own: int, key: str, size: float, x: float, words: list[str]) -> None:
+        """Set words beside what comes next."""
+        top, page = self.y, len(self.pages)
+        self.place(own, key, size, x, words)
+        if len(self.pages) == page:
+            self.y = top
+
+    def place(
+        self, own: int, key: str, size: float, x: float, words: list[str], mark: str = ""
+    ) -> None:  # fmt: skip
+        widths, strong = (self.encoder.fonts.widths[k] for k in (key, fonts.STRONG))
         found = [widths[word] for word in words]
         if mark:
             found[0] = strong.alone(mark) * 0.82 + widths.space
         sums = [*accumulate(found, initial=0.0)]
-        at, fresh = 0, True
-        leading = size * 1.39
+        room = (540 - x) * 1000 / size + widths.space
+        at, fresh, leading = 0, True, size * 1.39
         while at < len(words):
             end = max(bisect_right(sums, sums[at] + room, at + 1) - 1, at + 1)
-            if y - leading < 72:
-                pages[-1].append(b"ET EMC" if not fresh else b"")
-                pages.append([])
-                owners.append([])
-                y, fresh = 708.0, True
-            if fresh:
-                elements[own][2].append((len(pages) - 1, len(owners[-1])))
-                pages[-1].append(
-                    b"/%s <</MCID %d>> BDC BT /%s %g Tf %g TL 1 0 0 1 %g %g Tm"
-                    % (elements[own][0].split(b" ")[0], len(owners[-1]), key.encode(), size,
-                       leading, x, y - size)
-                )  # fmt: skip
-                owners[-1].append(own)
-                fresh = False
-            else:
-                pages[-1].append(b"T*")
-            start = at
-            if mark and at == 0:
-                pages[-1].append(
-                    b"/%s %g Tf /Span <</E (Marked)>> BDC %s EMC /%s %g Tf"
-                    % (fonts.STRONG.encode(), size * 0.82, show(fonts.STRONG, mark, size),
-                       key.encode(), size)
-                )  # fmt: skip
-                start = 1
-            pages[-1].append(show(key, " " * (start > at) + " ".join(words[start:end]) + " ", size))
-            y -= leading
+            if self.y - leading < 72:
+                self.pages[-1].append(b"" if fresh else b"ET EMC")
+                self.pages.append([])
+                self.owners.append([])
+                self.y, fresh = 708.0, True
+            self.pages[-1].append(self.begun(own, key, size, x) if fresh else b"T*")
+            fresh = False
+            marked = mark if at == 0 else ""
+            self.pages[-1].append(self.line(key, size, words[at:end], marked))
+            self.y -= leading
             at = end
         if not fresh:
-            pages[-1].append(b"ET EMC")
+            self.pages[-1].append(b"ET EMC")
 
-    document = element(b"Document", -1)
-    place(element(b"H1", document), fonts.TEXT, 18, 72, given.data.title.split())
-    table = element(b"Table", document)
-    for label, value in given.rows:
-        row = element(b"TR", table)
-        top = y
-        head = element(b"TH /A <</O /Table /Scope /Row>>", row)
-        place(head, fonts.STRONG, 7.6, 72, label.split())
-        y = top if y < top else y
-        place(element(b"TD", row), fonts.TEXT, 9.6, 164, value.split())
-        pages[-1].append(b"/Artifact BMC .3 w 72 %g m 540 %g l S EMC" % (y - 2, y - 2))
-    for number, mark, words in given.parts:
-        y -= 6
-        if not number and not mark:
-            place(element(b"H2", document), fonts.STRONG, 10, 112, words.split())
-            continue
-        own = element(b"P", document)
-        if number:
-            top = y
-            place(own, fonts.TEXT, 10, 90, [number])
-            y = top if y < top else y
-        place(own, fonts.TEXT, 10, 112, [mark, *words.split()] if mark else words.split(), mark)
-    return _file(given, encoder, pages, owners, elements)
+    def begun(self, own: int, key: str, size: float, x: float) -> bytes:
+        tag, _, marked = self.elements[own]
+        marked.append((len(self.pages) - 1, len(self.owners[-1])))
+        self.owners[-1].append(own)
+        return b"/%s <</MCID %d>> BDC BT /%s %g Tf %g TL 1 0 0 1 %g %g Tm" % (
+            tag.split(b" ")[0], marked[-1][1], key.encode(), size, size * 1.39, x, self.y - size,
+        )  # fmt: skip
+
+    def line(self, key: str, size: float, words: list[str], mark: str) -> bytes:
+        show = self.encoder.show
+        if not mark:
+            return show(key, " ".join(words) + " ", size)
+        return b"/%s %g Tf /Span <</E (Marked)>> BDC %s EMC /%s %g Tf %s" % (
+            fonts.STRONG.encode(), size * 0.82, show(fonts.STRONG, mark, size), key.encode(), size,
+            show(key, " " + " ".join(words[1:]) + " ", size),
+        )  # fmt: skip
 
 
-def _file(
-    given: Words,
-    encoder: Encoder,
-    pages: list[list[bytes]],
-    owners: list[list[int]],
-    elements: list[tuple[bytes, int, list[tuple[int, int]]]],
-) -> bytes:
+def _file(given: Words, sheet: _Sheet) -> bytes:
+    encoder, elements = sheet.encoder, sheet.elements
     file = PdfFile()
     banner = encoder.show(fonts.STRONG, given.banner, 10)
     x = 306 - encoder.fonts.widths[fonts.STRONG].alone(given.banner) * 0.005
     edge = b"BT /%s 10 Tf 1 0 0 1 %g %%g Tm %s ET EMC" % (
         fonts.STRONG.encode(), x, banner.replace(b"%", b"%%"))  # fmt: skip
     head = b"/Artifact <</Type /Pagination /Subtype /Header>> BDC " + edge % 746
-    tree, first = file.reserve(), 0
+    tree = file.reserve()
     numbers = [file.reserve() for _ in elements]
     font = file.put(embed_fonts(encoder, file.put))
     parent = file.reserve()
     page_numbers = []
-    for at, page in enumerate(pages):
-        count = encoder.show(fonts.STRONG, f"Page {at + 1} of {len(pages)}", 8)
+    for at, page in enumerate(sheet.pages):
+        count = encoder.show(fonts.STRONG, f"Page {at + 1} of {len(sheet.pages)}", 8)
         foot = b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC BT /%s 8 Tf" % (
             fonts.STRONG.encode()) + b" 1 0 0 1 490 43 Tm %s ET " % count + edge % 30  # fmt: skip
         data = zlib.compress(b"\n".join((head, *page, foot)))
@@ -200,12 +207,12 @@ def _file(
         )
     arrays = [
         b"%d [%s]" % (at, b" ".join([b"%d 0 R" % numbers[own] for own in page]))
-        for at, page in enumerate(owners)
+        for at, page in enumerate(sheet.owners)
     ]
     file.fill(
         tree,
         b"<</Type /StructTreeRoot /K %d 0 R /ParentTree <</Nums [%s]>> /ParentTreeNextKey %d>>"
-        % (numbers[first], b" ".join(arrays), len(arrays)),
+        % (numbers[0], b" ".join(arrays), len(arrays)),
     )
     listed = b" ".join([b"%d 0 R" % page for page in page_numbers])
     file.fill(parent, b"<</Type /Pages /Count %d /Kids [%s]>>" % (len(page_numbers), listed))
@@ -231,8 +238,9 @@ def _file(
 # --- platypus ------------------------------------------------------------------------------------
 
 
+@cache
 def register() -> None:
-    """Give platypus the faces that the writer uses."""
+    """Give platypus the faces that the writer uses, once a process."""
     for name, key in (("text", fonts.TEXT), ("strong", fonts.STRONG)):
         pdfmetrics.registerFont(TTFont(name, fonts.font_set().face(key).filename))
 
@@ -246,8 +254,10 @@ _LABEL = ParagraphStyle("label", fontName="strong", fontSize=7.6, leading=12.6)
 _VALUE = ParagraphStyle("value", fontName="text", fontSize=9.6, leading=12.9)
 
 
-def platypus(given: Words) -> bytes:
+def platypus(cable: cc.Cable) -> bytes:
     """The same document by reportlab's platypus, as its guide shows it."""
+    given = words_of(cable)
+    register()
 
     def furnish(canvas: Canvas, _: object) -> None:
         canvas.setFillColor(HexColor("#0033a0"))

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
+
+import pypdf
 import pytest
 
-from bench import bench, linear
+import cableconv as cc
+from bench import bench, linear, pdf_rivals
+from cableconv.model.effective import overall_marking
+from writers.pdf.checks import assert_valid
 
 
 def test_a_round_measures_each_format_beside_a_rival(capsys: pytest.CaptureFixture[str]) -> None:
@@ -13,6 +20,19 @@ def test_a_round_measures_each_format_beside_a_rival(capsys: pytest.CaptureFixtu
     steps = [line.split()[0] for line in lines if line.endswith("1.00") and "cableconv" in line]
     assert steps == ["read", "txt", "tei", "docx", "pdf", "json"]
     assert len(lines) >= len(steps) + 4
+
+
+def test_the_rivals_of_pdf_make_the_same_document() -> None:
+    for name in ("confidential-full.txt", "secret-noforn-derivative.txt"):
+        cable = cc.read(bench.ROOT / "samples" / name)
+        least, flowing = pdf_rivals.floor(cable), pdf_rivals.platypus(cable)
+        assert_valid(least, "2a", "ua1")
+        for data in (least, flowing):
+            pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+            assert all(overall_marking(cable).text in page for page in pages)
+            letters = re.sub(r"\W", "", "".join(pages))
+            for paragraph in cable.paragraphs:
+                assert re.sub(r"\W", "", paragraph.text)[-12:] in letters
 
 
 def test_the_naive_parser_finds_the_fields() -> None:

@@ -31,12 +31,25 @@ class Style:
         key: face.
         size, leading: in points.
         grey: of the type, 0 for black.
+        begin, end: operators before and after text that is set so.
     """
 
     key: str
     size: float
     leading: float
     grey: float = 0.0
+    begin: bytes = attrs.field(init=False, eq=False)
+    end: bytes = attrs.field(init=False, eq=False)
+
+    @begin.default
+    def _begin(self) -> bytes:
+        grey = b"%s g " % number(self.grey) if self.grey else b""
+        return b"BT %s/%s %s Tf %s TL" % (
+            grey, self.key.encode("ascii"), number(self.size), number(self.leading))  # fmt: skip
+
+    @end.default
+    def _end(self) -> bytes:
+        return b"0 g ET EMC" if self.grey else b"ET EMC"
 
 
 BODY = Style(TEXT, 10, 13.9)
@@ -204,12 +217,7 @@ class Flow:
             self._hang(hanging, element, style, x, baseline)
         self.open(element)
         page = self.pages[-1]
-        grey = b"%s g " % number(style.grey) if style.grey else b""
-        page.append(
-            b"BT %s/%s %s Tf %s TL 1 0 0 1 %s %s Tm"
-            % (grey, style.key.encode("ascii"), number(style.size), number(style.leading),
-               number(x), number(baseline))
-        )  # fmt: skip
+        page.append(b"%s 1 0 0 1 %s %s Tm" % (style.begin, number(x), number(baseline)))
         at = start
         while at < end:
             rest = self._plain_lines(block, at, end)
@@ -223,7 +231,7 @@ class Flow:
                 page.append(b"T*")
             page.append(self._line(block, at))
             at += 1
-        page.append(b"0 g ET EMC" if style.grey else b"ET EMC")
+        page.append(style.end)
         for line in block.turned.intersection(range(start, end)):
             page.append(_turn_sign(x - 11, baseline - (line - start) * style.leading))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import get_args
 
 import attrs
@@ -83,6 +82,7 @@ class PdfRenderer(Renderer, complete=True):
     def __init__(self, flow: Flow, cable: Cable) -> None:
         self._flow = flow
         self._cable = cable
+        self._rows = key_rows(cable)
         self._parent = flow.document
         self._left = MARGIN + INDENT
         self._heading_level = 2
@@ -126,7 +126,7 @@ class PdfRenderer(Renderer, complete=True):
         style = _TITLE if len(title) <= _LONG_TITLE else _TITLE_SMALL
         self._text("H1", pieces, style, MARGIN)
         flow.skip(7)
-        key_block(flow, flow.document, key_rows(self._cable), "Message header", mark=mark)
+        key_block(flow, flow.document, self._rows, "Message header", mark=mark)
         flow.skip(6)
 
     def _end_block(self, title: str, rows: Sequence[KeyRow]) -> None:
@@ -142,7 +142,7 @@ class PdfRenderer(Renderer, complete=True):
         self._flow.skip(2)
 
     def _as_received(self) -> None:
-        lines = received_lines(self._cable, key_rows(self._cable))
+        lines = received_lines(self._cable, self._rows)
         if lines:
             flow = self._flow
             block = verbatim_block(
@@ -154,12 +154,17 @@ class PdfRenderer(Renderer, complete=True):
     # ---- blocks ----
 
     def _sequence(self, blocks: Iterable[Block]) -> None:
-        for is_item, run in groupby(blocks, key=lambda block: type(block) is Item):
-            if is_item:
-                self._list([block for block in run if isinstance(block, Item)])
-            else:
-                for block in run:
-                    self.render(block)
+        items: list[Item] = []
+        for block in blocks:
+            if isinstance(block, Item):
+                items.append(block)
+                continue
+            if items:
+                self._list(items)
+                items = []
+            self.render(block)
+        if items:
+            self._list(items)
 
     @renders(Field)
     def _field(self, field: Field) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 MAP_BLOCK = 100
 """Entries that one block of a character map may hold (Adobe technical note 5014)."""
 
@@ -31,6 +33,7 @@ def escape_printable(data: bytes) -> bytes:
     return data
 
 
+@lru_cache(maxsize=16384)
 def number(value: float) -> bytes:
     """A coordinate in points, to a hundredth; never in exponent form."""
     return b"%g" % round(value, 2)
