@@ -14,7 +14,7 @@ WORKERS ?= 2
 SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check tools docs refresh bench schema fuzz corpus corpus-report format clean
+.PHONY: help demo test check tools validate docs refresh bench schema fuzz corpus corpus-report format clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -76,6 +76,9 @@ check: $(VENV)/.installed-dev ## run ruff, mypy, import-linter and pytest with c
 tools: $(VENV)/.installed-dev ## run the tests that need poppler, LibreOffice, Java or Chromium
 	@echo "==> pytest -m tools"
 	@$(BIN)/pytest -m tools
+
+validate: $(VENV)/.installed-dev ## prove all outputs by foreign validators; LIMIT=30 for so many files of the corpus
+	@PYTHONPATH=tests $(BIN)/python -m validate --limit $(or $(LIMIT),0)
 
 docs: $(VENV)/.installed-dev ## build the documentation into docs/_build/html
 	@echo "==> sphinx-build, warnings are errors"

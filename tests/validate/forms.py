@@ -40,8 +40,10 @@ FORMS = (
     Form("txt reading", "txt", {"style": "reading"}),
     Form("txt facsimile", "txt", {"style": "facsimile"}),
     Form("docx", "docx"),
+    Form("docx with source", "docx", {"embed": "source"}),
     Form("html", "html"),
     Form("pdf", "pdf"),
+    Form("pdf with tei", "pdf", {"attach": "tei"}),
 )
 
 BY_NAME = MappingProxyType({form.name: form for form in FORMS})

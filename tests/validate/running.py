@@ -18,8 +18,9 @@ class Result:
         check: its name.
         form: name of the form.
         count: how many outputs there are.
-        failures: what it has against them; against ``None`` where it let the spoilt one pass.
+        failures: what it has against them.
         skipped: why it was not run; empty where it was.
+        trouble: what is wrong with the check itself: it let the spoilt file pass, or broke off.
         seconds: how long it took.
     """
 
@@ -58,10 +59,15 @@ def _skipped(check: Check, form: str, outputs: Sequence[Output], reason: str) ->
 
 def _result(check: Check, form: str, outputs: Sequence[Output]) -> Result:
     start = time.monotonic()
-    spoilt = check.spoil(outputs[0])
-    told = list(check.run([*outputs, spoilt]))
-    failures = tuple(one for one in told if one.output is not spoilt)
-    blind = all(one.output is not spoilt for one in told)
-    trouble = "it lets a spoilt file pass" if blind else ""
+    failures: tuple[Failure, ...] = ()
+    try:
+        spoilt = check.spoil(outputs[0])
+        told = list(check.run([*outputs, spoilt]))
+    except Exception as error:  # noqa: BLE001 - a check that breaks off must not end the others
+        trouble = f"it broke off: {type(error).__name__}: {error}"
+    else:
+        failures = tuple(one for one in told if one.output is not spoilt)
+        blind = len(failures) == len(told)
+        trouble = "it lets a spoilt file pass" if blind else ""
     seconds = time.monotonic() - start
     return Result(check.name, form, len(outputs), failures, "", trouble, seconds)

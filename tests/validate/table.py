@@ -18,11 +18,11 @@ def heading(width: int) -> str:
 def row(result: Result, width: int) -> str:
     """The counts of one result."""
     skipped = result.count if result.skipped else 0
-    passed = result.count - result.failed - skipped
+    passed = 0 if result.trouble else result.count - result.failed - skipped
     numbers = map(str, (result.count, passed, result.failed, skipped))
     line = _line(result.check, result.form, tuple(numbers), width)
     told = f"SKIPPED: {result.skipped}" if skipped else f"{result.seconds:7.1f}"
-    return f"{line}  {told}{'  ' + result.trouble.upper() if result.trouble else ''}"
+    return f"{line}  {told}{'  BROKEN' if result.trouble else ''}"
 
 
 def _line(check: str, form: str, numbers: Sequence[str], width: int) -> str:

@@ -10,7 +10,7 @@ from validate.check import Check, Failure, Output, with_bytes
 from validators import verapdf
 from writers.pdf.checks import is_mistaken
 
-_PDF = ("pdf",)
+_PDF = ("pdf", "pdf with tei")
 
 
 def _profiles(output: Output) -> tuple[str, ...]:
