@@ -50,9 +50,9 @@ Classified By: DCM Jane Roe for reasons 1.4 (b) and (d).
 """
 
 
-def read(text: str) -> Cable:
+def read(text: str, year: int | None = None) -> Cable:
     """The cable of some telegram text; fails where a character is lost."""
-    return finished(parse(text), text, Provenance(source="test"))
+    return finished(parse(text, year=year), text, Provenance(source="test"))
 
 
 def body(text: str) -> Cable:
@@ -529,3 +529,92 @@ def test_references_take_no_paragraph_on_one_line() -> None:
     cable = read(f"SUBJECT: X\nREF: STATE 1234\n{long}\n")
     assert [r.raw for r in cable.references] == ["STATE 1234"]
     assert [p.text for p in cable.paragraphs] == [long.strip()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SENSITIVE BUT UNCLASSIFIED--PLEASE PROTECT ACCORDINGLY\n\n2. Text.\n",
+        "SENSITIVE BUT UNCLASSIFIED--PLEASE PROTECT ACCORDINGLY Summary -------\n\n2. Text.\n",
+    ],
+)
+def test_a_statement_on_the_entire_text_below_the_head(text: str) -> None:
+    cable = read(f"UNCLAS LAKEPORT 000123\n\nSUBJECT: X\n\n1. One.\n\n{text}")
+    statement = cable.markings.entire_text
+    assert statement is not None
+    assert statement.raw == "SENSITIVE BUT UNCLASSIFIED--PLEASE PROTECT ACCORDINGLY"
+    assert all("SENSITIVE" not in heading.text for heading in cable.headings)
+
+
+def test_a_sentence_in_a_paragraph_that_says_so_is_no_statement() -> None:
+    cable = read("UNCLAS LAKEPORT 000123\n\nSUBJECT: X\n\nSBU - entire text. He left.\n")
+    assert cable.markings.entire_text is None
+
+
+def test_fields_that_are_glued_to_the_classification_line() -> None:
+    cable = read(
+        "UNCLAS LAKEPORT 000123SIPDISE.O. 12958: N/ATAGS: PREL, XXSUBJECT: THE MAST\n\n1. Text.\n"
+    )
+    assert [c.name for c in cable.markings.captions] == ["SIPDIS"]
+    assert [d.not_applicable for d in cable.markings.declassification] == [True]
+    assert [t.name for t in cable.tags] == ["PREL", "XX"]
+    assert cable.subject is not None
+    assert cable.subject.text == "THE MAST"
+
+
+@pytest.mark.parametrize("glue", [" ", "  "])
+def test_a_reference_list_that_is_glued_to_a_subject(glue: str) -> None:
+    cable = read(f"SUBJECT: THE MAST OF THE\nFERRY{glue}REF: A. STATE 12\n\n1. Text.\n", year=2006)
+    assert cable.subject is not None
+    assert cable.subject.text == "THE MAST OF THE FERRY"
+    assert [r.mrn for r in cable.references] == ["06STATE12"]
+
+
+def test_a_caption_that_is_glued_to_the_executive_order() -> None:
+    cable = read("UNCLAS LAKEPORT 000123\n\nSIPDIS E.O. 12958: N/A\n\nSUBJECT: X\n\n1. Text.\n")
+    assert [c.name for c in cable.markings.captions] == ["SIPDIS"]
+    assert cable.markings.declassification[0].not_applicable
+
+
+def test_a_classification_line_never_reads_on_in_a_subject() -> None:
+    cable = read(
+        "UNCLAS LAKEPORT 000494\n\nSUBJECT: THE FERRY HAS A NEW MA...\n"
+        "UNCLAS LAKEPORT 000494 SENSITIVE SIPDIS STATE FOR EUR/XX\n\n1. (SBU) Text.\n"
+    )
+    assert cable.subject is not None
+    assert cable.subject.text == "THE FERRY HAS A NEW MA..."
+    assert {c.name for c in cable.markings.captions} == {"SENSITIVE", "SIPDIS"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "DEPT FOR EUR/XX (ROE), EUR/YY\n(DOE), PM",
+        "DEPT ALSO FOR EUR/XX, EUR/YY,\nAND EB",
+        "COMMERCE FOR JANE\nROE",
+        "FOR IO/XX - JANE ROE",
+        "For EUR/XX (Roe)",
+        "USDOC FOR 4332/ITA",
+        "STATE PASS to EEB",
+        "Department for EUR/XX and PM",
+    ],
+)
+def test_passing_instructions_and_the_lines_that_go_on_with_them(lines: str) -> None:
+    cable = read(f"UNCLAS LAKEPORT 000123\n\n{lines}\n\nE.O. 12958: N/A\nSUBJECT: X\n\n1. Text.\n")
+    assert [p.raw for p in cable.header.passing_instructions] == [lines]
+    assert not any(n.kind is NoticeKind.UNPARSED for n in cable.notices)
+
+
+def test_a_reference_that_breaks_off_after_its_year() -> None:
+    text = "SUBJECT: X\n\nREF: A. 08 LAKEPORT 43; B. 08\n\nNEW LAKEPORT 0590\n\n1. Text.\n"
+    cable = read(text, year=2009)
+    assert [r.mrn for r in cable.references] == ["08LAKEPORT43", "08NEWLAKEPORT590"]
+
+
+def test_a_paragraph_that_is_glued_to_the_references_keeps_its_number_and_mark() -> None:
+    long = "The ferry has a new mast, and the harbor has a new light. " * 5
+    cable = read(f"SUBJECT: X\nREF: A) STATE 474; B) STATE  597  1. (SBU) {long}2. (U) {long}\n")
+    assert [(p.number, p.portion_mark is not None) for p in cable.paragraphs] == [
+        (1, True),
+        (2, True),
+    ]

@@ -15,10 +15,18 @@ _LONGEST = 120
 
 _WHOLE = r"entire\s{1,9}(?:text|message|cable|telegram)"
 
+_THIS = r"this\s{1,4}(?:cable|message|telegram)\s{1,4}is\s{1,4}"
+"""Matches the first words of ``This cable is sensitive, but unclassified. Please protect ...``."""
+
+_AGAIN = r"(?:\s{1,4}\([A-Z/]{1,9}\))?"
+"""Matches the mark that repeats the words: ``Sensitive But Unclassified (SBU)``."""
+
+_JOINT = r"\s{0,9}[-,:;.\u2013\u2014]{0,3}\s{0,9}"
+
 _STATEMENT = re.compile(
-    rf"(?P<before>[A-Za-z][A-Za-z/ ]{{0,60}}?)\s{{0,9}}[-,:;.\u2013\u2014]{{0,3}}\s{{0,9}}{_WHOLE}"
+    rf"(?:{_THIS})?(?P<before>[A-Za-z][A-Za-z/ ]{{0,60}}?){_AGAIN}{_JOINT}{_WHOLE}"
     r"(?![\w-])\.?(?:\s{1,4}Please\s{1,4}(?:protect|handle|treat)\s{1,4}accordingly\.?)?"
-    r"|(?P<told>[A-Za-z][A-Za-z/ ]{0,40}?)\s{0,9}[-,:;.\u2013\u2014]{0,3}\s{0,9}"
+    rf"|(?:{_THIS})?(?P<told>[A-Za-z][A-Za-z/, ]{{0,40}}?){_AGAIN}{_JOINT}"
     r"(?:please\s{1,4})?(?:protect|handle|treat)\s{1,4}accordingly\.?"
     rf"|{_WHOLE}\s{{0,9}}(?:is\s{{1,9}}|[-,:\u2013\u2014]{{1,3}}\s{{0,9}})?"
     r"(?P<after>[A-Za-z][A-Za-z/]{0,20}(?: [A-Za-z/]{1,20}){0,3}?)(?:\.|(?=\s*$))",
@@ -51,7 +59,7 @@ def match_entire_text(text: str, at: int = 0) -> EntireText | None:
     match = _STATEMENT.match(text, at, at + _LONGEST)
     if match is None:
         return None
-    words = parse_words(match["before"] or match["after"] or match["told"])
+    words = parse_words((match["before"] or match["after"] or match["told"]).replace(",", ""))
     if words is None or words.level is None:
         return None
     return EntireText(match[0], words.level, words.controls, words.rel_to)

@@ -59,8 +59,8 @@ class Builder:
             text = self.lines[piece.first].text
             head = (*head[:-1], _spoken_for(piece.start.mark, text, taken))
         content, tail = self._content(piece, taken)
-        if piece.start and piece.start.mark is None:
-            content = _with_statement(content)
+        if piece.start is None or piece.start.mark is None:
+            content = _with_statement(content, whole=piece.start is None)
         return Paragraph(_headed(head, content), tail=tail)
 
     def item(self, piece: Piece) -> Item:
@@ -150,8 +150,11 @@ def _headed(head: tuple[Inline, ...], content: tuple[Inline, ...]) -> tuple[Inli
     return (*without_seams((*head, *content[:1])), *content[1:])
 
 
-def _with_statement(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The statement of "1. C-ENTIRE TEXT." as a leaf: it stands where a mark would."""
+def _with_statement(content: tuple[Inline, ...], *, whole: bool) -> tuple[Inline, ...]:
+    """The statement of "1. C-ENTIRE TEXT." as a leaf: it stands where a mark would.
+
+    An unnumbered paragraph makes one only as a whole.
+    """
     if not content or not isinstance(content[0], Text):
         return content
     raw = content[0].raw
@@ -160,6 +163,8 @@ def _with_statement(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     if found is None:
         return content
     rest = raw[gap + len(found.raw) :]
+    if whole and (rest.strip() or len(content) > 1):
+        return content
     return without_seams((Text(raw[:gap]), found, Text(rest), *content[1:]))
 
 

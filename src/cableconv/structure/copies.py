@@ -13,6 +13,7 @@ import string
 import attrs
 
 from cableconv.grammar.banner import parse_banner
+from cableconv.grammar.classification_line import find_glued_classification
 from cableconv.structure.lines import BLANKS
 
 _ID = re.compile(r"(id: ?)?\d{1,7}$")
@@ -73,7 +74,7 @@ def find_copied(header: str, body: str) -> Copied | None:
     lines = body.split("\n")
     start = _last_list(lines)
     if start is None:
-        return None
+        return _teaser(lines)
     at, created, classification = _list_end(lines, start)
     at = _header_end(lines, at, header)
     at = _after_blanks(lines, at)
@@ -84,6 +85,31 @@ def find_copied(header: str, body: str) -> Copied | None:
         return None
     end = sum(len(line) + 1 for line in lines[:at])
     return Copied(end, created, classification, missing)
+
+
+_TEASER_LINES = 80
+"""The cut-off beginning of a cable is no longer."""
+
+
+def _teaser(lines: list[str]) -> Copied | None:
+    """A beginning cut off by ``...`` before the whole text, without a list between them.
+
+    The text begins again with the same classification line, and has every word of the beginning.
+    """
+    first = _after_blanks(lines, 0)
+    begins = lines[first].strip(BLANKS) if first < len(lines) else ""
+    if find_glued_classification(" " + begins) is None:
+        return None
+    for at in range(first, min(first + _TEASER_LINES, len(lines) - 1)):
+        again = _after_blanks(lines, at + 1)
+        cut_off = lines[at].rstrip(BLANKS).endswith("...")
+        if cut_off and again < len(lines) and lines[again].strip(BLANKS).startswith(begins):
+            teaser = _squashed("\n".join(lines[: at + 1]))
+            same = teaser in _squashed("\n".join(lines[again:]))
+            return (
+                Copied(sum(len(line) + 1 for line in lines[:again]), "", "", ()) if same else None
+            )
+    return None
 
 
 def _last_list(lines: list[str]) -> int | None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from cableconv.grammar.entire_text import parse_entire_text
 from cableconv.grammar.marker import is_marker_line
 from cableconv.model.leaf import Furniture, Number
 from cableconv.notices import Notice, NoticeKind, Severity
@@ -240,7 +241,7 @@ class Cutter:
         if self.roles.told[at] is not Role.TEXT or at == self.roles.last_text:
             return False
         above, line = self.lines[at - 1], self.lines[at]
-        if len(above.text) > LONG_LINE or is_tabular(line):
+        if len(above.text) > LONG_LINE or not above.eol or is_tabular(line):
             return False
         if self.roles.runs[at]:
             return True
@@ -264,7 +265,8 @@ class Cutter:
         if self._begins_piece(at, last, apart=apart):
             return False
         if not apart:
-            return len(self.lines[last].text) <= LONG_LINE or not self._ended(at)
+            cut = self.lines[last].eol == ""
+            return not cut and (len(self.lines[last].text) <= LONG_LINE or not self._ended(at))
         words = self.roles.words(at)
         if paged or words[:1].islower():
             return True
@@ -347,7 +349,7 @@ class Cutter:
         words = self.roles.words(at)
         if not words or len(words) > _HEADING_LENGTH or words[:1].islower():
             return at
-        if is_marker_line(words):
+        if is_marker_line(words) or parse_entire_text(words):
             return at
         if is_tabular(self.lines[at]) or (self._labels and self._is_item(at, apart=True)):
             return at

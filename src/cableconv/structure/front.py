@@ -36,24 +36,23 @@ from cableconv.grammar.transmission import (
 from cableconv.model.blocks import Block, Field, FieldKind, Paratext
 from cableconv.model.content import Inline
 from cableconv.model.header import PassingInstruction
-from cableconv.model.leaf import Furniture, FurnitureKind, Label, Leaf
+from cableconv.model.leaf import Furniture, FurnitureKind, Leaf
 from cableconv.notices import Notice, NoticeKind
+from cableconv.structure.continued import (
+    continues_passing,
+    continues_reference,
+    continues_references,
+    continues_subject,
+    continues_tags,
+    is_passing,
+)
+from cableconv.structure.formatted_sets import scan_set, set_kind
 from cableconv.structure.head_lines import ByFirstSign, begins_field, last_certain
-from cableconv.structure.lines import BLANKS, LONG_LINE, Line
+from cableconv.structure.lines import BLANKS, Line
 from cableconv.structure.paging import page_break, page_region
 from cableconv.structure.procedure import end_field, is_distribution, is_drafting, release_field
 from cableconv.structure.slices import field, field_of_line, joined, split_tail
 from cableconv.structure.starts import marked_start, paragraph_start
-
-_PASSING = re.compile(
-    r"(?:PLEASE |PLS )?PASS(?: TO)? [A-Z]|"
-    r"[A-Z][A-Z0-9/,;&. -]{0,60} (?:FOR|PASS(?:ED)?(?: TO)?|PLS PASS|PLEASE PASS|ALSO FOR"
-    r"|also for) [A-Z]"
-)
-"""Matches "DEPT FOR WHA/MEX", "STATE PASS USTR", "PLEASE PASS TO NSC"."""
-
-_SETS = re.compile(r"(MSGID|SUBJ|REF|NARR|AMPN|POC|PASS|RMKS|GENTEXT|CLASSIFICATION)(?:/|:)")
-"""Matches the set name of "MSGID/GENADMIN/CNO WASHINGTON DC/N1/OCT//"."""
 
 
 class Front:
@@ -155,13 +154,19 @@ class Front:
 
     def _unparsed(self, at: int) -> int:
         text = self.lines[at].words
-        kind = FieldKind.PASSING if _PASSING.match(text) else FieldKind.UNPARSED
-        if kind is FieldKind.UNPARSED:
-            line = 1 + sum([x.eol == "\n" for x in self.lines[:at]])
-            message = f"header line not recognised: {text[:60]!r}"
-            self.notices.append(Notice(NoticeKind.UNPARSED, message, line=line))
-            return self.one(kind, at, tuple(plain(text)))
-        return self.one(kind, at, PassingInstruction(text))
+        if is_passing(text):
+            return self._passing(at)
+        line = 1 + joined(self.lines[:at]).count("\n")
+        message = f"header line not recognised: {text[:60]!r}"
+        self.notices.append(Notice(NoticeKind.UNPARSED, message, line=line))
+        return self.one(FieldKind.UNPARSED, at, tuple(plain(text)))
+
+    def _passing(self, at: int) -> int:
+        """A passing instruction with the lines that go on with it."""
+        end = at + 1
+        while end < self._last_certain and self._reads_on(end, continues_passing):
+            end += 1
+        return self.add(FieldKind.PASSING, at, end, PassingInstruction)
 
     # -- recognisers: each returns the line after its field, or 0 ---------------------------------
 
@@ -243,16 +248,14 @@ class Front:
         if made is not None:
             self.blocks.append(made[0])
             return made[1]
-        text = self.lines[at].words
-        if not _SETS.match(text) or text.startswith(("SUBJ:", "REF:")):
+        kind = set_kind(self.lines[at].words)
+        if kind is None:
             return 0
-        kind = _SET_KINDS.get(text[:4].rstrip("/"), FieldKind.MESSAGE_ID)
         end = at + 1
         while not self.lines[end - 1].text.rstrip(BLANKS).endswith("//") and self._inside(end):
             end += 1
         self._subject_seen |= kind is FieldKind.SUBJECT
-        scan = _set_subject if kind is FieldKind.SUBJECT else _set_leaves
-        return self.add(kind, at, end, scan)
+        return self.add(kind, at, end, lambda text: scan_set(text, kind))
 
     def _inside(self, at: int) -> bool:
         return at < len(self.lines) and self.lines[at].words != "" and self.lines[at - 1].eol != ""
@@ -277,7 +280,7 @@ class Front:
         """The TAGS line with its continuation."""
         if not is_tags_line(self.lines[at].words):
             return 0
-        end = self.following(at, lambda text: _TERMS.match(text) is not None)
+        end = self.following(at, continues_tags)
         return self.add(FieldKind.TAGS, at, end, scan_tags)
 
     def subject(self, at: int) -> int:
@@ -285,7 +288,7 @@ class Front:
         if self._subject_seen or not is_subject_line(self.lines[at].words):
             return 0
         self._subject_seen = True
-        end = self.following(at, lambda text: not _is_rule(text))
+        end = self.following(at, continues_subject)
         return self.add(FieldKind.SUBJECT, at, end, scan_subject)
 
     def references(self, at: int) -> int:
@@ -303,7 +306,7 @@ class Front:
 
     def _next_reference(self, at: int, letter: str) -> int:
         """The line after the next one of a REF list that goes on at ``at``; ``at`` if none does."""
-        if self._reads_on(at, lambda words: _continues_references(words, letter)):
+        if self._reads_on(at, lambda words: continues_references(words, letter)):
             return at + 1
         step = at
         while step < len(self.lines) and (
@@ -311,8 +314,10 @@ class Front:
         ):
             step += 1
         words = self.lines[step].words if step < len(self.lines) else ""
-        goes_on = continues_list(letter, words) and not is_authority_start(words)
-        return step + 1 if goes_on else at
+        listed = continues_list(letter, words) or continues_reference(
+            self.lines[at - 1].words, words
+        )
+        return step + 1 if listed and not is_authority_start(words) else at
 
     def authority(self, at: int) -> int:
         """Classified By, Derived From, Reason, Declassify On, with continuation lines."""
@@ -328,25 +333,10 @@ class Front:
     def passing(self, at: int) -> int:
         """A passing instruction after the subject, such as "STATE PASS USTR"."""
         text = self.lines[at].words
-        if self._last_certain < 0 or text.upper() != text or not _PASSING.match(text):
+        if self._last_certain < 0 or text.upper() != text or not is_passing(text):
             return 0
-        return self.one(FieldKind.PASSING, at, PassingInstruction(text))
+        return self._passing(at)
 
-
-def _continues_references(text: str, letter: str) -> bool:
-    """Whether a line reads on in a REF list; a paragraph on one line, or one with a mark, does not.
-
-    A mark of one letter may be the letter of a reference.
-    """
-    start = marked_start(text) if text.startswith("(") else None
-    marked = start is not None and start.mark is not None
-    return len(text) <= LONG_LINE and (not marked or continues_list(letter, text))
-
-
-_TERMS = re.compile(r"[^a-z:]{1,79}$")
-"""Matches a line that continues TAGS: "IN, PK (ROE, JANE Q)"; no field's label."""
-
-_SET_KINDS = {"SUBJ": FieldKind.SUBJECT, "REF": FieldKind.REFERENCES, "NARR": FieldKind.REFERENCES}
 
 _PROCEDURE: tuple[tuple[FieldKind, Callable[[str], object], tuple[str, ...]], ...] = (
     (FieldKind.TRANSMISSION, parse_transmission_id, ("V", "R", "P", "O", "Z")),
@@ -403,18 +393,3 @@ def _leaves(found: object) -> tuple[Inline, ...] | None:
     if isinstance(found, Leaf):
         return (found,)  # type: ignore[return-value]  # every leaf a parser gives is an Inline
     return None
-
-
-def _set_leaves(text: str) -> tuple[Inline, ...]:
-    name, sign, rest = text.partition("/" if "/" in text[:16] else ":")
-    return (Label(name + sign), *plain(rest))
-
-
-def _set_subject(text: str) -> tuple[Inline, ...]:
-    """A subject without the slashes that close its set."""
-    words = text.removesuffix("//")
-    return (*scan_subject(words), *([Label("//")] if words != text else []))
-
-
-def _is_rule(text: str) -> bool:
-    return len(text) > 2 and not text.strip("-=*_ ")  # noqa: PLR2004 - three signs make a rule

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_RULE = re.compile(r"-{4,}(?: -{1,}){0,4}(?![\w-])")
+_RULE = re.compile(r"(?<!-)-{4,}+(?: -++){0,4}(?![\w-])")
 """Matches a rule: more than 45 signs are printed in two runs or more."""
 
 _LEAST_AMID, _LEAST_AT_END = 8, 5

@@ -19,6 +19,7 @@ from cableconv.grammar.classification_line import find_glued_classification
 from cableconv.grammar.pageline import find_page_line
 from cableconv.grammar.portion import match_portion_mark
 from cableconv.notices import Notice, NoticeKind
+from cableconv.structure.glued_fields import glued_fields, statement_cut
 from cableconv.structure.glued_headings import capitals_cut, rule_cuts
 from cableconv.structure.names import glued_name, stands_below_name
 
@@ -86,15 +87,19 @@ def _cut_apart(lines: list[Line], glued: set[int]) -> list[Line]:
 
 def cut_notices(lines: Sequence[Line]) -> Iterator[Notice]:
     """A notice for each line of the source that was cut into parts."""
-    number, parts = 1, list[str]()
-    for line in lines:
-        parts.append(line.words)
-        if line.eol or line is lines[-1]:
-            apart = ", ".join(repr(words[:_SHOWN]) for words in parts[1:] if words)
-            if apart:
-                said = f"structure that is glued in one line was set apart: {apart}"
-                yield Notice(NoticeKind.SPLIT, said, line=number)
-            number, parts = number + 1, []
+    number = at = 0
+    for first, line in enumerate(lines[:-1]):
+        if line.eol or first < at:
+            continue
+        number += sum([x.eol == "\n" for x in lines[at:first]])
+        at = first + 1
+        while not lines[at - 1].eol and at < len(lines):
+            at += 1
+        apart = ", ".join(repr(x.words[:_SHOWN]) for x in lines[first + 1 : at] if x.words)
+        if apart:
+            said = f"structure that is glued in one line was set apart: {apart}"
+            yield Notice(NoticeKind.SPLIT, said, line=number + 1)
+        number += 1
 
 
 _SHOWN = 30
@@ -142,7 +147,8 @@ def _is_wrapped(lines: Sequence[Line], at: int) -> bool:
 
 _SIGNS = (
     "---", " OF ", "//", "SECTION", "TAGS:", "SUBJ", "REF", "CLASSIFIED", "lassified",
-    "RMKS/", "GENTEXT/", "\f", "SENSITIVE ", " SIPDIS", " UNCLAS",
+    "RMKS/", "GENTEXT/", "\f", "SENSITIVE ", " SIPDIS", " UNCLAS", "SIPDISE", "SIPDIS E",
+    "ACCORDINGLY", "ccordingly",
 )  # fmt: skip
 """One of these stands on each short line in which something may be glued."""
 
@@ -195,6 +201,9 @@ _MARKED_TEXT = re.compile(
 The text may begin on the next line; one letter is then more likely that of a reference.
 """
 
+_NUMBER_BEFORE = re.compile(r"(?<![\w.])\d{1,3}[.)][ \t]{0,3}$")
+"""Matches the number of "STATE 1234  1. (SBU) On May 1"."""
+
 _CAPTIONS_FIRST = re.compile(
     r"[ \t]{0,8}(?:(?:(?:SIPDIS|SENSITIVE|NOFORN) ){2,6}(?=[A-Z]{2})|SENSITIVE (?=[A-Z]{2,6} FOR ))"
 )
@@ -231,6 +240,12 @@ def _cut(line: Line) -> Iterator[Line]:
 
 
 def _cuts(text: str) -> Iterator[int]:
+    said = statement_cut(text) if "ccordingly" in text or "ACCORDINGLY" in text else 0
+    yield from [said] if said else []
+    yield from (said + at for at in _cuts_of(text[said:]))
+
+
+def _cuts_of(text: str) -> Iterator[int]:
     if text[:1] == "\f" and len(text) > 1:
         yield 1
     yield from _start_cuts(text)
@@ -282,6 +297,7 @@ def _field_cuts(text: str) -> Iterator[int]:
     if "SIPDIS" in text or "SENSITIVE" in text:
         captions = (_CAPTIONS_FIRST.match(text), _CAPTIONS_LAST.search(text))
         yield from (match.end() for match in captions if match)
+    yield from glued_fields(text)
     yield from _text_cuts(text)
     remarks = _REMARKS.match(text)
     if remarks:
@@ -298,7 +314,9 @@ def _text_cuts(text: str) -> Iterator[int]:
     last = text.rfind("(", label.end()) if closed else -1
     for mark in (first, last):
         if mark > label.end() and _MARKED_TEXT.match(text, mark):
-            yield from [mark] if match_portion_mark(text, mark) is not None else []
+            known = match_portion_mark(text, mark) is not None
+            # A number before the mark is the paragraph's; the cut stands before it.
+            yield from [mark] if known and not _NUMBER_BEFORE.search(text, mark - 8, mark) else []
             return
 
 
