@@ -79,3 +79,10 @@ def test_a_tab_after_a_label_makes_no_column() -> None:
     ]  # fmt: skip
     [table] = parse("A)\t12\t13\nB)\t14\t15\n").blocks
     assert isinstance(table, Table)
+
+
+def test_an_entry_of_two_lines_belongs_to_its_table() -> None:
+    text = "MAST    12    OAK\nBARGE OF THE\nHARBOR  9     PINE\nOAR     40    ASH\nHe rowed.\n"
+    assert tabular_run(split_lines(text), 0) == 4
+    broken = "MAST    12    OAK\nHe rowed so.\nOAR     40    ASH\n"
+    assert tabular_run(split_lines(broken), 0) == 0

@@ -13,7 +13,7 @@ _PART = (
     r"(?:SUMMARY|(?:EMBASSY |POST |MISSION |CONGEN )?COMMENTS?|(?:BIO |BIOGRAPHIC )?NOTE"
     r"|INTRODUCTION|(?:(?:UNOFFICIAL|INFORMAL|EMBASSY) )?TRANSLATION|ACTION REQUEST|QUOTE"
     r"|BACKGROUND|(?:FINAL |FULL |OFFICIAL )?TEXT|NON-?PAPER|PRESS RELEASE"
-    r"|(?:TALKING )?POINTS|EXCERPTS?|DEMARCHE|GUIDANCE|LETTER|ARTICLE|STATEMENT|DOCUMENT|MESSAGE)"
+    r"|(?:TALKING )?POINTS|EXCERPTS?|DEMARCHE|GUIDANCE|LETTER|ARTICLE|STATEMENT|DOCUMENT|MESSAGE|ELEMENTS)"
 )
 
 _PARTS = rf"{_PART}(?:\s(?:AND|&)\s{_PART})?"
@@ -40,7 +40,7 @@ _END = re.compile(
 
 _ONLY_BEGUN = frozenset(
     ("TEXT", "LETTER", "ARTICLE", "STATEMENT", "DOCUMENT", "MESSAGE", "QUOTE", "POINTS", "EXCERPT",
-     "PRESS RELEASE", "DEMARCHE")
+     "PRESS RELEASE", "DEMARCHE", "ELEMENTS")
 )  # fmt: skip
 """Parts that open with BEGIN only: ``Text:`` and ``Letter.`` are headings or ordinary words."""
 
@@ -81,7 +81,7 @@ def is_marker_line(words: str) -> bool:
 
 QUOTING = frozenset(
     ("text", "letter", "article", "statement", "document", "message", "quote", "points", "excerpt",
-     "non-paper", "translation", "press release", "demarche")
+     "non-paper", "translation", "press release", "demarche", "elements")
 )  # fmt: skip
 """Parts whose words are not the drafter's own."""
 

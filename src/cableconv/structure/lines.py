@@ -96,7 +96,7 @@ def cut_notices(lines: Sequence[Line]) -> Iterator[Notice]:
         while not lines[at - 1].eol and at < len(lines):
             at += 1
         apart = ", ".join(repr(x.words[:_SHOWN]) for x in lines[first + 1 : at] if x.words)
-        if apart:
+        if apart and lines[first].words.strip("\f"):
             said = f"structure that is glued in one line was set apart: {apart}"
             yield Notice(NoticeKind.SPLIT, said, line=number + 1)
         number += 1

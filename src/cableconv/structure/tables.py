@@ -35,16 +35,33 @@ def is_tabular(line: Line) -> bool:
 def tabular_run(lines: Sequence[Line], at: int) -> int:
     """The line after a run of two or more tabular lines that begins at ``at``; else ``at``.
 
-    Rules between or right under the rows belong to the run.
+    Rules between or right under the rows belong to the run, and so does a short line between two
+    rows: the first half of an entry that takes two lines.
     """
     if not is_tabular(lines[at]):
         return at
     end = at
     rows = 0
-    while end < len(lines) and (is_tabular(lines[end]) or (rows and is_rule(lines[end].words))):
-        rows += not is_rule(lines[end].words)
+    while end < len(lines):
+        rule = rows > 0 and is_rule(lines[end].words)
+        if not (rule or is_tabular(lines[end]) or _is_half(lines, end)):
+            break
+        rows += not rule
         end += 1
     return end if rows >= 2 else at  # noqa: PLR2004 - one line alone proves no columns
+
+
+_LONGEST_HALF = 36
+
+
+def _is_half(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the first half of a row, between two others: ``RADIO SET TACTICAL``."""
+    words = lines[at].words
+    if not 0 < len(words) <= _LONGEST_HALF or at == 0 or at + 1 >= len(lines):
+        return False
+    if item_start(words) is not None or words[-1] in ".:;,":
+        return False
+    return is_tabular(lines[at - 1]) and is_tabular(lines[at + 1])
 
 
 def table_block(lines: Sequence[Line]) -> Table | Preformatted:
