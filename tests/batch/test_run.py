@@ -298,7 +298,11 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "disk"
     place.mkdir()
     command = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(place)]
-    if os.geteuid() or shutil.which("mount") is None or subprocess.run(command, check=False).returncode:
+    if (
+        os.geteuid()
+        or shutil.which("mount") is None
+        or subprocess.run(command, check=False).returncode
+    ):
         pytest.skip("a small disk cannot be mounted here (that needs root)")
     try:
         yield place
@@ -329,9 +333,7 @@ def test_a_full_disk_ends_the_run_and_tears_nothing(
     assert tree(out) == recorded(out)
 
 
-def test_a_read_only_place_ends_the_run_before_it_begins(
-    tmp_path: Path, small_disk: Path
-) -> None:
+def test_a_read_only_place_ends_the_run_before_it_begins(tmp_path: Path, small_disk: Path) -> None:
     source = make(tmp_path / "in", 2)
     (small_disk / "out").mkdir()
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)

@@ -41,7 +41,9 @@ Classified By: DCM Jane Roe for reasons 1.4 (b) and (d).
 
 """
 
-_SENTENCE = "The harbor master said that \\\"barge {number}\\\" would sail when the wind allowed it,\n"
+_SENTENCE = (
+    'The harbor master said that \\"barge {number}\\" would sail when the wind allowed it,\n'
+)
 
 
 class Rows(io.RawIOBase):

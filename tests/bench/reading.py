@@ -137,7 +137,9 @@ def main(arguments: list[str] | None = None) -> None:
     rounds = parser.parse_args(arguments).rounds
     floor = template(rounds)
     say = sys.stdout.write
-    say(f"microseconds a KB of source text, the least of {rounds} rounds; 26 times the template is\n")
+    say(
+        f"microseconds a KB of source text, the least of {rounds} rounds; 26 times the template is\n"
+    )
     say(f"120 where it takes 80 for the reprint page; it took {floor * 1e6:.2f} a KB\n")
     heads = ("cables", "KB each", "ms each", "us/KB", "naive", "ratio", "template x")
     say(f"{'format':20}{heads[0]:>7}" + "".join(f"{head:>10}" for head in heads[1:-1]))

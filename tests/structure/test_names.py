@@ -18,7 +18,18 @@ def body(text: str) -> Cable:
 
 
 @pytest.mark.parametrize(
-    "name", ["GARZA", "VAN ROE", "O'ROE", "ROE##", 'ROE "', "ROE \\", "ROE 0 02/18/2008"]
+    "name",
+    [
+        "GARZA",
+        "VAN ROE",
+        "O'ROE",
+        "ROE##",
+        'ROE "',
+        "ROE \\",
+        "ROE 0 02/18/2008",
+        "ROE JR.",
+        "J. Q. ROE",
+    ],
 )
 def test_a_surname_in_capitals_is_a_name(name: str) -> None:
     assert is_upper_name(name)
@@ -26,7 +37,7 @@ def test_a_surname_in_capitals_is_a_name(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["END TEXT", "COMMENT", "EEEEEE", "GP-3", "A ROE LIVED IN XX HERE"]
+    "words", ["END TEXT", "COMMENT", "EEEEEE", "GP-3", "A ROE LIVED IN XX HERE", "SUMES SO. ROE"]
 )
 def test_other_words_in_capitals_are_none(words: str) -> None:
     assert not is_upper_name(words)

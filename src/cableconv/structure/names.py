@@ -54,8 +54,10 @@ def is_upper_name(words: str) -> bool:
 
 def _is_upper_word(word: str) -> bool:
     letters = word.translate(_SIGNS)
+    if word.endswith(".") and len(word) > len("Q.") and word not in {"JR.", "SR."}:
+        return False
     named = letters.isalpha() and letters == letters.upper() and word[0].isalpha()
-    return named and len(set(letters)) > 1  # "EEEEEEEE" ends a text that was cut off
+    return named and (len(set(letters)) > 1 or len(word) == len("Q."))  # "EEEE" ends damage
 
 
 def is_mixed_name(words: str) -> bool:
