@@ -152,7 +152,7 @@ class _Around:
             values = [value for value in value_of(self.cable) if value]
             found = self.labelled(label)
             shown = letters(" ".join(found))
-            missing = [one for one in values if letters(self.form(one)) not in shown]
+            missing = [one for one in values if not self.is_named(one, (shown,))]
             if missing:
                 what = f"it does not show {missing[0]}"
                 yield differing(

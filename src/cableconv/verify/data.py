@@ -10,6 +10,8 @@ from cableconv.model.cable import Cable
 from cableconv.model.leaf import Leaf
 from cableconv.model.markings import Marking
 from cableconv.model.walk import iter_blocks, iter_leaves, source_text
+from cableconv.verify.compare import compare, stream
+from cableconv.verify.demand import all_parts
 from cableconv.verify.finding import Finding, FindingKind, differing, quoted
 
 Data: TypeAlias = "str | int | float | bool | list[Data] | dict[str, Data] | None"
@@ -31,12 +33,10 @@ def check(output: bytes, cable: Cable) -> list[Finding]:
     if isinstance(root, Finding):
         return [root]
     blocks = _nodes(root.get("blocks"))
-    return [
-        *_values(root, cable),
-        *_text(str(root.get("lead", "")) + "".join(map(_raw, blocks)), source_text(cable)),
-        *_structure(blocks, cable),
-        *_leaves(blocks, cable),
-    ]
+    text = str(root.get("lead", "")) + "".join(map(_raw, blocks))
+    findings = [*_values(root, cable), *_text(text, cable)]
+    # Where the characters differ, blocks and leaves do as well: it is told once.
+    return findings or [*_structure(blocks, cable), *_leaves(blocks, cable)]
 
 
 def check_alone(output: bytes) -> list[Finding]:
@@ -99,17 +99,21 @@ def _values(root: Node, cable: Cable) -> Iterator[Finding]:
         yield differing(FindingKind.HEADER, "mrn", expected, found, "it is another")
 
 
-def _text(found: str, expected: str) -> Iterator[Finding]:
+def _text(found: str, cable: Cable) -> list[Finding]:
     """The characters of all nodes must be the source."""
+    expected = source_text(cable)
     if found == expected:
-        return
+        return []
+    parts = list(all_parts(cable.blocks))
+    findings = compare(parts, stream(found.split("\n"), divided=False))
+    if findings:
+        return findings
     at = next(
         (n for n, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b),
         min(len(expected), len(found)),
     )
-    one, two = expected[max(at - 10, 0) : at + 40], found[max(at - 10, 0) : at + 40]
-    message = f"the characters differ: expected {quoted(one)}, found {quoted(two)}"
-    yield Finding(FindingKind.TEXT_CHANGED, f"character {at + 1}", one, two, message)
+    message = f"blanks or line ends differ from character {at + 1} on: {quoted(expected[at:])}"
+    return [Finding(FindingKind.TEXT_CHANGED, "text", expected, found, message)]
 
 
 def _structure(blocks: list[Node], cable: Cable) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ from cableconv.model.content import Inline, raw_text
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Cell, Furniture, Label, Leaf, Number, Text
 from cableconv.model.markings import Banner, PortionMark
+from cableconv.model.walk import iter_blocks
 
 
 @attrs.frozen
@@ -182,6 +183,22 @@ _RENDER: dict[type, _Render] = {
     PageBreak: _Walk.page_break,
     Paratext: _Walk.paratext,
 }
+
+
+def all_parts(blocks: Iterable[Block]) -> Iterator[Unit]:
+    """All blocks with all their characters; those that hold others, only what is their own."""
+    paragraphs = 0
+    for block in iter_blocks(blocks):
+        if isinstance(block, (Section, Quoted)):
+            continue
+        place = type(block).__name__.lower()
+        raw = block.raw
+        if isinstance(block, Paragraph):
+            paragraphs += 1
+            number = block.number
+            place = f"paragraph {number}" if number is not None else f"{place} {paragraphs}"
+            raw = "".join([leaf.raw for leaf in block.content])
+        yield Unit(place, raw, _marks(getattr(block, "content", ())), whole=False)
 
 
 def _apart(content: Sequence[Inline]) -> Sequence[Inline]:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import attrs
 from lxml import etree
 
 from cableconv.grammar.portion import parse_portion_mark
-from cableconv.model.blocks import Block, Paragraph, Quoted, Section
 from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking
 from cableconv.model.furniture import without_furniture
 from cableconv.model.markings import Banner, Caption, Level, Marking, PortionMark
-from cableconv.model.walk import iter_blocks, iter_leaves, source_text
+from cableconv.model.walk import iter_leaves, source_text
 from cableconv.verify.compare import compare, stream
-from cableconv.verify.demand import Unit
+from cableconv.verify.demand import all_parts
 from cableconv.verify.finding import Finding, FindingKind, differing, quoted
 from cableconv.verify.tei_schema import invalid
 from cableconv.verify.words import words
@@ -130,7 +129,7 @@ def _text(document: _Document, cable: Cable) -> list[Finding]:
     found = _characters(document.text)
     if found == source_text(cable):
         return []
-    parts = list(_parts(cable.blocks))
+    parts = list(all_parts(cable.blocks))
     findings = compare(parts, stream(found.split("\n"), divided=False))
     if findings:
         return findings
@@ -141,24 +140,6 @@ def _text(document: _Document, cable: Cable) -> list[Finding]:
     )
     message = f"blanks or line ends differ from character {at + 1} on: {quoted(expected[at:])}"
     return [Finding(FindingKind.TEXT_CHANGED, "text", expected, found, message)]
-
-
-def _parts(blocks: Iterable[Block]) -> Iterator[Unit]:
-    """All blocks with all their characters; those that hold others, only what is their own."""
-    paragraphs = 0
-    for block in iter_blocks(blocks):
-        if isinstance(block, (Section, Quoted)):
-            continue
-        place = type(block).__name__.lower()
-        raw = block.raw
-        if isinstance(block, Paragraph):
-            paragraphs += 1
-            number = block.number
-            place = f"paragraph {number}" if number is not None else f"{place} {paragraphs}"
-            raw = "".join([leaf.raw for leaf in block.content])
-        leaves = getattr(block, "content", ())
-        marks = tuple(leaf.raw for leaf in leaves if isinstance(leaf, PortionMark))
-        yield Unit(place, raw, marks, whole=False)
 
 
 # --- markings ----------------------------------------------------------------------------------
