@@ -97,7 +97,7 @@ Node = tuple[etree._Element, str]
 
 def nodes(root: etree._Element) -> Iterator[Node]:
     """The text nodes below an element in order."""
-    if isinstance(root.tag, str) and root.text:
+    if root.text and not isinstance(root, etree._Comment):
         yield root, "text"
     for child in root:
         yield from nodes(child)

@@ -86,6 +86,11 @@ class Check:
     spoil: Spoil
     needs: Callable[[], str] = nothing
 
+    @property
+    def tools(self) -> bool:
+        """Whether it needs more than Python."""
+        return self.needs is not nothing
+
 
 def with_bytes(output: Output, data: bytes) -> Output:
     """The output with other bytes, in a file of its own."""

@@ -73,12 +73,13 @@ def made(
         if process.returncode:
             raise MakingError(words)
     twins = json.loads((folders[1] / MANIFEST).read_text())
-    return [
-        Output(case, form, path, twins.get(path.relative_to(folders[0]).as_posix(), "none"))
-        for form in forms
-        for number, case in enumerate(every, 1)
-        if (path := place(folders[0], form, number))
-    ]
+    found = []
+    for form in forms:
+        for number, case in enumerate(every, 1):
+            path = place(folders[0], form, number)
+            twin = twins.get(path.relative_to(folders[0]).as_posix(), "none")
+            found.append(Output(case, form, path, twin))
+    return found
 
 
 if __name__ == "__main__":

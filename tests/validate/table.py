@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from validate.running import Result
 
 _COLUMNS = ("outputs", "passed", "failed", "skipped")
-_MOST_TOLD = 20
+_MOST_TOLD = 6
 
 
 def heading(width: int) -> str:

@@ -95,7 +95,7 @@ def _of_pdf(data: bytes) -> Iterator[str]:
     yield from (page.extract_text() for page in reader.pages)
     metadata = reader.root_object.get("/Metadata")
     if metadata is not None:
-        yield metadata.get_object().get_data().decode("utf-8")  # type: ignore[union-attr]
+        yield metadata.get_object().get_data().decode("utf-8")
     for number in range(1, len(reader.xref.get(0, {})) + 1):
         yield from _strings(reader.get_object(number))
 
