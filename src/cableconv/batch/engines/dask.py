@@ -11,6 +11,7 @@ import importlib
 import threading
 from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -84,6 +85,8 @@ class DaskEngine:
             )
             return self._distributed.Client(stack.enter_context(cluster))
         if self._scheduler.endswith(".json"):
+            if not Path(self._scheduler).is_file():  # dask would wait for it for ever
+                raise FileNotFoundError("there is no such file")
             place: dict[str, Any] = {"scheduler_file": self._scheduler}
         else:
             place = {"address": self._scheduler}
