@@ -72,3 +72,24 @@ def test_format_and_scan_are_inverse(terms: list[str]) -> None:
 def test_no_character_is_lost(text: str) -> None:
     names(text)
     is_tags_line(text)
+
+
+@pytest.mark.parametrize(
+    ("term", "names"),
+    [
+        ("EFINECONCS", ["EFIN", "ECON", "CS"]),
+        ("PHUMBA", ["PHUM", "BA"]),
+        ("KFRDKIRFCVISCMGT", ["KFRD", "KIRF", "CVIS", "CMGT"]),
+    ],
+)
+def test_glued_terms_are_told_apart_where_all_are_known(term: str, names: list[str]) -> None:
+    leaves = scan_tags(f"TAGS: {term}, XX")
+    tags = [leaf for leaf in leaves if isinstance(leaf, Tag)]
+    assert [tag.name for tag in tags] == [*names, "XX"]
+    assert "".join(tag.raw for tag in tags) == term + "XX"
+
+
+@pytest.mark.parametrize("term", ["MERCOSUR", "UNESCO", "ASEAN", "CARICOM", "TERREP", "PRELX"])
+def test_a_long_term_is_one(term: str) -> None:
+    tags = [leaf for leaf in scan_tags(f"TAGS: {term}") if isinstance(leaf, Tag)]
+    assert [tag.name for tag in tags] == [term]

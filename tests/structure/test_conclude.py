@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import cableconv as cc
 from cableconv.model.cable import Cable
 from cableconv.model.source import Provenance
 from cableconv.notices import NoticeKind
@@ -102,3 +103,10 @@ def test_an_unknown_mark_is_told_and_kept() -> None:
 
 def test_an_ordinary_word_in_parentheses_is_no_mark() -> None:
     assert told(read("1. (C) One.\n\n2. (Iran) Two.\n"), NoticeKind.UNKNOWN_MARK) == []
+
+
+def test_glued_tags_are_told() -> None:
+    cable = cc.loads("TAGS: PREL, EFINECONCS\nSUBJECT: X\n\n1. Text.\n", format="telegram")
+    assert [tag.name for tag in cable.tags] == ["PREL", "EFIN", "ECON", "CS"]
+    said = [n.message for n in cable.notices if n.kind is NoticeKind.SPLIT]
+    assert said == ["TAGS 'EFINECONCS' read as EFIN, ECON, CS"]

@@ -618,3 +618,16 @@ def test_a_paragraph_that_is_glued_to_the_references_keeps_its_number_and_mark()
         (1, True),
         (2, True),
     ]
+
+
+def test_a_later_section_repeats_fields_of_the_head() -> None:
+    head = "E.O. 12958: N/A\nTAGS: PREL, XX\nSUBJECT: THE MAST OF\nTHE FERRY\n\n"
+    line = "UNCLAS SECTION {} OF 02 LAKEPORT 000123\n\nSIPDIS\n\n"
+    text = f"{line.format('01')}{head}1. (U) One.\n\n{line.format('02')}{head}2. (U) Two.\n"
+    cable = read(text)
+    assert [p.text for p in cable.paragraphs] == ["One.", "Two."]
+    assert [tag.name for tag in cable.tags] == ["PREL", "XX"]
+    assert len(cable.markings.declassification) == 1
+    assert [f.kind for f in cable.fields].count(FieldKind.SUBJECT) == 2
+    more = read(text.replace("XX\nSUBJECT", "YY\nSUBJECT", 2).replace("YY", "XX", 1))
+    assert [tag.name for tag in more.tags] == ["PREL", "XX", "YY"]

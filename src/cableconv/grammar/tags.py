@@ -47,6 +47,7 @@ def scan_tags(text: str) -> tuple[Inline, ...]:
     Returns:
         Label, one ``Tag`` a term, separators as text; their ``raw`` joined is ``text``. A personal
         name is one tag: its ``raw`` holds the parentheses, its ``name`` does not. ``N/A`` is text.
+        Terms that a copy has glued together are tags that follow each other without a gap.
     """
     found: list[tuple[int, Inline]] = []
     match = _LABEL.match(text)
@@ -61,7 +62,35 @@ def _terms(text: str, start: int) -> Iterator[tuple[int, Tag]]:
         if match["none"]:
             continue
         name = match["person"] or match["plan"] or match["term"]
-        yield match.start(), Tag(match[0], " ".join(name.split()).upper())
+        at = match.start()
+        for part in _glued(match[0]) or (match[0],):
+            yield at, Tag(part, part if part != match[0] else " ".join(name.split()).upper())
+            at += len(part)
+
+
+_SUBJECT_TERMS = """
+    ADCO AEMR AFIN AINF AMGT AORC AORG APER ASEC BEXP BTIO CASC CFED CJAN CMGT CPAS CPRS CVIS EAGR
+    EAID EAIR ECIN ECON ECPS EFIN EFIS EIND EINV ELAB ELTN EMIN ENRG EPET ETEL ETRD ETTC EWWT EXIM
+    MARR MASS MCAP MILI MNUC MOPS MPOL MPOS ODIP OEXC OIIP OPDC OPRC OREP OSCE OTRA OVIP PARM PBOR
+    PBTS PDEM PFOR PGOV PHSA PHUM PINR PINS PINT PORG PREF PREL PROP PTER SCUL SENV SMIG SNAR SOCI
+    SOPN TBIO TINT TNGD TPHY TRGY TSPA TSPL KCOR KCRM KDEM KFLU KFRD KGHG KHIV KICC KIPR KIRF KISL
+    KJUS KMCA KMDR KNNP KPAL KPAO KPKO KSCA KSTC KTFN KTIP KUNR KWBG KWMN
+"""
+
+_SUBJECTS = frozenset(_SUBJECT_TERMS.split())
+"""Subject terms that are common enough to be told apart where they are glued (field guide, 2c)."""
+
+_AREA = 2
+"""Letters of a term for a country or region, the last ones of a line."""
+
+
+def _glued(term: str) -> tuple[str, ...]:
+    """The terms of ``EFINECONCS``: known subjects, then two letters of an area; empty for one."""
+    rest = len(term) % 4
+    subjects = [term[at : at + 4] for at in range(0, len(term) - rest, 4)]
+    if len(term) <= 4 or rest not in {0, _AREA} or not _SUBJECTS.issuperset(subjects):  # noqa: PLR2004
+        return ()
+    return (*subjects, term[-_AREA:]) if rest else tuple(subjects)
 
 
 _PERSON = re.compile(r"[ ,]")

@@ -87,7 +87,7 @@ class Markings:
         captions: in order, repeated ones once, where they stand first.
         entire_text: the sentence or mark that speaks for all paragraphs; None where there is none.
         authority: who classified it and why.
-        declassification: the E.O. line first, then other instructions.
+        declassification: the E.O. line first, then other instructions; a repeated one once.
     """
 
     banner: Banner | None = None
@@ -197,7 +197,7 @@ class Cable:
                 derived_from=leaves.of(DerivedFrom),
                 reasons=tuple(dict.fromkeys([v for x in leaves.of(Reasons) for v in x.values])),
             ),
-            declassification=leaves.of(Declassification),
+            declassification=tuple(dict.fromkeys(leaves.of(Declassification))),
         )
 
     @property
@@ -207,8 +207,12 @@ class Cable:
 
     @cached_property
     def tags(self) -> tuple[Tag, ...]:
-        """The TAGS terms, in order."""
-        return Leaves(self.fields_of(FieldKind.TAGS)).of(Tag)
+        """The TAGS terms, in order; of a line that a later section repeats, what is new."""
+        lines = [Leaves([field]).of(Tag) for field in self.fields_of(FieldKind.TAGS)]
+        first = lines[0] if lines else ()
+        known = {tag.name for tag in first}
+        new = {tag.name: tag for tags in lines[1:] for tag in tags if tag.name not in known}
+        return (*first, *new.values())
 
     @cached_property
     def subject(self) -> Subject | None:

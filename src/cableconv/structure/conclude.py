@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from cableconv.grammar.mrn import format_mrn
-from cableconv.model.blocks import Block, FieldKind, Item, Paragraph, Signature
+from cableconv.model.blocks import Block, Field, FieldKind, Item, Paragraph, Signature
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline, raw_text
 from cableconv.model.effective import (
@@ -16,7 +16,7 @@ from cableconv.model.effective import (
     portion_marks,
     security_level,
 )
-from cableconv.model.header import MessageSerial, PageMarker
+from cableconv.model.header import MessageSerial, PageMarker, Tag
 from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak, Text
 from cableconv.model.markings import Banner
 from cableconv.model.walk import line_numbers
@@ -149,6 +149,19 @@ def _joins(line: int, block: Paragraph | Item) -> Iterator[Notice]:
             what = "a sentence was joined over a blank line"
             yield Notice(NoticeKind.JOINED, what, Severity.WARNING, line)
         line += leaf.raw.count("\n")
+
+
+def _glued_tags(line: int, block: Field) -> Iterator[Notice]:
+    names: list[str] = []
+    for leaf, after in zip_longest(block.content, block.content[1:]):
+        if isinstance(leaf, Tag):
+            names.append(leaf.name)
+        if not isinstance(after, Tag):
+            if len(names) > 1:
+                said = f"TAGS {''.join(names)!r} read as {', '.join(names)}"
+                yield Notice(NoticeKind.SPLIT, said, Severity.WARNING, line)
+            names = []
+        line += leaf.raw.count("\n") if leaf else 0
 
 
 def _stray_signs(line: int, block: Signature) -> Iterator[Notice]:

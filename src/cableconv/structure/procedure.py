@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cableconv.grammar.caption import scan_caption_line
 from cableconv.grammar.classification_line import scan_classification_line
 from cableconv.grammar.excision import find_excisions
+from cableconv.grammar.executive_order import scan_executive_order_line
 from cableconv.grammar.scan import interleave, plain
+from cableconv.grammar.subject import is_subject_line, scan_subject
+from cableconv.grammar.tags import is_tags_line, scan_tags
 from cableconv.model.blocks import Field, FieldKind
 from cableconv.model.header import MessageSerial, SectionOf
 from cableconv.model.leaf import Label
@@ -107,6 +110,35 @@ def caption_field(lines: Sequence[Line], at: int) -> tuple[Field, int] | None:
     return _taken(lines, at, FieldKind.CAPTION) if scan_caption_line(lines[at].words) else None
 
 
+_REPEATED: tuple[tuple[FieldKind, Callable[[str], bool], Scan], ...] = (
+    (
+        FieldKind.EXECUTIVE_ORDER,
+        lambda line: scan_executive_order_line(line) is not None,
+        scan_executive_order_line,
+    ),
+    (FieldKind.TAGS, is_tags_line, scan_tags),
+    (FieldKind.SUBJECT, is_subject_line, scan_subject),
+)
+"""Fields that a section repeats below its classification line."""
+
+
+def repeated_field(lines: Sequence[Line], at: int) -> tuple[Field, int] | None:
+    """The field of a head line that is repeated with the classification line; None for any other.
+
+    A subject goes on to the first blank line.
+    """
+    kind, _, scan = next((x for x in _REPEATED if x[1](lines[at].words)), (None, None, None))
+    if kind is None or scan is None:
+        return None
+    end = at + 1
+    while kind is FieldKind.SUBJECT and end < len(lines) and lines[end].words:
+        end += 1
+    while end < len(lines) and not lines[end].words:
+        end += 1
+    made = field(kind, lines[at:end], scan)
+    return (made, end) if made else None
+
+
 def release_field(lines: Sequence[Line], at: int) -> tuple[Field, int] | None:
     """The field of a release stamp, and the line after it; None for any other line."""
     if STAMP.match(lines[at].words):
@@ -128,7 +160,8 @@ def _goes_on(note: str, line: Line) -> bool:
     """Whether a line belongs to the note above it; under an address of a web site may be a name."""
     if not line.words or page_leaf(line.text) is not None:
         return False
-    signs = is_upper_name(line.words) or is_mixed_name(line.words)
+    name = line.words.removesuffix(".")
+    signs = is_upper_name(name) or is_mixed_name(name)
     return not (signs and note.startswith("Visit "))
 
 

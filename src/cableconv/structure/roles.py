@@ -10,8 +10,19 @@ from itertools import accumulate
 from cableconv.model.blocks import Field, FieldKind
 from cableconv.structure.lines import Line
 from cableconv.structure.paging import STRAY_CAPTION, page_region
-from cableconv.structure.procedure import caption_field, end_field, section_field
+from cableconv.structure.procedure import caption_field, end_field, repeated_field, section_field
 from cableconv.structure.starts import is_rule
+
+_REPEATED = frozenset(
+    (
+        FieldKind.CLASSIFICATION,
+        FieldKind.CAPTION,
+        FieldKind.EXECUTIVE_ORDER,
+        FieldKind.TAGS,
+        FieldKind.SUBJECT,
+    )
+)
+"""Fields that may follow each other below a classification line that is repeated in the text."""
 
 
 class Role(enum.Enum):
@@ -100,8 +111,8 @@ class Roles:
         """A line of procedure, a further classification line, or a caption right below one."""
         made = end_field(self.lines, at) or section_field(self.lines, at)
         if made is None and at == self._below:
-            made = caption_field(self.lines, at)
-        if made is not None and made[0].kind in {FieldKind.CLASSIFICATION, FieldKind.CAPTION}:
+            made = caption_field(self.lines, at) or repeated_field(self.lines, at)
+        if made is not None and made[0].kind in _REPEATED:
             self._below = made[1]
         return made
 
