@@ -32,7 +32,9 @@ AGREEMENTS: dict[str, Callable[[Iterable[tuple[str, Cable]]], Iterator[str]]] = 
 }
 """For folders that begin with this name: lines that compare what record and text state."""
 
-COLUMNS = ("files", "cables", "MRN", "DTG", "subject", "marking", "paragraphs", "marks")
+COLUMNS = (
+    "files", "refused", "cables", "MRN", "DTG", "subject", "marking", "paragraphs", "marks", "signed",
+)  # fmt: skip
 
 
 @attrs.define
@@ -55,6 +57,7 @@ class Found:
                 "marking": marking.level is not None or bool(marking.controls),
                 "paragraphs": len(cable.paragraphs),
                 "marks": sum(1 for _ in portion_marks(cable)),
+                "signed": bool(cable.signature),
             }
         )
         self.readers[cable.provenance.reader if cable.provenance else "?"] += 1
@@ -72,6 +75,7 @@ def cables(folder: Path, found: Found) -> Iterator[tuple[str, Cable]]:
                 yield f"{path.name} {member}".strip(), cable
         except NotACableError as error:
             # A volume that is not published yet holds no cable: that is an answer, no failure.
+            found.counts["refused"] += 1
             found.errors.append(f"refused {error}")
         except CableconvError as error:
             found.errors.append(f"ERROR {type(error).__name__}: {error}")

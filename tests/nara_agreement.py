@@ -21,6 +21,38 @@ AGREES, DIFFERS, NOT_BOTH = "agrees", "differs", "not in both"
 
 Verdict = tuple[str, str]
 
+NOT_KNOWN = "CAUSE NOT KNOWN"
+
+_TAGS = "TAGS (all of the text's are held)"
+_SIGNED = "signature (one name found)"
+_RUNS_ON = "the attribute runs on into the line below the subject"
+_SLIP = "a slip of the text, which the attribute corrects"
+_OTHER_DATE = "the attribute holds another date"
+
+CAUSES = {
+    ("1974LAPAZ00627", _TAGS): _SLIP,
+    ("1974LAPAZ00627", _SIGNED): "the text is cut off before its end",
+    ("1974LAPAZ02119", "subject"): _RUNS_ON,
+    ("1974LAPAZ03003", "subject"): _RUNS_ON,
+    ("1974LAPAZ03038", "references"): "the attribute lacks the second reference",
+    ("1974LAPAZ03430", "subject"): "the attribute holds another subject",
+    ("1974LAPAZ03430", _SIGNED): "the telegram is not signed",
+    ("1974LAPAZ03501", _TAGS): "the attribute replaces a term of the text by an area",
+    ("1974LAPAZ03978", "subject"): "the attribute takes in the caption",
+    ("1974LAPAZ04082", "handling restrictions"): "the attribute holds one of two captions",
+    ("1974LAPAZ04241", "references"): "a blank stands within the attribute's post",
+    ("1974LAPAZ04305", _TAGS): _SLIP,
+    ("1974LAPAZ04305", "handling restrictions"): "the attribute lacks the caption",
+    ("1974LAPAZ05497", "subject"): "the attribute takes in the first reference",
+    ("1974LAPAZ05497", "executive order"): "the text lacks the number of its exemption",
+    ("1979LAPAZ02023", _TAGS): _SLIP,
+    ("1979LAPAZ02023", "executive order"): _OTHER_DATE,
+    ("1979LAPAZ04058", "executive order"): _OTHER_DATE,
+    ("1979LAPAZ04250", "executive order"): _OTHER_DATE,
+    ("1979LAPAZ09970", "executive order"): _OTHER_DATE,
+}
+"""Why text and attribute of a document differ, found by reading both."""
+
 
 def report(read: Iterable[tuple[str, Cable]]) -> Iterator[str]:
     """One line a field, and one for each cable where it differs."""
@@ -31,7 +63,8 @@ def report(read: Iterable[tuple[str, Cable]]) -> Iterator[str]:
             verdict, words = compare(cable)
             counts[name][verdict] += 1
             if verdict == DIFFERS:
-                differing.append(f"{name} differs: {place}: {words}")
+                cause = CAUSES.get((place.split(".")[0], name), NOT_KNOWN)
+                differing.append(f"{name} differs: {place}: {words} ({cause})")
     for name, verdicts in counts.items():
         said = ", ".join(
             f"{verdict} {verdicts[verdict]}" for verdict in (AGREES, DIFFERS, NOT_BOTH)

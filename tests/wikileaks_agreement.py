@@ -20,6 +20,14 @@ from cableconv.model.markings import Banner
 
 AGREES, DIFFERS, NOT_STATED = "agrees", "differs", "not stated"
 
+NOT_KNOWN = "CAUSE NOT KNOWN"
+
+CAUSES = {
+    ("00THEHAGUE1695", "classification"): "the text says SENSITIVE BUT UNCLASSIFIED below its head",
+    ("09EFTOLONDON2688", "classification"): "the table lacks the caption NOFORN of the text",
+}
+"""Why text and record of a cable differ, found by reading both."""
+
 _OFFICES = {
     "SECRETARY OF STATE": "SECSTATE",
     "US INTERESTS SECTION": "USINT",
@@ -38,7 +46,8 @@ def report(read: Iterable[tuple[str, Cable]]) -> Iterator[str]:
             verdict, words = compare(cable, own)
             counts[name][verdict] += 1
             if verdict == DIFFERS:
-                differing.append(f"{name} differs: {place}: {words}")
+                cause = CAUSES.get((cable.mrn or "", name), NOT_KNOWN)
+                differing.append(f"{name} differs: {place}: {words} ({cause})")
     for name, verdicts in counts.items():
         said = ", ".join(f"{verdict} {count}" for verdict, count in verdicts.most_common())
         yield f"{name}: {said}"

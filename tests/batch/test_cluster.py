@@ -70,9 +70,7 @@ def test_each_fault_is_blamed_on_a_cluster_too(tmp_path: Path) -> None:
     source = make(tmp_path / "in", 30, {3: "segfault", 9: "match", 20: "raise"})
     limits = Limits(seconds=3, retries=0)
     with cluster(tmp_path) as found:
-        receipts = convert(
-            source, tmp_path / "out", "dask", scheduler=found.address, limits=limits
-        )
+        receipts = convert(source, tmp_path / "out", "dask", scheduler=found.address, limits=limits)
     failed = {one.id: one.code for one in receipts if not one.status.is_done}
     assert failed == {
         "003.faulty": "SIGSEGV",

@@ -110,3 +110,19 @@ def test_glued_tags_are_told() -> None:
     assert [tag.name for tag in cable.tags] == ["PREL", "EFIN", "ECON", "CS"]
     said = [n.message for n in cable.notices if n.kind is NoticeKind.SPLIT]
     assert said == ["TAGS 'EFINECONCS' read as EFIN, ECON, CS"]
+
+
+def test_a_double_spaced_text_is_told_once() -> None:
+    line = "The harbor master spoke at length about the ferry and the new\n\nmast of it.\n\n"
+    text = "SUBJECT: X\n\n" + "".join(f"{n}. {line}" for n in range(1, 21))
+    joined = [n for n in cc.loads(text, format="telegram").notices if n.kind is NoticeKind.JOINED]
+    (notice,) = joined
+    assert notice.line == 3
+    assert notice.message == (
+        "20 sentences were joined over blank lines, also at lines "
+        "7, 11, 15, 19, 23, 27, 31, 35, 39, 43, 47 and 8 more"
+    )
+    few = cc.loads("SUBJECT: X\n\n" + f"1. {line}", format="telegram")
+    assert [n.message for n in few.notices if n.kind is NoticeKind.JOINED] == [
+        "a sentence was joined over a blank line"
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from cableconv.grammar.mrn import format_mrn
@@ -69,8 +69,31 @@ def conclusions(cable: Cable) -> Iterator[Notice]:
     yield from _conflicts(cable)
     # Nothing is told about most cables: spare the counting of lines.
     if any(next(_told(0, block), None) for block in cable.all_blocks):
-        for line, block in line_numbers(cable.blocks, 1 + cable.lead.count("\n")):
-            yield from _told(line, block)
+        numbered = line_numbers(cable.blocks, 1 + cable.lead.count("\n"))
+        yield from _summed(notice for line, block in numbered for notice in _told(line, block))
+
+
+_MANY = 8
+"""So many sentences over blank lines mean a text that is double-spaced."""
+
+_SHOWN = 12
+
+
+def _summed(notices: Iterable[Notice]) -> Iterator[Notice]:
+    """The notices; those on joined sentences as one where the text is double-spaced."""
+    joined: list[Notice] = []
+    for notice in notices:
+        if notice.kind is NoticeKind.JOINED:
+            joined.append(notice)
+        else:
+            yield notice
+    if len(joined) < _MANY:
+        yield from joined
+        return
+    lines = ", ".join(str(notice.line) for notice in joined[1:_SHOWN])
+    more = f" and {len(joined) - _SHOWN} more" if len(joined) > _SHOWN else ""
+    said = f"{len(joined)} sentences were joined over blank lines, also at lines {lines}{more}"
+    yield Notice(NoticeKind.JOINED, said, Severity.WARNING, joined[0].line)
 
 
 def _told(line: int, block: Block) -> Iterator[Notice]:
@@ -81,6 +104,8 @@ def _told(line: int, block: Block) -> Iterator[Notice]:
         yield from _unknown_mark(line, block)
     if isinstance(block, Signature):
         yield from _stray_signs(line, block)
+    if isinstance(block, Field) and block.kind is FieldKind.TAGS:
+        yield from _glued_tags(line, block)
 
 
 def _banner(cable: Cable) -> Iterator[Notice]:

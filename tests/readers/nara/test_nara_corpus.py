@@ -54,6 +54,11 @@ def test_text_and_attributes_agree(corpus: Path, folder: str) -> None:
         assert compared[name] == 40
 
 
+def test_each_disagreement_has_a_known_cause(texts: list[Path]) -> None:
+    lines = nara_agreement.report((path.name, telegram(path)) for path in texts)
+    assert not [line for line in lines if nara_agreement.NOT_KNOWN in line]
+
+
 def shape(cable: Cable) -> list[tuple[str, str]]:
     """What is read of each block, with its kind."""
     return [
