@@ -33,7 +33,8 @@ AGREEMENTS: dict[str, Callable[[Iterable[tuple[str, Cable]]], Iterator[str]]] = 
 """For folders that begin with this name: lines that compare what record and text state."""
 
 COLUMNS = (
-    "files", "refused", "cables", "MRN", "DTG", "subject", "marking", "paragraphs", "marks", "signed",
+    "files", "refused", "cables", "MRN", "DTG", "subject", "marking", "paragraphs", "marks",
+    "signed",
 )  # fmt: skip
 
 

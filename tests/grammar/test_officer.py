@@ -56,3 +56,19 @@ def test_blanks_and_order_do_not_count(title: str, person: str, blank: str) -> N
 @given(st.text(max_size=80))
 def test_any_text_can_be_asked(text: str) -> None:
     assert read_officer(text).raw == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "title"),
+    [
+        (
+            "Acting Assistant Secretary of State for European Affairs J. Roe",
+            "J. Roe",
+            "Acting Assistant Secretary of State for European Affairs",
+        ),
+        ("Charge d'Affaires, a.i. Jane Roe", "Jane Roe", "Charge d'Affaires, a.i."),
+    ],
+)
+def test_positions_of_several_parts(raw: str, name: str, title: str) -> None:
+    officer = read_officer(raw)
+    assert (officer.names, officer.title) == ((name,), title)

@@ -105,7 +105,7 @@ A, B = ("A. STATE 1234", "A", "06STATE1234"), ("B. 05 MEXICO 862 (NOTAL)", "B", 
          [("A. STATE 1234", "A", "06STATE1234"), ("1250", "A", "06STATE1250")]),
         ("REF: A. STATE 106 CIRCULAR; STATE LETTER 12",
          [("A. STATE 106 CIRCULAR", "A", "06STATE106"), ("STATE LETTER 12", None, None)]),
-        ("REF: MEXICO 12 OF MAY 5, 1974", [("MEXICO 12 OF MAY 5, 1974", None, "06MEXICO12")]),
+        ("REF: MEXICO 12 OF MAY 5, 1974", [("MEXICO 12 OF MAY 5, 1974", None, "74MEXICO12")]),
         ("REF: A. U.S. NOTE OF MAY 5", [("A. U.S. NOTE OF MAY 5", "A", None)]),
         ("REF: (B) STATE 1, (C) STATE 2",
          [("(B) STATE 1", "B", "06STATE1"), ("(C) STATE 2", "C", "06STATE2")]),
@@ -191,3 +191,24 @@ def test_other_kinds_keep_their_words() -> None:
 def test_no_character_is_lost(text: str, year: int | None) -> None:
     assert raw_text(scan_references(text, year)) == text
     assert parse_reference(text, year).raw == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "mrn"),
+    [
+        ("LAKEPORT 123 (05)", "05LAKEPORT123"),
+        ("LAKEPORT 123 (2005)", "05LAKEPORT123"),
+        ("LAKEPORT 123 OF 2005", "05LAKEPORT123"),
+        ("LAKEPORT 123 OF MAY 5, 1974", "74LAKEPORT123"),
+        ("LAKEPORT 123 (NOTAL)", "06LAKEPORT123"),
+        ("LAKEPORT 123 AND PREVIOUS", "06LAKEPORT123"),
+    ],
+)
+def test_a_year_after_the_number_counts(raw: str, mrn: str) -> None:
+    assert parse_reference(raw, 2006).mrn == mrn
+
+
+def test_a_colon_separates_two_cables() -> None:
+    leaves = scan_references("REF: (A) LA PAZ 3504: LA PAZ 3295", 1974)
+    found = [leaf for leaf in leaves if isinstance(leaf, Reference)]
+    assert [(r.letter, r.mrn) for r in found] == [("A", "74LAPAZ3504"), ("A", "74LAPAZ3295")]

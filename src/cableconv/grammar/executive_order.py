@@ -28,7 +28,7 @@ _BARE_SCHEDULE = re.compile(r" {1,4}X?GDS(?:-?[1-4])?[ .]*$")
 
 _NEXT_FIELD = re.compile(
     r"\s{0,9}(?<![A-Za-z])"
-    r"(?=(?:TAGS|SUBJECT|SUBJ|REF|REFS|REFTEL|CLASSIFIED BY|DERIVED FROM)\b)"
+    r"(?=(?:TAGS|SUBJECT|SUBJ|REF|REFS|REFTEL|CLASSIFIED BY|DERIVED FROM|REASONS?(?=:))\b)"
     r"|[\s\\\"]{1,40}$",
     re.IGNORECASE,
 )

@@ -30,6 +30,9 @@ _LOWER = frozenset(
     ("de", "of", "for", "and", "the", "a", "ad", "interim", "d'affaires", "a.i", "by")
 )
 
+_LINKS = frozenset(("for", "of", "the", "and", "&"))
+"""Words after which a position goes on: ``Assistant Secretary for European Affairs J. Roe``."""
+
 _NAME_WORDS_AT_MOST = 6
 
 _NAME_WORD = re.compile(r"[A-Za-zÀ-ÿ0][A-Za-zÀ-ÿ'’.-]{0,30}")
@@ -55,7 +58,8 @@ def read_officer(raw: str) -> ClassifiedBy:
     title, name = _split(parts[0])
     rest = parts[1:]
     if not name and rest:
-        name, rest = rest[0], rest[1:]
+        more, name = _split(rest[0])
+        title, rest = ", ".join(part for part in (title, more) if part), rest[1:]
     elif name and not title and len(name.split()) == 1 and rest and _is_name(rest[0]):
         name, rest = f"{name}, {rest[0]}", rest[1:]
     titles = [part for part in (title, *rest) if part]
@@ -81,7 +85,8 @@ def _split(words: str) -> tuple[str, str]:
     at = 0
     while at < len(parts) and _is_title_word(parts[at]):
         at += 1
-    if not _is_name(" ".join(parts[at:])):
+    unfinished = at > 0 and parts[at - 1].lower() in _LINKS
+    if unfinished or not _is_name(" ".join(parts[at:])):
         # Offices are no words of a list: the name begins after the last word of a position.
         last = max((n for n, part in enumerate(parts) if _is_title_word(part)), default=-1)
         at = last + 1 if _is_name(" ".join(parts[last + 1 :])) else at

@@ -145,8 +145,8 @@ _EDGE = " \t\n,;:\\"
 _TRAILING_AND = re.compile(r"[,;]?\s{1,9}(?:AND|and|&)$")
 """Matches the last word of ``STATE 1234 AND`` before ``B. ...``"""
 
-_JOINT = re.compile(r"\s{0,9}(?:[,;\n]|(?<=\s)(?:AND|and|&)(?=\s))\s{0,9}")
-"""Matches what separates two references: a comma, semicolon, line end, or ``AND``."""
+_JOINT = re.compile(r"\s{0,9}(?:[,;\n]|:(?=\s)|(?<=\s)(?:AND|and|&)(?=\s))\s{0,9}")
+"""Matches what separates two references: a comma, semicolon, colon, line end, or ``AND``."""
 
 
 _STATEMENT = re.compile(
@@ -266,6 +266,13 @@ _PLACE_OF = re.compile(r"(?:AMEMBASSY|EMBASSY|AMCONSUL|AMCONGEN|USMISSION|SECSTA
 _DTG_YEAR = re.compile(r"DTG:? ?[0-9]{6} ?Z ?[A-Z]{3} ?((?:19|20)?[0-9]{2})(?![0-9])")
 """Matches ``DTG 031628Z SEP 75`` inside a reference."""
 
+_YEAR_AFTER = re.compile(
+    r"^ ?\(((?:19|20)?[0-9]{2})\)"
+    r"|^,? ?\(?(?:OF |of |DATED |dated )?(?:[A-Za-z]{3,9}\.? [0-9]{1,2},? ?)?((?:19|20)[0-9]{2})"
+    r"(?![0-9])"
+)
+"""Matches the year after ``LAKEPORT 123 (05)`` and ``LAKEPORT 123 OF MAY 5, 1974``."""
+
 _KINDS = (
     (ReferenceKind.EMAIL, re.compile(r"\bE-?MAILS?\b", re.IGNORECASE)),
     (ReferenceKind.TELCON, re.compile(r"\b(?:TEL-?|TELE|PHONE? ?)CONS?\b", re.IGNORECASE)),
@@ -329,8 +336,8 @@ _POSSESSIVE = re.compile(r"['\u2019][Ss]$")
 
 
 def _mrn(cable: re.Match[str], year: int | None) -> str | None:
-    stated = _DTG_YEAR.search(cable["rest"])
-    digits = cable["year"] or (stated[1] if stated else "")
+    stated = _YEAR_AFTER.match(cable["rest"]) or _DTG_YEAR.search(cable["rest"])
+    digits = cable["year"] or (stated[stated.lastindex or 1] if stated else "")
     if digits:
         year = int(digits)
     if year is None:
