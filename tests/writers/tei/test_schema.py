@@ -110,7 +110,7 @@ def _changed(element: etree._Element, how: str) -> bool:
     elif how == "style":
         element.set("style", "color: white")
     elif how == "type":
-        if element.get("type") is None:
+        if element.get("type") is None or kind == "note":  # kinds of notices may be added
             return False
         element.set("type", "other-type")
     elif how == "required":
