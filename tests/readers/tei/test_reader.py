@@ -16,7 +16,7 @@ import examples
 from cableconv.errors import CableconvError, LimitExceededError, NotACableError, ReadError
 from cableconv.readers.base import Source
 from cableconv.readers.tei import TeiReader
-from cableconv.writers.tei import TeiWriter
+from cableconv.writers.tei import TeiWriter, write_corpus
 from encoded_tei import read_all, telegram, volume
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0">'
@@ -95,6 +95,55 @@ def test_entities_that_grow_are_refused_at_once() -> None:
 def test_a_file_over_the_limit_is_refused() -> None:
     with pytest.raises(LimitExceededError, match="over the limit"):
         list(TeiReader(max_bytes=100).read(own(), source=Source()))
+
+
+def test_a_file_is_read_a_document_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.tei.xml"
+    with path.open("wb") as out:
+        write_corpus([examples.FULL] * 30, out)
+    size = path.stat().st_size
+    with path.open("rb") as stream:
+        cables = list(TeiReader(max_bytes=size // 3).read_stream(stream, source=Source()))
+    assert cables == [examples.FULL] * 30
+
+
+def test_a_document_over_the_limit_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.tei.xml"
+    with path.open("wb") as out:
+        write_corpus([examples.FULL] * 30, out)
+    with path.open("rb") as stream, pytest.raises(LimitExceededError, match="more than 5000"):
+        list(TeiReader(max_bytes=5000).read_stream(stream, source=Source()))
+
+
+def test_a_stream_that_cannot_be_read_again_is_held() -> None:
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    assert list(TeiReader().read_stream(Pipe(own()), source=Source())) == [examples.FULL]
+
+
+def test_memory_does_not_grow_with_the_corpus(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.tei.xml"
+    with path.open("wb") as out:
+        write_corpus((examples.FULL for _ in range(1500)), out)
+    code = (
+        "import resource, sys; from cableconv.readers.tei import TeiReader;"
+        "from cableconv.readers.base import Source;"
+        "stream = open(sys.argv[1], 'rb');"
+        "found = TeiReader().read_stream(stream, source=Source());"
+        "[next(found) for _ in range(150)];"
+        "begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
+        "count = sum(1 for _ in found);"
+        "grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - begun;"
+        "print(count, grown)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
+    )
+    count, kilobytes = map(int, done.stdout.split())
+    assert count == 1350
+    assert kilobytes < path.stat().st_size // 1024 // 2
 
 
 def test_damage_in_a_volume_is_an_error_after_the_documents_before_it() -> None:

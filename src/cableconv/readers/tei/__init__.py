@@ -6,9 +6,10 @@ The XML library is loaded when something is read, not when an input is looked at
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import BinaryIO, ClassVar
 
 import attrs
 
@@ -21,6 +22,7 @@ from cableconv.readers.base import Source
 _NAMESPACE = b"http://www.tei-c.org/ns/1.0"
 _DOCUMENT = re.compile(rb"\s*<div\b[^>]{0,400}type=\"document\"")
 """Matches ``<div type="document" xml:id="d65"``: an excerpt of a FRUS volume."""
+_CHUNK = 2**20
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -29,7 +31,7 @@ class TeiReader:
     """Reads each document of a TEI file.
 
     Attributes:
-        max_bytes: refuse a larger file.
+        max_bytes: refuse a larger file; of a file that is read from disk, a larger document.
     """
 
     name: ClassVar[str] = "tei"
@@ -64,18 +66,33 @@ class TeiReader:
             )
         if not data.strip():
             raise NotACableError("the input is empty", source=source.name)
+        yield from self.read_stream(io.BytesIO(data), source=source)
+
+    def read_stream(self, stream: BinaryIO, *, source: Source) -> Iterator[Cable]:
+        """As ``read``, of a file of any size that is open for reading in binary.
+
+        A document of it is in memory at a time. The file is read twice where it can be, the first
+        time for its checksum; a stream that cannot be read again is held.
+        """
         from cableconv.readers.tei.contents import cables  # noqa: PLC0415 - lxml when needed
 
+        if not stream.seekable():
+            stream = io.BytesIO(stream.read(self.max_bytes + 1))
+        digest, size = hashlib.sha256(), 0
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+        stream.seek(0)
         origin = Provenance(
             source=source.name,
-            sha256=hashlib.sha256(data).hexdigest(),
-            size=len(data),
+            sha256=digest.hexdigest(),
+            size=size,
             reader=self.name,
             version=__version__,
             hints=source.hints,
         )
         try:
-            yield from cables(data, source, origin)
+            yield from cables(stream, source, origin, self.max_bytes)
         except CableconvError as error:
             error.source = error.source or source.name
             raise

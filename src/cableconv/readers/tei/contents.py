@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from cableconv.model.cable import Cable
 from cableconv.model.source import Provenance
@@ -13,9 +14,9 @@ from cableconv.readers.tei.frus import document
 from cableconv.readers.tei.letter import letter
 
 
-def cables(data: bytes, source: Source, origin: Provenance) -> Iterator[Cable]:
+def cables(stream: BinaryIO, source: Source, origin: Provenance, limit: int) -> Iterator[Cable]:
     """The cables of a file; errors as of ``TeiReader.read``."""
-    for part in parts(data):
+    for part in parts(stream, limit):
         if part.is_document:
             yield document(part, source, origin)
         elif is_edition(part):

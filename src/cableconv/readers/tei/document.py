@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from lxml import etree
 
@@ -41,19 +41,54 @@ class Part(NamedTuple):
         return local(self.element) == "div"
 
 
-def parts(data: bytes) -> Iterator[Part]:
+class _Bounded(io.RawIOBase):
+    """A stream that refuses to give more bytes of one document than a limit."""
+
+    def __init__(self, stream: BinaryIO, limit: int) -> None:
+        super().__init__()
+        self._stream = stream
+        self._limit = limit
+        self._given = 0
+
+    def begin(self) -> None:
+        """Count from here on: a document ended."""
+        self._given = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """As of a stream.
+
+        Raises:
+            LimitExceededError: the document is over the limit.
+        """
+        found = self._stream.read(size)
+        self._given += len(found)
+        if self._given > self._limit:
+            raise LimitExceededError(
+                f"a document of more than {self._limit} bytes is over the limit",
+                hint="Cut it into volumes.",
+            )
+        return found
+
+
+def parts(stream: BinaryIO, limit: int) -> Iterator[Part]:
     """Each document of the file, in order; its element is emptied when the next one is asked for.
 
     A ``div`` of type ``document`` is one (FRUS); else each ``TEI`` is.
+
+    Args:
+        stream: the file, which may be of any size.
+        limit: bytes that may be read before the next document ends.
 
     Raises:
         NotACableError: the input is not XML, or not TEI.
         LimitExceededError: it is nested too deeply, or over a limit of the parser.
         ReadError: it has a document type declaration.
     """
+    bounded = _Bounded(stream, limit)
     events = etree.iterparse(
-        io.BytesIO(data),
+        bounded,
         events=("start", "end"),
+        collect_ids=False,  # a corpus has millions, and none is looked up
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -73,6 +108,7 @@ def parts(data: bytes) -> Iterator[Part]:
                 _refuse_errors(events)
                 yield found
                 _let_go(found.element)
+                bounded.begin()
     except etree.XMLSyntaxError as error:
         _refuse_errors(events)
         raise NotACableError(f"this is not XML: {error.msg}", line=error.lineno) from None
@@ -141,7 +177,11 @@ def _let_go(element: Element) -> None:
     element.clear()
     element.tail = tail
     parent = element.getparent()
-    if parent is None or local(parent) in {"TEI", "teiCorpus"}:
+    if parent is None or local(parent) == "TEI":
+        return
+    if local(parent) == "teiCorpus":
+        while (before := element.getprevious()) is not None and local(before) == "TEI":
+            parent.remove(before)
         return
     while (before := element.getprevious()) is not None:
         parent.remove(before)
