@@ -34,6 +34,8 @@ class Form:
 FORMS = (
     Form("tei", "tei"),
     Form("tei without furniture", "tei", {"furniture": "drop"}),
+    Form("tei with ism", "tei", {"ism": True}),
+    Form("tei like frus", "tei", {"profile": "frus"}),
     Form("json", "json"),
     Form("txt", "txt"),
     Form("txt with page lines", "txt", {"page_lines": True}),

@@ -41,14 +41,19 @@ def _jar() -> Path | None:
     return Path(package.origin).parent / "jing.jar" if package and package.origin else None
 
 
-def run(files: Sequence[Path]) -> Mapping[Path, list[str]]:
-    """What jing says of each file against tei_all; an empty list for a valid one.
+def run(files: Sequence[Path], schema: Path | None = None) -> Mapping[Path, list[str]]:
+    """What jing says of each file; an empty list for a valid one.
+
+    Args:
+        files: to be validated.
+        schema: a RELAX NG grammar; None for tei_all.
 
     Raises:
         JingError: it failed.
     """
     found: dict[Path, list[str]] = {path: [] for path in files}
-    command = ["java", "-jar", str(_jar()), str(tei_schema.tei_all()), *map(str, files)]
+    grammar = schema or tei_schema.tei_all()
+    command = ["java", "-jar", str(_jar()), str(grammar), *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     lines = [line for line in done.stdout.splitlines() if line.strip()]
     for line in lines:
