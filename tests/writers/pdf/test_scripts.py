@@ -204,6 +204,14 @@ def test_any_mixture_loses_nothing(text: str) -> None:
     assert verify(data, cable, "pdf") == []
 
 
+@pytest.mark.parametrize("text", ["א\x08   12", "א(\x08)", "א\ufffe\U0001ffff(", "א \x0b"])
+def test_what_has_no_ink_is_not_said(text: str) -> None:
+    cable = Cable((Preformatted((Text(text),)), Paragraph((Text(text),))))
+    data, _ = made(cable)
+    assert verify(data, cable, "pdf") == []
+    assert_valid(data, "2a", "ua1")
+
+
 def test_brackets_are_turned() -> None:
     assert bidi.mirrored("(a[") == "]a)"
 

@@ -158,10 +158,11 @@ class Encoder:
     def _segment(self, key: str, segment: Segment, size: float) -> bytes:
         text, rtl = segment.text, bool(segment.level % 2)
         if not segment.script:
-            if not rtl:
+            said = "".join([char for char in text if not invisible(char)])
+            if not rtl or not all(map(_speakable, said)):
                 return self._show_runs(key, text, size)
             turned = self._show_runs(key, mirrored(text), size)
-            return turned if not text.strip() else _replaced(text, turned)
+            return _replaced(said, turned) if said.strip() else turned
         glyphs = self.fonts.script(segment.script).shaped(text, rtl)
         codes = self.glyphs.setdefault(segment.script, GlyphCodes())
         face = segment.script.encode("ascii")
