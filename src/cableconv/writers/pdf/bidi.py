@@ -47,8 +47,8 @@ def levels(text: str, *, rtl: bool) -> list[int]:
     base = int(rtl)
     storage = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = base, "LR"[base]
-    # Isolates are younger than the library; without them their content is part of the line.
-    kept = "".join(" " if char in _ISOLATES else char for char in text)
+    # Isolates are younger than the library, and it stops at what has no class: both are as blanks.
+    kept = "".join([char if _has_class(char) else " " for char in text])
     algorithm.get_embedding_levels(kept, storage)
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
@@ -64,6 +64,10 @@ def levels(text: str, *, rtl: bool) -> list[int]:
             break
         result[at] = base
     return result
+
+
+def _has_class(char: str) -> bool:
+    return char not in _ISOLATES and unicodedata.bidirectional(char) != ""
 
 
 def visual_order(found: Sequence[int]) -> list[int]:
