@@ -97,6 +97,10 @@ class Hanging:
     element: Element | None = None
 
 
+_KEPT_WHOLE = 0.3
+"""Tables and verbatim lines up to this part of a page are not divided."""
+
+
 class Flow:
     """The document as it is set: pages of operators, their tags, and where the next line goes.
 
@@ -140,6 +144,11 @@ class Flow:
         """Begin a page where less than ``height`` is left, unless the page is empty."""
         if self.room < height and not self.at_top:
             self.new_page()
+
+    def keep(self, height: float) -> None:
+        """Begin a page where a part of this height does not fit, if it is short enough for that."""
+        if height <= _KEPT_WHOLE * (self.frame.top - self.frame.bottom):
+            self.need(height)
 
     def skip(self, height: float) -> None:
         """Leave room, but not at the top of a page."""

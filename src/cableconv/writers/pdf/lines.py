@@ -151,14 +151,17 @@ def fitted(text: Passage, widths: dict[str, WordWidths], key: str, measure: floa
     return Passage(words, marks, frozenset(tight))
 
 
-_OPENING = "〈《「『【〔〖〘（［｛"
-_CLOSING = "、。〉》」』】〕〗〙・ー！），．：；？］｝"
+_OPENING = "〈《「『【〔〖〘（［｛(\\[“‘«"
+_CLOSING = "、。〉》」』】〕〗〙・ー！），．：；？］｝),.:;!?\\]”’»"
 _SIGNS = "\u2e80-\u3007\u3012\u3013\u301a-\u30fa\u30fd-\u312f\u31a0-\u9fff\uf900-\ufaff"
-_IDEOGRAPH = re.compile(
-    f"[{_OPENING}]*(?:(?![{_OPENING}{_CLOSING}])[{_SIGNS}\U00020000-\U0003fffd]"
-    f"|[^{_SIGNS}\U00020000-\U0003fffd{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*"
+_SIGNS += "\U00020000-\U0003fffd"
+_SIGN = re.compile(f"[{_SIGNS}]")
+"""Matches "中"; linear."""
+_PIECE = re.compile(
+    f"[{_OPENING}]*(?:(?![{_OPENING}{_CLOSING}])[{_SIGNS}]|[^{_SIGNS}{_OPENING}{_CLOSING}]+)?"
+    f"[{_CLOSING}]*"
 )
-"""Matches each of "\u4e2d", "\u6587\u3002" and "text": what a line may not break inside of."""
+"""Matches each of "中", "文。" and "text," in "中文。text,"; linear, for the classes are apart."""
 
 
 def between_ideographs(text: Passage) -> Passage:
@@ -173,8 +176,8 @@ def between_ideographs(text: Passage) -> Passage:
         mark = text.marks.get(at)
         if mark:
             marks[len(words)] = mark
-        cut = mark is None and not word.isascii()
-        pieces = [one for one in _IDEOGRAPH.findall(word) if one] if cut else [word]
+        cut = mark is None and _SIGN.search(word)
+        pieces = [one for one in _PIECE.findall(word) if one] if cut else [word]
         first = len(words)
         words.extend(pieces)
         tight.update(range(first, len(words) - 1))

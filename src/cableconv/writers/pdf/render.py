@@ -243,6 +243,7 @@ class PdfRenderer(Renderer, complete=True):
         if not any(text_of(line).strip() for line in lines):
             return
         set_lines = verbatim_block(flow, lines, _PREFORMATTED, flow.frame.right - self._left)
+        flow.keep(6 + set_lines.height)
         flow.skip(6)
         flow.place(self._parent.add("P"), set_lines, self._left)
         flow.skip(2)

@@ -137,10 +137,13 @@ def data_table(flow: Flow, parent: Element, rows: Sequence[Sequence[Cell]], left
     widths = _column_widths(flow, texts, style, room - gutter * (columns - 1), columns)
     lefts = _lefts(left, widths, gutter)
     table = parent.add("Table")
+    set_rows = [[flow.broken(text, style, widths[at]) for at, text in enumerate(r)] for r in texts]
+    flow.keep(5 + sum(map(_row_height, set_rows)))
+    # A row alone at the foot of a page is most often the heads of the columns.
+    flow.keep(5 + sum(map(_row_height, set_rows[:2])))
     flow.skip(5)
-    for row in texts:
+    for row, blocks in zip(texts, set_rows, strict=True):
         line = table.add("TR")
-        blocks = [flow.broken(text, style, widths[at]) for at, text in enumerate(row)]
         if room / columns < _NARROWEST or _row_height(blocks) > flow.frame.top - flow.frame.bottom:
             # Columns too narrow, or higher than a page: one cell below the other.
             for text in row:

@@ -1,0 +1,90 @@
+"""What is kept together on a page: key blocks, short tables, short verbatim lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+import pytest
+
+import examples
+from cableconv.model.blocks import Block, Field, FieldKind, Preformatted, Row, Table
+from cableconv.model.cable import Cable
+from cableconv.model.leaf import Cell, Label, LineBreak, Text
+from cableconv.writers.keyblock import authority_rows, key_rows, provenance_rows
+from writers.pdf.cases import many_addressees, prose
+from writers.pdf.checks import bare, written
+from writers.pdf.tagged import read_tagged
+
+LINES = tuple(f"Line {n} of the block" for n in range(8))
+
+
+def pages_of(data: bytes) -> list[str]:
+    tagged = read_tagged(data)
+    return [bare("".join(found[mcid].text for mcid in sorted(found))) for found in tagged.marked]
+
+
+def after(sentences: int, *blocks: Block) -> Cable:
+    """A cable whose blocks stand lower and lower on the page as the text before them grows."""
+    paragraph = examples.numbered(1, examples.C, *prose(sentences))
+    return Cable((*examples.HEADER, paragraph, *blocks), mrn="06X1")
+
+
+def standing_together(texts: tuple[str, ...], cables: Iterator[Cable]) -> tuple[int, int]:
+    """In how many cables all texts stand on one page, and how many the first page holds."""
+    whole, first = 0, 0
+    for cable in cables:
+        pages = pages_of(written(cable))
+        holding = [n for n, page in enumerate(pages) if any(bare(t) in page for t in texts)]
+        assert holding
+        whole += len(holding) == 1
+        first += holding[0] == 0
+    return whole, first
+
+
+def test_short_verbatim_lines_are_not_divided() -> None:
+    block = Preformatted(tuple(x for line in LINES for x in (Text(line), LineBreak())))
+    whole, first = standing_together(LINES, (after(n, block) for n in range(6, 34)))
+    assert whole == 28
+    assert 0 < first < 28
+
+
+def test_a_short_table_is_not_divided() -> None:
+    table = Table(tuple(Row((Cell(line), Text("|"), Cell("x"))) for line in LINES))
+    whole, first = standing_together(LINES, (after(n, table) for n in range(6, 34)))
+    assert whole == 28
+    assert 0 < first < 28
+
+
+def test_the_first_rows_of_a_long_table_stand_together() -> None:
+    rows = tuple(Row((Cell(f"Row {n} of many"), Text("|"), Cell("x"))) for n in range(60))
+    texts = ("Row 0 of many", "Row 1 of many")
+    whole, _ = standing_together(texts, (after(n, Table(rows)) for n in range(6, 34)))
+    assert whole == 28
+
+
+def test_long_verbatim_lines_are_divided() -> None:
+    block = Preformatted(tuple(x for n in range(90) for x in (Text(f"Line {n}."), LineBreak())))
+    assert len(pages_of(written(after(6, block)))) < 5
+
+
+@pytest.mark.parametrize("page", ["letter", "a4"])
+def test_each_key_block_stands_on_one_page(page: str) -> None:
+    statements = tuple(
+        Field(FieldKind.AUTHORITY, (Label(f"Statement {n}:"), Text(f" Of authority {n}.")))
+        for n in range(6)
+    )
+    for sentences in range(4, 40, 2):
+        cable = attrs.evolve(after(sentences, *statements), provenance=examples.FULL.provenance)
+        pages = pages_of(written(cable, page=page))
+        for rows in (key_rows(cable), authority_rows(cable), provenance_rows(cable)):
+            text = bare("".join(row.label.upper() + "".join(row.values) for row in rows))
+            assert sum(text in found for found in pages) == 1
+
+
+def test_a_key_block_longer_than_a_page_is_divided_between_rows() -> None:
+    cable = many_addressees(130)
+    pages = pages_of(written(cable))
+    (info,) = [row for row in key_rows(cable) if row.label == "Info"]
+    for value in info.values:
+        assert sum(bare(value) in page for page in pages) == 1
