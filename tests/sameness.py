@@ -13,11 +13,12 @@ from collections.abc import Iterable
 
 import attrs
 
-from cableconv.model.blocks import Heading, Item, Paragraph, Preformatted, Table
+from cableconv.model.blocks import FieldKind, Heading, Item, Paragraph, Preformatted, Table
 from cableconv.model.cable import Cable
 from cableconv.model.content import reading_text, without_banners
 from cableconv.model.effective import overall_marking
 from cableconv.model.leaf import Leaf
+from cableconv.model.markings import Declassification
 from cableconv.model.walk import iter_blocks
 from cableconv.writers.keyblock import release_stamps
 
@@ -44,7 +45,7 @@ def content(cable: Cable) -> dict[str, object]:
         "banner": (overall.text, overall.level, overall.controls),
         "captions": [caption.name for caption in markings.captions],
         "authority": authority(cable),
-        "declassification": values(markings.declassification),
+        "declassification": values(declassification(cable)),
         "stamps": release_stamps(cable),
         "paragraphs": [(p.number, p.portion_mark and p.portion_mark.raw) for p in marked(cable)],
         "items": [item.portion_mark.raw for item in items(cable) if item.portion_mark],
@@ -80,6 +81,12 @@ def authority(cable: Cable) -> tuple[object, ...]:
     stated = cable.markings.authority
     named = [[words(x.raw) for x in part] for part in (stated.classified_by, stated.derived_from)]
     return (*named, stated.reasons)
+
+
+def declassification(cable: Cable) -> list[Leaf]:
+    """What the cable's own lines state; the attributes of a holder repeat it."""
+    fields = (field for field in cable.fields if field.kind is not FieldKind.ATTRIBUTE)
+    return [leaf for f in fields for leaf in f.content if isinstance(leaf, Declassification)]
 
 
 def marked(cable: Cable) -> list[Paragraph]:

@@ -162,9 +162,11 @@ class Paragraph:
     @property
     def number(self) -> int | None:
         """The paragraph's number; None where it has none."""
-        for leaf in self.content[:2]:
+        for leaf in self.content:
             if isinstance(leaf, Number):
                 return leaf.value
+            if leaf.raw.strip() and not isinstance(leaf, Furniture):  # a site's pilcrow
+                return None
         return None
 
     @property

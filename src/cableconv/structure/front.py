@@ -6,7 +6,6 @@ as unparsed fields as long as a line that certainly belongs to the head still fo
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Callable, Sequence
 
@@ -33,10 +32,10 @@ from cableconv.grammar.transmission import (
     parse_security,
     parse_transmission_id,
 )
-from cableconv.model.blocks import Block, Field, FieldKind, Paratext
+from cableconv.model.blocks import Block, Field, FieldKind
 from cableconv.model.content import Inline
 from cableconv.model.header import PassingInstruction
-from cableconv.model.leaf import Furniture, FurnitureKind, Leaf
+from cableconv.model.leaf import Leaf
 from cableconv.notices import Notice, NoticeKind
 from cableconv.structure.continued import (
     continues_passing,
@@ -46,6 +45,7 @@ from cableconv.structure.continued import (
     continues_tags,
     is_passing,
 )
+from cableconv.structure.editorial import editorial_block, is_editorial
 from cableconv.structure.formatted_sets import scan_set, set_kind
 from cableconv.structure.head_lines import ByFirstSign, begins_field, last_certain
 from cableconv.structure.lines import BLANKS, Line
@@ -172,19 +172,10 @@ class Front:
 
     def editorial(self, at: int) -> int:
         """A line that the text writer put over a cable without a stated banner."""
-        if not _EDITORIAL.match(self.lines[at].text):
+        if not is_editorial(self.lines[at].text):
             return 0
         end = self._after_blank_lines(at + 1)
-        content, tail = split_tail(joined(self.lines[at:end]))
-        leaves = [Furniture(content, FurnitureKind.EDITORIAL)]
-        if content.startswith(_STAMP):
-            words, bracket = content[len(_STAMP) : content.rindex("]")], content.rindex("]")
-            leaves = [
-                Furniture(_STAMP, FurnitureKind.EDITORIAL),
-                Furniture(words, FurnitureKind.STAMP),
-                Furniture(content[bracket:], FurnitureKind.EDITORIAL),
-            ]
-        self.blocks.append(Paratext(tuple(leaves), tail=tail))
+        self.blocks.append(editorial_block(*split_tail(joined(self.lines[at:end]))))
         return end
 
     def transmission(self, at: int) -> int:
@@ -327,8 +318,14 @@ class Front:
         return self.add(FieldKind.AUTHORITY, at, end, scan_authority)
 
     def entire_text(self, at: int) -> int:
-        """A statement on the entire text, on a line of its own."""
-        return self.one(FieldKind.ENTIRE_TEXT, at, parse_entire_text(self.lines[at].words))
+        """A statement on the entire text, on one or two lines of its own."""
+        words = self.lines[at].words
+        end = self.one(FieldKind.ENTIRE_TEXT, at, parse_entire_text(words))
+        if end or at + 1 >= len(self.lines) or not self.lines[at + 1].words:
+            return end
+        if parse_entire_text(f"{words} {self.lines[at + 1].words}") is None:
+            return 0
+        return self.add(FieldKind.ENTIRE_TEXT, at, at + 2, parse_entire_text)
 
     def passing(self, at: int) -> int:
         """A passing instruction after the subject, such as "STATE PASS USTR"."""
@@ -343,14 +340,6 @@ _PROCEDURE: tuple[tuple[FieldKind, Callable[[str], object], tuple[str, ...]], ..
     (FieldKind.STATION, parse_station, ("DE ",)),
     (FieldKind.SECURITY, parse_security, ("ZN",)),
 )
-
-_STAMP = "[Release stamp: "
-
-_EDITORIAL = re.compile(
-    r"\[(?:Classification: [^\]]{1,200}|No classification marking|On page lines: [^\]]{1,400}"
-    r"|Release stamp: [^\]]{1,400})\][ \t]*$"
-)
-"""Matches "[Classification: SECRET (from the portion marks)]", as the text writer puts it."""
 
 _ADDRESSES = frozenset((FieldKind.ACTION, FieldKind.INFO, FieldKind.EXEMPTED))
 _CLASSIFICATION = frozenset((FieldKind.CLASSIFICATION,))

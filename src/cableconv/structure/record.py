@@ -33,6 +33,8 @@ ID, CREATED, CLASSIFICATION, ORIGIN = "Reference ID", "Created", "Classification
 REFERENCES = "References"
 """Names of the attributes, as the table of a WikiLeaks page spells them."""
 
+RECORD_NAMES = frozenset({ID, CREATED, CLASSIFICATION, ORIGIN, REFERENCES})
+
 _CREATED = re.compile(
     r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<M>\d{1,2})/(?P<D>\d{1,2})/(?P<Y>\d{4}))"
     r" (?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?"

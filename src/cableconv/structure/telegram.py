@@ -13,6 +13,7 @@ from cableconv.notices import Notice
 from cableconv.structure.build import Builder, nested
 from cableconv.structure.conclude import conclusions, derived_mrn
 from cableconv.structure.cut import Cutter
+from cableconv.structure.editorial import editorial_blocks
 from cableconv.structure.front import Front
 from cableconv.structure.lines import cut_notices, split_lines
 from cableconv.structure.mail_head import mail_fields
@@ -50,12 +51,13 @@ def parse(text: str, *, year: int | None = None) -> Parsed:
     start = 0
     while start < len(lines) and not lines[start].words:
         start += 1
-    mail, begin = mail_fields(lines, start)
+    above, begin = editorial_blocks(lines, start)
+    mail, begin = mail_fields(lines, begin)
     front = Front(lines, year)
     body = front.read(begin)
     cutter = Cutter(lines, body)
     cutter.cut()
-    blocks = (*mail, *front.blocks, *nested(Builder(cutter).blocks()))
+    blocks = (*above, *mail, *front.blocks, *nested(Builder(cutter).blocks()))
     notices = (*cut_notices(lines), *front.notices, *cutter.notices)
     return Parsed(joined(lines[:start]), blocks, notices, front.year)
 

@@ -189,7 +189,7 @@ class _Around:
 
     def has_row(self, line: HeaderLine) -> bool:
         """Whether a row with the line's label holds its value."""
-        first = line.field.content[:1]
+        first = [leaf for leaf in line.field.content[:2] if leaf.raw.strip()]
         label = first[0].raw if first and isinstance(first[0], Label) else ""
         names = {label.strip(" :").casefold() or "note", "note" if not label else ""}
         return any(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cableconv.model.blocks import (
     Block,
+    Field,
     FieldKind,
     Item,
     PageBreak,
@@ -29,9 +30,12 @@ from cableconv.verify.finding import Finding, FindingKind, differing
 from cableconv.verify.words import words
 
 _EDITORIAL = re.compile(
-    r"\[(Classification|On page lines|Release stamp): ([^\n]*)\]|\[(No classification marking)\]"
+    r"\[(Classification|Captions|Date|From|On page lines|Release stamp): ([^\n]*)\]"
+    r"|\[(No classification marking)\]"
 )
 """Matches "[Classification: SECRET (from the portion marks)]", a line that a writer added."""
+
+_NOTED = " (from a note)"
 
 _BASIS = {
     Basis.ENTIRE_TEXT: "from the statement on the entire text",
@@ -65,9 +69,12 @@ def check(
         parts = list(_lines_of_source(cable))
     else:
         parts = list(units(cable, Scope(fields=True, page_lines=page_lines, pipes=True)))
+    shown = lines[_end(lines, len(added)) :]
+    if style != "facsimile":
+        shown = _without_names(shown, cable)
     return [
         *_head(cable, added, page_lines=page_lines),
-        *compare(parts, stream(lines[_end(lines, len(added)) :], divided=False)),
+        *compare(parts, stream(shown, divided=False)),
     ]
 
 
@@ -88,6 +95,25 @@ def _kept(blocks: Iterable[Block]) -> Iterator[str]:
         content = () if isinstance(block, Table) else block.content
         yield from (leaf.raw for leaf in content if not isinstance(leaf, Furniture))
         yield block.tail
+
+
+_ENTRY = re.compile(r"\[(?:Record, (?P<name>[^:\n]{1,60})|Title|Note): (?P<words>[^\n]*)\]")
+"""Matches "[Record, Created: 2/8/2006 21:47]": an entry of a holder's record, or a title."""
+
+
+def _without_names(lines: Iterable[str], cable: Cable) -> list[str]:
+    """The lines, of a title or an entry of a record only what the cable itself has."""
+    attributes = iter([f for f in cable.fields if f.kind is FieldKind.ATTRIBUTE])
+    out = []
+    for line in lines:
+        found = _ENTRY.fullmatch(line)
+        name = str(found["name"] or "") if found else ""
+        field = next((f for f in attributes if f.name == name), None) if name else None
+        own = ""
+        if field is not None and field.text.startswith(name):
+            own = name + (":" if field.text[len(name) :].startswith(":") else "")
+        out.append(f"{own} {found['words']}" if found else line)
+    return out
 
 
 def check_alone(output: bytes) -> list[Finding]:
@@ -122,10 +148,11 @@ def _end(lines: Sequence[str], count: int) -> int:
 
 def _head(cable: Cable, added: Sequence[tuple[str, str]], *, page_lines: bool) -> Iterator[Finding]:
     """What the lines that a writer added must say, and may not."""
-    shown, hidden = _markings(cable, page_lines=page_lines)
+    shown, hidden, noted = _markings(cable, page_lines=page_lines)
     said = dict(added)
-    yield from _classification(cable, shown, said.get("Classification", ""))
-    known = {_named(leaf) for leaf in shown}
+    yield from _classification(cable, shown, noted, said.get("Classification", ""))
+    yield from _said_for_it(cable, shown, noted, said)
+    known = {_named(leaf) for leaf in (*shown, *noted)}
     if cable.markings.banner is not None:
         known.add(_named(cable.markings.banner))
     lost = [leaf for leaf in hidden if _named(leaf) not in known]
@@ -137,24 +164,50 @@ def _head(cable: Cable, added: Sequence[tuple[str, str]], *, page_lines: bool) -
     yield from _stamps(cable, [text for name, text in added if name == "Release stamp"])
 
 
+def _said_for_it(
+    cable: Cable, shown: Sequence[Inline], noted: Sequence[Inline], said: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Captions that stand in notes only must be said; a date or originator, only as it is."""
+    own = {_named(leaf) for leaf in shown}
+    captions = [x.name for x in noted if isinstance(x, Caption) and _named(x) not in own]
+    expected = ", ".join(dict.fromkeys(captions))
+    told = said.get("Captions", "").removesuffix(_NOTED)
+    if words(expected) != words(told):
+        what = "captions that stand only in notes"
+        yield differing(FindingKind.CAPTION, "head of the text", expected, told, what)
+    when = cable.dtg.utc if cable.dtg else None
+    named = cable.header.originator
+    facts = {
+        "Date": f"{when:%Y-%m-%d %H:%M} UTC" if when else "",
+        "From": named.name if named else "",
+    }
+    for name, fact in facts.items():
+        if name in said and words(said[name].partition(", ")[0]) != words(fact.partition(", ")[0]):
+            what = "it is not that of the cable"
+            yield differing(FindingKind.HEADER, f"line {name}", fact, said[name], what)
+
+
 def _stamps(cable: Cable, told: Sequence[str]) -> Iterator[Finding]:
     """Stamps of release that no line of the cable holds must stand at the head."""
     own = {words(field.text) for field in cable.fields if field.kind is FieldKind.RELEASE}
     lost = [stamp for stamp in stamps_of(cable) if words(stamp) not in own]
-    # A bracket in the words would end the line.
-    expected = " ; ".join(dict.fromkeys(lost)).translate(str.maketrans("[]", "()"))
+    expected = " ; ".join(dict.fromkeys(lost))
     said = " ; ".join(told)
     if words(expected) != words(said):
         what = "stamps of release that stand on no line"
         yield differing(FindingKind.BANNER, "head of the text", expected, said, what)
 
 
-def _classification(cable: Cable, shown: Sequence[Inline], said: str) -> Iterator[Finding]:
+def _classification(
+    cable: Cable, shown: Sequence[Inline], noted: Sequence[Inline], said: str
+) -> Iterator[Finding]:
     """The banner must stand in the text as the source states it, else at its head as concluded."""
     overall = overall_marking(cable)
     stated = cable.markings.banner
     if stated is not None and _named(stated) in {_named(leaf) for leaf in shown}:
         expected = ""
+    elif stated is not None and stated in noted:
+        expected = overall.text + _NOTED
     elif overall.basis is Basis.NONE:
         expected = NO_MARKING
     else:
@@ -164,8 +217,9 @@ def _classification(cable: Cable, shown: Sequence[Inline], said: str) -> Iterato
         yield differing(FindingKind.BANNER, "head of the text", expected, said, what)
 
 
-def _markings(cable: Cable, *, page_lines: bool) -> tuple[list[Inline], list[Inline]]:
-    """Markings that the text below shows, and those that go with page lines and paratext."""
+def _markings(cable: Cable, *, page_lines: bool) -> tuple[list[Inline], list[Inline], list[Inline]]:
+    """Markings that the text below shows, that go with page lines and paratext, and in notes."""
+    noted: list[Inline] = []
     shown: list[Inline] = []
     hidden: list[Inline] = []
     for block in iter_blocks(cable.blocks):
@@ -174,9 +228,12 @@ def _markings(cable: Cable, *, page_lines: bool) -> tuple[list[Inline], list[Inl
         rows = block.rows if isinstance(block, Table) else ()
         for holder in rows or (block,):
             for leaf in filter(_is_marking, getattr(holder, "content", ())):
+                if isinstance(block, Field) and block.kind in {FieldKind.NOTE, FieldKind.TITLE}:
+                    noted.append(leaf)
+                    continue
                 gone = apart or (sentence and isinstance(leaf, Banner))
                 (hidden if gone else shown).append(leaf)
-    return shown, hidden
+    return shown, hidden, noted
 
 
 def _is_marking(leaf: Inline) -> bool:

@@ -12,7 +12,7 @@ from cableconv.model.cable import Cable
 from cableconv.model.content import reading_text
 from cableconv.model.effective import Basis, OverallMarking, overall_marking
 from cableconv.model.header import Addressee, DateTimeGroup, Precedence
-from cableconv.model.leaf import FurnitureKind
+from cableconv.model.leaf import FurnitureKind, Label
 
 PRECEDENCE_WORDS = {
     Precedence.EMERGENCY: "Emergency",
@@ -80,8 +80,9 @@ def _labelled(cable: Cable, *kinds: FieldKind) -> tuple[tuple[str, tuple[str, ..
 
 
 def _label(field: Field) -> str:
-    words = [leaf.raw for leaf in field.content[:1] if type(leaf).__name__ == "Label"]
-    return words[0].rstrip(": ") if words else ""
+    begun = [leaf for leaf in field.content[:2] if leaf.raw.strip()]
+    words = [leaf.raw for leaf in begun[:1] if isinstance(leaf, Label)]
+    return words[0].strip(": ") if words else ""
 
 
 def _subject_words(cable: Cable) -> str:

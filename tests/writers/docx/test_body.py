@@ -199,9 +199,9 @@ def test_headings_skip_no_level(cable: Cable) -> None:
     assert all(b <= a + 1 for a, b in zip([0, *levels], levels, strict=False))
 
 
-def test_deep_sections_keep_the_third_level() -> None:
+def test_deep_sections_keep_the_fourth_level() -> None:
     found = [style for style, text in styled(opened(Cable(blocks=(nested(1),)))) if "DEPTH" in text]
-    assert found == ["Heading 1", "Heading 2", "Heading 3", "Heading 3", "Heading 3"]
+    assert found == ["Heading 1", "Heading 2", "Heading 3", "Heading 4", "Heading 4"]
 
 
 def test_a_section_without_words_in_its_heading_raises_no_level() -> None:

@@ -109,7 +109,7 @@ def test_lines_of_procedure_and_source_close_the_file() -> None:
     lines = (
         "VZCZCXRO1234\nPP RUEHDBU\nDE RUEHZZ #0123/01 0451530\nZNY CCCCC ZZH\n"
         "P R 141530Z FEB 06 ZDK\nBT\n"
-        "C O N F I D E N T I A L SECTION 01 OF 02 EXAMPLEVILLE 000123\nBT\n#0123\nNNNN"
+        "C O N F I D E N T I A L SECTION 01 OF 02 EXAMPLEVILLE 000123\n\nBT\n#0123\nNNNN"
     )
     assert found[at + 1] == ("Cable Preformatted", lines)
     assert found[at + 2] == ("Cable Appendix Heading", "Source of this copy")

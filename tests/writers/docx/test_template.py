@@ -19,7 +19,7 @@ import examples
 from cableconv.errors import OptionError
 from cableconv.verify import verify
 from cableconv.writers.docx import DocxOptions
-from test_round_trip import content
+from sameness import content
 from validators.docx_invariants import read_parts, violations
 from writers.docx.inspection import audit, write
 

@@ -26,7 +26,7 @@ from cableconv.verify import FindingKind, verify_alone, verify_volume
 from cableconv.writers.docx import DocxOptions, write_volume
 from cableconv.writers.keyblock import banner_stamps
 from damaged import with_part
-from test_round_trip import content
+from sameness import content
 from validators.docx_invariants import read_parts, violations
 from writers.docx.inspection import audit
 

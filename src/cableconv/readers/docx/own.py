@@ -81,10 +81,10 @@ def is_own(found: WordText) -> bool:
 def own(found: WordText, source: Source, origin: Provenance) -> Cable:
     """The cable of a file in our styles."""
     parts = list(found.body)
-    received = received_text(parts)
+    entries, received = received_text(parts)
     parsed = parse(received, year=source.year) if received else None
     known = parsed.year if parsed else source.year
-    reader = _OwnReader(RunReader(known or year_of(_row_text(parts, "Date"))), parsed)
+    reader = _OwnReader(RunReader(known or year_of(_row_text(parts, "Date"))), parsed, entries)
     blocks = reader.blocks(parts)
     around = [editorial(text) for text in found.headers]
     feet = [editorial(text) for text in found.footers]
@@ -178,10 +178,13 @@ def _with_banner(block: Block, words: str) -> Block:
 class _OwnReader:
     """Reads the parts of the body in order."""
 
-    def __init__(self, runs: RunReader, received: Parsed | None) -> None:
+    def __init__(
+        self, runs: RunReader, received: Parsed | None, entries: Sequence[Field] = ()
+    ) -> None:
         self._runs = runs
         self._rows = RowReader(runs)
         self._parsed = received
+        self._entries = entries
         self._appendix = False
         self._volume = False
         self._mrn: str | None = None
@@ -200,16 +203,17 @@ class _OwnReader:
         self._volume = any(isinstance(p, Line) and p.style == VOLUME_TITLE for p in parts)
         self._mrn = _mrn(parts)
         placed: list[Placed] = []
-        waiting = self._parsed
+        waiting, taken = self._parsed, False
         for part in parts:
             if isinstance(part, Grid):
                 placed.append(self._grid(part))
                 continue
             if part.style == "Cable Appendix Heading":
                 self._appendix = True
-            if self._appendix and part.style == "Cable Preformatted" and waiting is not None:
-                placed += map(Placed, received_fields(waiting, subject))
-                waiting = None
+            if self._appendix and part.style == "Cable Preformatted" and not taken:
+                placed += map(Placed, self._entries)
+                placed += map(Placed, received_fields(waiting, subject)) if waiting else []
+                taken = True
             elif not (self._appendix and part.style == "Cable Preformatted"):
                 placed += self._line(part, subject)
         return nested(placed)

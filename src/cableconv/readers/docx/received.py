@@ -12,7 +12,9 @@ from cableconv.model.content import Inline
 from cableconv.model.header import DateTimeGroup
 from cableconv.model.markings import Banner, Caption, EntireText, PortionMark
 from cableconv.model.walk import iter_leaves
-from cableconv.readers.docx.story import Line, Part
+from cableconv.readers.docx.rows import LABEL
+from cableconv.readers.docx.story import Line, Part, Run
+from cableconv.structure.record import attribute
 from cableconv.structure.telegram import Parsed, parse
 from cableconv.writers.received import PROCEDURE_KINDS
 
@@ -20,16 +22,41 @@ _MARKINGS = (Banner, Caption, EntireText)
 """Statements of marking, which keep their values wherever they stand."""
 
 
-def received_text(parts: Sequence[Part]) -> str:
-    """The text of the lines as received, at the end; empty where the file has none."""
+def received_text(parts: Sequence[Part]) -> tuple[list[Field], str]:
+    """The lines as received, at the end: entries of a holder's record, and the text of the others.
+
+    A name of an entry stands in the style of labels, because its line in the source has none.
+    """
+    entries: list[Field] = []
     lines: list[str] = []
     inside = False
     for part in parts:
         if isinstance(part, Line) and part.style == "Cable Appendix Heading":
             inside = part.text == "Message lines as received"
         elif inside and isinstance(part, Line) and part.style == "Cable Preformatted":
-            lines.append(part.text + "\n")
-    return "".join(lines)
+            for runs in _broken(part.runs):
+                name = runs[0] if runs and runs[0].style == LABEL else None
+                text = "".join(run.text for run in runs)
+                if name is None:
+                    lines.append(text + "\n")
+                else:
+                    value = text.removeprefix(name.text)
+                    label = name.text.rstrip(": ")
+                    entries.append(attribute(label, value, label=name.text))
+    return entries, "".join(lines)
+
+
+def _broken(runs: Sequence[Run]) -> list[list[Run]]:
+    """The runs of each line of a paragraph."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        first, *more = run.text.split("\n")
+        for at, text in enumerate((first, *more)):
+            if at:
+                lines.append([])
+            if text:
+                lines[-1].append(Run(text, run.style))
+    return lines
 
 
 def received_fields(parsed: Parsed, subject: str) -> list[Field]:

@@ -16,6 +16,7 @@ from cableconv.grammar.entire_text import parse_entire_text
 from cableconv.grammar.executive_order import scan_executive_order_line
 from cableconv.grammar.reference import parse_reference
 from cableconv.grammar.scan import plain, without_seams
+from cableconv.grammar.set_reference import parse_set_reference
 from cableconv.grammar.tags import scan_tags
 from cableconv.model.blocks import Block, Field, FieldKind, Paratext
 from cableconv.model.content import Inline
@@ -25,6 +26,7 @@ from cableconv.model.header import (
     Originator,
     PassingInstruction,
     Precedence,
+    Tag,
 )
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, LineBreak, Text
 from cableconv.model.markings import Caption
@@ -79,10 +81,9 @@ class RowReader:
         read = _ROWS.get(name)
         if read is not None:
             return read(self, label, text, rest)
-        if name.upper().startswith(("E.O", "EO", "E. O")):
-            leaves = scan_executive_order_line(label + text)
-            if leaves is not None:
-                return Field(FieldKind.EXECUTIVE_ORDER, leaves)
+        leaves = scan_executive_order_line(label + text)
+        if leaves is not None:
+            return Field(FieldKind.EXECUTIVE_ORDER, leaves)
         return Field(FieldKind.UNPARSED, without_seams((Label(label), *plain(text))))
 
     def authority(self, line: Line) -> Field:
@@ -104,13 +105,19 @@ def editorial(text: str, *leaves: Inline) -> Paratext:
 
 
 def _listed(
-    label: str, text: str, make: Callable[[str], Inline], kind: FieldKind, sign: str = "\n"
+    label: str,
+    text: str,
+    make: Callable[[str], Inline],
+    kind: FieldKind,
+    sign: str = "\n",
+    parted: Callable[[str], list[str]] | None = None,
 ) -> Field:
     """A row of values, each on a line or parted by a sign."""
     content: list[Inline] = [Label(label)]
     words = text.lstrip("\t ")
     content += plain(text[: len(text) - len(words)])
-    for at, value in enumerate(words.split(sign) if words else ()):
+    each = (words.split(sign) if parted is None else parted(words)) if words else []
+    for at, value in enumerate(each):
         if at:
             content.append(LineBreak(sign) if sign == "\n" else Text(sign))
         content += [make(value)] if value else []
@@ -165,11 +172,36 @@ def _passing(_: RowReader, label: str, text: str, __: Sequence[Run]) -> Block:
 
 def _references(reader: RowReader, label: str, text: str, __: Sequence[Run]) -> Block:
     year = reader.runs.year
-    return _listed(label, text, lambda raw: parse_reference(raw, year), FieldKind.REFERENCES)
+
+    def make(raw: str) -> Inline:
+        # The slash of a set stands where no other reference has one.
+        of_set = parse_set_reference(raw) if raw[1:2] == "/" or raw[2:3] == "/" else None
+        return of_set or parse_reference(raw, year)
+
+    return _listed(label, text, make, FieldKind.REFERENCES)
 
 
 def _tags(_: RowReader, label: str, text: str, __: Sequence[Run]) -> Block:
-    return Field(FieldKind.TAGS, scan_tags(label + text))
+    return _listed(label, text, _tag, FieldKind.TAGS, ", ", _terms)
+
+
+def _terms(text: str) -> list[str]:
+    """The terms of a row: a comma inside parentheses belongs to a name."""
+    terms: list[str] = []
+    for part in text.split(", "):
+        if terms and terms[-1].count("(") > terms[-1].count(")"):
+            terms[-1] += ", " + part
+        else:
+            terms.append(part)
+    return terms
+
+
+def _tag(raw: str) -> Inline:
+    """A term, typed as in a TAGS line where it is one term there too."""
+    found = [leaf for leaf in scan_tags(raw) if isinstance(leaf, Tag)]
+    if len(found) == 1 and found[0].raw == raw:
+        return found[0]
+    return Tag(raw, " ".join(raw.split()).upper())
 
 
 def _subject(reader: RowReader, label: str, _: str, rest: Sequence[Run]) -> Block:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from cableconv.grammar.scan import interleave, plain, without_seams
+from cableconv.grammar.set_reference import parse_set_reference
 from cableconv.grammar.subject import scan_subject
 from cableconv.model.blocks import Field, FieldKind
 from cableconv.model.content import Inline
-from cableconv.model.header import Reference, ReferenceKind
 from cableconv.model.leaf import Label, Text
 from cableconv.readers.military.pieces import SETS
 from cableconv.structure.lines import BLANKS
@@ -25,20 +25,6 @@ _KINDS = {
 }
 """Sets with a kind of their own; the others are attributes."""
 
-_REFERENCE = re.compile(r"(?P<letter>[A-Z]{1,2})/(?P<type>[A-Z:]{2,8})?")
-"""Matches "B/MSG" in "REF/B/MSG/COMEXAMPLE/101200ZFEB06//"."""
-
-_TYPES = {
-    "MSG": ReferenceKind.CABLE,
-    "GENADMIN": ReferenceKind.CABLE,
-    "EMAIL": ReferenceKind.EMAIL,
-    "EML": ReferenceKind.EMAIL,
-    "PHONCON": ReferenceKind.TELCON,
-    "TELCON": ReferenceKind.TELCON,
-    "TEL": ReferenceKind.TELCON,
-    "RPT": ReferenceKind.REPORT,
-    "REPORT": ReferenceKind.REPORT,
-}
 """What a reference points at, by the type that its set states."""
 
 
@@ -79,9 +65,7 @@ def set_field(raw: str, tail: str) -> Field:
 def _reference(words: str) -> tuple[Inline, ...]:
     label = words[: len("REF/")]
     value = words[len(label) :]
-    found = _REFERENCE.match(value)
-    if found is None:
+    leaf = parse_set_reference(value)
+    if leaf is None:
         return (Label(label), *plain(value))
-    kind = _TYPES.get((found["type"] or "").strip(":"), ReferenceKind.OTHER)
-    leaf = Reference(value, kind, found["letter"])
     return interleave(words, [(0, Label(label)), (len(label), leaf)])

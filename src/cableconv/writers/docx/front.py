@@ -128,9 +128,12 @@ def back_matter(cable: Cable, rows: tuple[KeyRow, ...], body: BodyRenderer) -> N
 
 def _lines(fields: Iterable[Field], body: BodyRenderer) -> list[Piece]:
     pieces: list[Piece] = []
+    gap = ""
     for field in fields:
         name = field_name(field)
-        pieces += [("", "\n")] if pieces else []
-        pieces += [("", name)] if name else []
+        pieces += [("", gap)] if gap else []
+        # A blank line parts what would be read on as one field.
+        gap = "\n\n" if field.tail.count("\n") > 1 else "\n"
+        pieces += [(LABEL_STYLE, name)] if name else []
         pieces += body.as_received(field.content)
     return pieces

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cableconv.model.blocks import Block, FieldKind, Item, PageBreak, Paragraph, Paratext, Table
+from cableconv.grammar.dtg import parse_dtg
+from cableconv.model.blocks import (
+    Block,
+    Field,
+    FieldKind,
+    Item,
+    PageBreak,
+    Paragraph,
+    Paratext,
+    Table,
+)
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline
 from cableconv.model.effective import NO_MARKING, Basis, overall_marking
+from cableconv.model.header import DateTimeGroup
 from cableconv.model.leaf import Furniture, FurnitureKind
 from cableconv.model.markings import (
     Banner,
@@ -21,11 +32,17 @@ from cableconv.model.markings import (
 )
 from cableconv.model.walk import iter_blocks
 from cableconv.notices import Notice, NoticeKind, Severity
+from cableconv.structure.editorial import NOTED, PAGED, date_line, line
+from cableconv.structure.record import attribute
 from cableconv.writers.keyblock import classification_words, release_stamps
 
 _MARKINGS = frozenset({
     Banner, Caption, ClassifiedBy, Declassification, DerivedFrom, EntireText, PortionMark, Reasons,
 })  # fmt: skip
+
+
+_UNSTATED = frozenset({FieldKind.NOTE, FieldKind.TITLE})
+"""Lines of edited documents, in which a marking is a word of a sentence: no layout states it so."""
 
 
 def head_lines(cable: Cable, *, pages: bool) -> tuple[list[str], list[Notice]]:
@@ -38,21 +55,29 @@ def head_lines(cable: Cable, *, pages: bool) -> tuple[list[str], list[Notice]]:
     Returns:
         No line where the text states its classification; else
         ``[Classification: SECRET (from the portion marks)]`` or ``[No classification marking]``;
-        then the lines of ``hidden_lines`` and ``stamp_lines``.
+        then captions that stand only in notes, the lines of ``hidden_lines`` and ``stamp_lines``,
+        and a date that no telegram spells so.
     """
-    shown, hidden = _split(cable.blocks, pages=pages)
-    below = _below(cable, shown, hidden)
+    shown, hidden, noted = _split(cable.blocks, pages=pages)
+    below = [
+        *_noted_captions(shown, noted),
+        *_on_page_lines(cable, [*shown, *noted], hidden),
+        *stamp_lines(cable),
+        *_dates(cable),
+        *_originators(cable),
+    ]
     overall = overall_marking(cable)
     first = cable.markings.banner
     if first is not None and _words([first]) <= _words(shown):
         return below, []
-    words = f"{overall.text} (from a page line)" if first else classification_words(overall)
-    line, kind = f"[Classification: {words}]", NoticeKind.BANNER_DERIVED
+    words = classification_words(overall)
+    if first is not None:
+        words = overall.text + (NOTED if first in noted else PAGED)
+    text, kind = line("Classification", words), NoticeKind.BANNER_DERIVED
     message = f"the text begins with a line of its own: {words}"
     if overall.basis is Basis.NONE:
-        line, kind = f"[{NO_MARKING}]", NoticeKind.UNMARKED
-    notice = Notice(kind, message, Severity.WARNING)
-    return [line, *below], [notice]
+        text, kind = f"[{NO_MARKING}]", NoticeKind.UNMARKED
+    return [text, *below], [Notice(kind, message, Severity.WARNING)]
 
 
 def hidden_lines(cable: Cable, *, pages: bool) -> list[str]:
@@ -60,22 +85,43 @@ def hidden_lines(cable: Cable, *, pages: bool) -> list[str]:
 
     The first banner of a cable is not among them: each text begins with it, or with its words.
     """
-    return _on_page_lines(cable, *_split(cable.blocks, pages=pages))
+    shown, hidden, noted = _split(cable.blocks, pages=pages)
+    return _on_page_lines(cable, [*shown, *noted], hidden)
 
 
-def _below(cable: Cable, shown: list[Inline], hidden: list[Inline]) -> list[str]:
-    return _on_page_lines(cable, shown, hidden) + stamp_lines(cable)
+def _noted_captions(shown: Iterable[Inline], noted: Iterable[Inline]) -> list[str]:
+    own = {leaf.name for leaf in shown if isinstance(leaf, Caption)}
+    names = [leaf.name for leaf in noted if isinstance(leaf, Caption) and leaf.name not in own]
+    return [line("Captions", ", ".join(dict.fromkeys(names)) + NOTED)] if names else []
+
+
+def _dates(cable: Cable) -> list[str]:
+    """``[Date: 1984-11-07 15:29 UTC]`` where the date's own words do not tell it to a reader."""
+    group = cable.dtg
+    if group is None or group.utc is None:
+        return []
+    holder = next(field for field in cable.fields if group in field.content)
+    if holder.raw.startswith("["):
+        return []
+    again: Iterable[Inline | None] = [parse_dtg(group.raw)]
+    if holder.kind is FieldKind.ATTRIBUTE:
+        again = attribute(holder.name, group.raw).content
+    told = next((one for one in again if isinstance(one, DateTimeGroup)), None)
+    is_told = told is not None and (holder.kind is FieldKind.DTG or told.utc == group.utc)
+    return [] if is_told else [date_line(group)]
+
+
+def _originators(cable: Cable) -> list[str]:
+    """``[From: Embassy in Exempland]`` where only a title names the originator."""
+    named = cable.header.originator
+    titles = [leaf for f in cable.fields_of(FieldKind.TITLE) for leaf in f.content]
+    return [line("From", named.name)] if named is not None and named in titles else []
 
 
 def stamp_lines(cable: Cable) -> list[str]:
     """``[Release stamp: RELEASED IN FULL]`` for each stamp that stands on no line of the cable."""
     own = {" ".join(field.text.split()) for field in cable.fields_of(FieldKind.RELEASE)}
-    # A bracket in the words would end the line for who reads it back.
-    stamps = (stamp.translate(_ROUND) for stamp in release_stamps(cable) if stamp not in own)
-    return [f"[Release stamp: {stamp}]" for stamp in stamps]
-
-
-_ROUND = str.maketrans("[]", "()")
+    return [line("Release stamp", stamp) for stamp in release_stamps(cable) if stamp not in own]
 
 
 def _on_page_lines(cable: Cable, shown: list[Inline], hidden: list[Inline]) -> list[str]:
@@ -86,7 +132,7 @@ def _on_page_lines(cable: Cable, shown: list[Inline], hidden: list[Inline]) -> l
     if not rest:
         return []
     words = "; ".join(dict.fromkeys(x.raw for x in hidden if _words([x]) & rest))
-    return [f"[On page lines: {' '.join(words.split())}]"]
+    return [line("On page lines", words)]
 
 
 def _words(leaves: Iterable[Inline]) -> set[tuple[type, str]]:
@@ -100,13 +146,18 @@ def _canonical(leaf: Inline) -> str:
     return leaf.name if isinstance(leaf, Caption) else leaf.raw
 
 
-def _split(blocks: Iterable[Block], *, pages: bool) -> tuple[list[Inline], list[Inline]]:
-    """Markings whose text is shown, and markings that go with page lines and paratext."""
+def _split(
+    blocks: Iterable[Block], *, pages: bool
+) -> tuple[list[Inline], list[Inline], list[Inline]]:
+    """Markings whose text is shown, that go with page lines and paratext, and in notes."""
     shown: list[Inline] = []
     hidden: list[Inline] = []
+    noted: list[Inline] = []
     for block in iter_blocks(blocks):
         if isinstance(block, Paratext) or (isinstance(block, PageBreak) and not pages):
             hidden += _markings(block.content)
+        elif isinstance(block, Field) and block.kind in _UNSTATED:
+            noted += _markings(block.content)
         elif isinstance(block, (Paragraph, Item)) and not pages:
             for leaf in _markings(block.content):
                 (hidden if type(leaf) is Banner else shown).append(leaf)
@@ -115,7 +166,7 @@ def _split(blocks: Iterable[Block], *, pages: bool) -> tuple[list[Inline], list[
                 shown += _markings(row.content)
         else:
             shown += _markings(getattr(block, "content", ()))
-    return shown, hidden
+    return shown, hidden, noted
 
 
 def _markings(content: tuple[Inline, ...]) -> list[Inline]:

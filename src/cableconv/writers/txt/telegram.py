@@ -26,13 +26,22 @@ from cableconv.model.blocks import (
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline
 from cableconv.model.header import PageMarker
-from cableconv.model.leaf import Furniture, LineBreak, Text
+from cableconv.model.leaf import Furniture, Label, LineBreak, Text
 from cableconv.model.markings import Banner, Caption
 from cableconv.notices import Notice, NoticeKind, Severity
+from cableconv.structure.editorial import line, record_line
+from cableconv.structure.record import RECORD_NAMES
 from cableconv.writers.base import Renderer, renders
 from cableconv.writers.txt.flow import choose_glue, flow
 from cableconv.writers.txt.marks import head_lines, omitted
 from cableconv.writers.txt.wrap import wrap
+
+
+def _names_itself(field: Field) -> bool:
+    """Whether an attribute's line begins with its name, as a label or set that is read again."""
+    after = field.text.removeprefix(field.name)
+    return after != field.text and after.startswith((":", "/"))
+
 
 _PLAIN = tuple(kind for kind in get_args(Inline) if kind not in (Furniture, PageMarker, LineBreak))
 _VERBATIM = frozenset({*_PLAIN, LineBreak})
@@ -43,8 +52,12 @@ def telegram(cable: Cable, *, width: int, page_lines: bool) -> tuple[str, list[N
     """The text, ending in one line end, and the writer's notices."""
     lines, notices = head_lines(cable, pages=page_lines)
     renderer = Telegram(width, page_lines=page_lines)
-    for line in lines:
-        renderer.put(line, "\n\n")
+    renderer.titled = bool(cable.fields_of(FieldKind.TITLE))
+    attributes = cable.fields_of(FieldKind.ATTRIBUTE)
+    entries = [field for field in attributes if field.name in RECORD_NAMES]
+    renderer.entries = not all(map(_names_itself, entries))
+    for head_line in lines:
+        renderer.put(head_line, "\n\n")
     renderer.all(cable.blocks)
     notices += omitted(cable, pages=page_lines) + renderer.notices
     return renderer.text + "\n", notices
@@ -56,15 +69,22 @@ class Telegram(Renderer, complete=True):
     Attributes:
         width: columns of a paragraph's lines; 0 for lines of any length.
         page_lines: True to keep page lines.
+        entries: True to write attributes as entries of a record, where some have no name of
+            their own on their line.
+        titled: True to write notes before the text as such: those of a page or edition, which
+            has a title.
         notices: of nodes that are not known.
     """
 
     def __init__(self, width: int, *, page_lines: bool = False) -> None:
         self.width = width
         self.page_lines = page_lines
+        self.entries = False
+        self.titled = False
         self.notices: list[Notice] = []
         self._parts: list[str] = []
         self._gap = ""
+        self._begun = False
 
     @property
     def text(self) -> str:
@@ -104,6 +124,13 @@ class Telegram(Renderer, complete=True):
         if field.kind is FieldKind.CAPTION and len(content) > 1 and _only_captions(content):
             captions = [leaf.raw for leaf in content if isinstance(leaf, Caption)]
             self.put("\n".join(captions), field.tail)
+        elif field.kind is FieldKind.TITLE and not any(isinstance(x, Label) for x in content):
+            self.put(line("Title", field.value_text), field.tail)
+        elif field.kind is FieldKind.NOTE and self.titled and not self._begun:
+            self.put(line("Note", field.value_text), field.tail)
+        elif field.kind is FieldKind.ATTRIBUTE and self.entries:
+            value = field.text.removeprefix(field.name).lstrip(": \t")
+            self.put(record_line(field.name, value), field.tail)
         else:
             self.put(self.verbatim(content), field.tail)
 
@@ -123,6 +150,7 @@ class Telegram(Renderer, complete=True):
     @renders(Paragraph)
     def paragraph(self, paragraph: Paragraph) -> None:
         """A paragraph in lines of the width, after a blank line, with its blocks below."""
+        self._begun = True
         self.blank_line()
         self.put(self.running(paragraph.content), paragraph.tail if paragraph.blocks else "\n\n")
         self.all(paragraph.blocks)
