@@ -48,6 +48,10 @@ def line(name: str, words: str) -> str:
     return f"[{name}: {' '.join(words.split())}]"
 
 
+_SITE = re.compile(r"(?:Cablegate:|Viewing cable [0-9A-Z]{1,40},)")
+"""Matches "Viewing cable 06EXAMPLEVILLE713,", which sites put before the words of a title."""
+
+
 def date_line(group: DateTimeGroup) -> str:
     """``[Date: 1984-11-07 15:29 UTC]`` for a date in words; empty without a time."""
     when = group.utc
@@ -132,7 +136,10 @@ def _date(_: str, before: str, words: str, after: str) -> Field | None:
 
 
 def _title(_: str, before: str, words: str, after: str) -> Field:
-    return _field(FieldKind.TITLE, before, scan_subject(words), after)
+    named = _SITE.match(words)
+    label = named[0] if named else ""
+    leaves = [Label(label)] if named else []
+    return _field(FieldKind.TITLE, before, [*leaves, *scan_subject(words[len(label) :])], after)
 
 
 def _note(_: str, before: str, words: str, after: str) -> Field:

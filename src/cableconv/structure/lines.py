@@ -273,6 +273,10 @@ def _start_cuts(text: str) -> Iterator[int]:
             yield match.end()
 
 
+_WHOLE = ("[Title: ", "[Note: ", "[Record, ")
+"""Lines that the text writer puts around words of a site or edition: none of them is a field."""
+
+
 def _inner_starts(text: str) -> Iterator[re.Match[str]]:
     """The matches of ``_INNER_START``, looked for only where a parenthesis follows a number."""
     at = text.find("(")
@@ -289,6 +293,8 @@ _NUMBER_ROOM = 16
 
 def _field_cuts(text: str) -> Iterator[int]:
     """Where a line of the head runs into the next field, or into the text."""
+    if text.startswith(_WHOLE):
+        return
     if _HEAD_LINE.match(text):
         yield from (match.end() for match in _GLUED_FIELD.finditer(text))
     glued = find_glued_classification(text) if "//" in text or "SECTION" in text else None

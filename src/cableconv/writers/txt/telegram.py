@@ -26,10 +26,10 @@ from cableconv.model.blocks import (
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline
 from cableconv.model.header import PageMarker
-from cableconv.model.leaf import Furniture, Label, LineBreak, Text
+from cableconv.model.leaf import Furniture, LineBreak, Text
 from cableconv.model.markings import Banner, Caption
 from cableconv.notices import Notice, NoticeKind, Severity
-from cableconv.structure.editorial import line, record_line
+from cableconv.structure.editorial import is_editorial, line, record_line
 from cableconv.structure.record import RECORD_NAMES
 from cableconv.writers.base import Renderer, renders
 from cableconv.writers.txt.flow import choose_glue, flow
@@ -124,8 +124,10 @@ class Telegram(Renderer, complete=True):
         if field.kind is FieldKind.CAPTION and len(content) > 1 and _only_captions(content):
             captions = [leaf.raw for leaf in content if isinstance(leaf, Caption)]
             self.put("\n".join(captions), field.tail)
-        elif field.kind is FieldKind.TITLE and not any(isinstance(x, Label) for x in content):
-            self.put(line("Title", field.value_text), field.tail)
+        elif is_editorial(field.raw.rstrip(" \n")):  # as it was read
+            self.put(self.verbatim(content), field.tail)
+        elif field.kind is FieldKind.TITLE:
+            self.put(line("Title", field.text), field.tail)
         elif field.kind is FieldKind.NOTE and self.titled and not self._begun:
             self.put(line("Note", field.value_text), field.tail)
         elif field.kind is FieldKind.ATTRIBUTE and self.entries:
