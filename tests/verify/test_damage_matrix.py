@@ -14,7 +14,8 @@ import pytest
 
 from cableconv.conversion import dumps
 from cableconv.verify import Finding, verify
-from damaged import CABLE, PIECES, Piece
+from cableconv.writers.txt import TxtOptions
+from damaged import CABLE, PIECES, Piece, put_lines, take_lines
 
 BANNER = "SECRET//NOFORN"
 FORMATS = ("txt", "docx", "pdf", "html", "tei", "json")
@@ -163,6 +164,18 @@ def test_taking_texts_out_and_putting_them_in_damages_nothing(to: str) -> None:
 @pytest.mark.parametrize(("name", "to"), CELLS)
 def test_the_damage_is_found(name: str, to: str) -> None:
     assert cell(name, to)
+
+
+@pytest.mark.parametrize("style", ["reading", "facsimile"])
+@pytest.mark.parametrize("name", DAMAGES)
+def test_the_damage_is_found_in_texts_of_other_styles(name: str, style: str) -> None:
+    if name in ON_PAGES and style == "facsimile":
+        name = "Marking of the whole removed"  # it has no pages
+    options = TxtOptions(style="reading" if style == "reading" else "facsimile")
+    data = dumps(CABLE, "txt", options)
+    assert verify(data, CABLE, "txt", options) == []
+    texts = DAMAGES[name](take_lines(data))
+    assert verify(put_lines(data, texts), CABLE, "txt", options)
 
 
 @pytest.mark.parametrize(

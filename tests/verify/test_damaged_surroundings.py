@@ -159,7 +159,21 @@ DOCX: dict[str, Case] = {
     "no body": (docx("w:body>", "w:bod>", count=2), K.UNREADABLE),
 }
 
+HEIGHT = re.compile(r"1 0 0 1 112 [\d.]+ Tm")
+
+
+def pdf_swapped(data: bytes) -> bytes:
+    """Two paragraphs set at each other's place; in the tag tree they stand as they should."""
+
+    def change(stream: str) -> str:
+        one, two = HEIGHT.findall(stream)[1:3]
+        return stream.replace(one, "@").replace(two, one).replace("@", two)
+
+    return with_streams(data, change, pages=slice(0, 1))
+
+
 PDF: dict[str, Case] = {
+    "paragraphs at each other's place": (pdf_swapped, K.MOVED),
     "banner of one page lost": (pdf(f"({BANNER}) Tj", "() Tj", 2), K.BANNER),
     "banner of one foot lost": (pdf_foot(""), K.BANNER),
     "banner of one foot changed": (pdf_foot("SECRET"), K.BANNER),
@@ -211,7 +225,7 @@ JSON: dict[str, Case] = {
         swap('"raw":"(S/NF)","level":"S"', '"raw":"(S/NF)","level":"C"'),
         K.MARK_CHANGED,
     ),
-    "mark rewritten": (swap('"raw":"(S/NF)"', '"raw":"(C/NF)"'), K.TEXT_CHANGED),
+    "mark rewritten": (swap('"raw":"(S/NF)"', '"raw":"(C/NF)"'), K.MARK_CHANGED),
     "control dropped": (swap('"controls":["NOFORN"]', '"controls":[]'), K.MARK_CHANGED),
     "mark made text": (
         swap('{"type":"PortionMark","raw":"(U)","level":"U"}', '{"type":"Text","raw":"(U)"}'),
@@ -219,9 +233,9 @@ JSON: dict[str, Case] = {
     ),
     "banner lowered": (swap(f'{SPACED},"level":"S"', f'{SPACED},"level":"U"'), K.MARK_CHANGED),
     "caption renamed": (swap('"name":"NOFORN"', '"name":"SIPDIS"'), K.MARK_CHANGED),
-    "authority lost": (swap(AUTHORITY, ""), K.TEXT_CHANGED),
+    "authority lost": (swap(AUTHORITY, ""), K.TEXT_MISSING),
     "paragraph made an item": (swap('"type":"Paragraph"', '"type":"Item"'), K.MOVED),
-    "block lost": (swap(f"{BREAK},", ""), K.TEXT_CHANGED),
+    "block lost": (swap(f"{BREAK},", ""), K.MOVED),
     "another cable": (swap('"mrn":"09', '"mrn":"10'), K.HEADER),
     "another schema": (swap("cableconv-cable", "x"), K.UNREADABLE),
     "not JSON": (lambda data: data[:-9], K.UNREADABLE),

@@ -103,7 +103,6 @@ def test_what_an_option_leaves_out_is_missed_without_it() -> None:
 @pytest.mark.parametrize(
     ("to", "options"),
     [
-        ("txt", TxtOptions(style="reading")),
         ("html", HtmlOptions(page_lines=True)),
         ("html", HtmlOptions(notices=True)),
         ("tei", TeiOptions(profile="frus")),

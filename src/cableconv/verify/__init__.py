@@ -40,7 +40,6 @@ _CLOSED: Mapping[str, tuple[tuple[str, object, str], ...]] = MappingProxyType(
     {
         "html": (("page_lines", True, "page lines"), ("notices", True, "a list of notices")),
         "tei": (("profile", "frus", "the profile 'frus'"),),
-        "txt": (("style", "reading", "the style 'reading'"),),
     }
 )
 """Options, by name and value, for which there is no proof."""

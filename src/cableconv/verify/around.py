@@ -166,10 +166,11 @@ class _Around:
         every = set().union(*(vocabulary(text) for text in texts))
         seen: Counter[tuple[FieldKind, str]] = Counter()
         for line in header_lines(self.cable):
-            wanted = joined(self.form(line.text))
-            seen[line.field.kind, wanted] += 1
+            forms = {joined(self.form(text)) for text in (line.text, line.own)}
+            seen[line.field.kind, line.text] += 1
             # What the source has twice must be shown twice: "BT" stands above and below the text.
-            if not wanted.strip() or _times(wanted, texts) >= seen[line.field.kind, wanted]:
+            times = sum(_times(form, texts) for form in forms if form.strip())
+            if not any(map(str.strip, forms)) or times >= seen[line.field.kind, line.text]:
                 continue
             if line.in_full:
                 missing = "" if self.has_row(line) else line.text

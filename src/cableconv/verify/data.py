@@ -34,9 +34,18 @@ def check(output: bytes, cable: Cable) -> list[Finding]:
         return [root]
     blocks = _nodes(root.get("blocks"))
     text = str(root.get("lead", "")) + "".join(map(_raw, blocks))
-    findings = [*_values(root, cable), *_text(text, cable)]
-    # Where the characters differ, blocks and leaves do as well: it is told once.
-    return findings or [*_structure(blocks, cable), *_leaves(blocks, cable)]
+    values = list(_values(root, cable))
+    expected = source_text(cable)
+    shown = stream(text.split("\n"), divided=False)
+    by_words = [] if text == expected else compare(list(all_parts(cable.blocks)), shown)
+    if by_words:  # blocks and leaves differ as well: it is told once
+        return [*values, *by_words]
+    return [
+        *values,
+        *_blanks(text, expected),
+        *_structure(blocks, cable),
+        *_leaves(blocks, cable),
+    ]
 
 
 def check_alone(output: bytes) -> list[Finding]:
@@ -99,21 +108,16 @@ def _values(root: Node, cable: Cable) -> Iterator[Finding]:
         yield differing(FindingKind.HEADER, "mrn", expected, found, "it is another")
 
 
-def _text(found: str, cable: Cable) -> list[Finding]:
-    """The characters of all nodes must be the source."""
-    expected = source_text(cable)
+def _blanks(found: str, expected: str) -> Iterator[Finding]:
+    """The characters of all nodes must be the source; the words are known to be equal."""
     if found == expected:
-        return []
-    parts = list(all_parts(cable.blocks))
-    findings = compare(parts, stream(found.split("\n"), divided=False))
-    if findings:
-        return findings
+        return
     at = next(
         (n for n, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b),
         min(len(expected), len(found)),
     )
     message = f"blanks or line ends differ from character {at + 1} on: {quoted(expected[at:])}"
-    return [Finding(FindingKind.TEXT_CHANGED, "text", expected, found, message)]
+    yield Finding(FindingKind.TEXT_CHANGED, "text", expected, found, message)
 
 
 def _structure(blocks: list[Node], cable: Cable) -> Iterator[Finding]:

@@ -237,6 +237,7 @@ class HeaderLine:
         field: the line.
         place: what a person calls it.
         text: its characters with its label.
+        own: the same without furniture in it, which an output may leave out.
         value: the same without its label, read on.
         values: names and texts of its typed leaves, each to be shown as it stands.
         in_full: True where the line or its value must stand somewhere from end to end.
@@ -245,6 +246,7 @@ class HeaderLine:
     field: Field
     place: str
     text: str
+    own: str
     value: str
     values: tuple[str, ...]
     in_full: bool
@@ -273,6 +275,7 @@ def header_lines(cable: Cable) -> Iterator[HeaderLine]:
             field,
             f"{field.kind.value} line",
             raw_text(field.content),
+            raw_text(tuple(leaf for leaf in field.content if not isinstance(leaf, Furniture))),
             field.value_text,
             () if titled else tuple(_values(field)),
             in_full=not free,

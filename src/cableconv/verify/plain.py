@@ -23,6 +23,7 @@ from cableconv.model.effective import NO_MARKING, Basis, overall_marking
 from cableconv.model.leaf import Furniture
 from cableconv.model.markings import Banner, Caption, Marking
 from cableconv.model.walk import iter_blocks
+from cableconv.verify import plain_reading
 from cableconv.verify.around import stamps_of
 from cableconv.verify.compare import compare, stream
 from cableconv.verify.demand import Scope, Unit, units
@@ -55,14 +56,16 @@ def check(
         output: the file.
         cable: what it must hold.
         page_lines: whether page lines, and the banners printed with them, are kept in it.
-        style: ``telegram``, or ``facsimile``, which always keeps them.
+        style: ``telegram``, ``reading``, or ``facsimile``, which always keeps them.
     """
-    page_lines = page_lines or style == "facsimile"
     try:
         text = output.decode("utf-8")
     except UnicodeDecodeError as error:
         message = f"it is no text in UTF-8: {error}"
         return [Finding(FindingKind.UNREADABLE, "file", "", "", message)]
+    if style == "reading":
+        return plain_reading.check(text, cable)
+    page_lines = page_lines or style == "facsimile"
     lines = text.split("\n")
     added = list(_editorial_lines(lines))
     if style == "facsimile":
