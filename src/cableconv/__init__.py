@@ -9,6 +9,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cableconv.batch.corpus import convert_corpus
+    from cableconv.batch.receipt import Receipt, Status
     from cableconv.conversion import (
         convert,
         dumps,
@@ -32,8 +34,11 @@ __all__ = [
     "Cable",
     "CableconvError",
     "Notice",
+    "Receipt",
+    "Status",
     "__version__",
     "convert",
+    "convert_corpus",
     "dumps",
     "formats",
     "loads",
@@ -50,7 +55,10 @@ _HOMES = {
     "Cable": "cableconv.model.cable",
     "CableconvError": "cableconv.errors",
     "Notice": "cableconv.notices",
+    "Receipt": "cableconv.batch.receipt",
+    "Status": "cableconv.batch.receipt",
     "convert": "cableconv.conversion",
+    "convert_corpus": "cableconv.batch.corpus",
     "dumps": "cableconv.conversion",
     "formats": "cableconv.registry",
     "loads": "cableconv.conversion",

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import attrs
+
 from batch.corpora import environment
 
 

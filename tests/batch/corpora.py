@@ -1,4 +1,4 @@
-"""What the tests of whole corpora share: small corpora with faults, and looking at what came out."""
+"""What the tests of whole corpora share: small corpora with faults, and a look at outputs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def make(folder: Path, count: int, faults: Mapping[int, str] | None = None) -> P
 
 
 def convert(
-    source: Path | Iterable[Path], out: Path, engine: str = "local", **more: Any
+    source: Path | Iterable[Path | str], out: Path, engine: str = "local", **more: Any
 ) -> list[Receipt]:
     """All receipts of a run, by id; two processes, and limits of a test."""
     options = {"to": "faulty", "jobs": 2, "limits": Limits(seconds=20), **more}

@@ -7,9 +7,9 @@ import signal
 from pathlib import Path
 
 import pytest
+
 from batch.cluster import cluster
 from batch.corpora import alive, convert, make, recorded, tree, wait_until, workers_of
-
 from cableconv.batch.corpus import convert_corpus
 from cableconv.batch.job import Limits
 from cableconv.batch.receipt import Status

@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
-from batch.corpora import CANARY, convert, make, recorded, statuses, tree, wait_until, workers_of
 
+from batch.corpora import CANARY, convert, make, recorded, statuses, tree, wait_until, workers_of
 from cableconv.batch.corpus import convert_corpus
 from cableconv.batch.job import Limits
 from cableconv.batch.receipt import Receipt, Status
@@ -140,7 +140,7 @@ def test_processes_are_replaced_before_they_grow_old(tmp_path: Path) -> None:
 
 def killed_at_random(source: Path, out: Path, every: int) -> tuple[int, list[Receipt]]:
     """Convert, and kill a worker after so many receipts; the number of kills, and all receipts."""
-    chance = random.Random(60)
+    chance = random.Random(60)  # noqa: S311 - no secret
     kills = 0
     receipts = []
     with convert_corpus(source, out, to="faulty", jobs=2, limits=Limits(retries=50)) as run:

@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from batch.corpora import alive, make, recorded, script, statuses, tree, wait_until, workers_of
 
+from batch.corpora import alive, make, recorded, script, statuses, tree, wait_until, workers_of
 from cableconv.batch.ledger import Ledger
 
 COUNT = 60
@@ -22,8 +22,7 @@ def slow(folder: Path) -> Path:
 
 def begun(source: Path, out: Path, *more: str) -> subprocess.Popen[bytes]:
     """A run that has written some of its outputs."""
-    arguments = ("-o", out, "-t", "faulty", "-j", "2", *more)
-    process = script("batch", source, *arguments)
+    process = script("batch", source, "-o", out, "-t", "faulty", "-j", "2", *more)
     wait_until(lambda: len(list(out.rglob("*.out"))) >= 5 or process.poll() is not None)
     assert process.poll() is None
     return process
@@ -87,25 +86,27 @@ def test_two_signals_end_a_run_that_hangs(engine: str, tmp_path: Path) -> None:
     assert not list(out.rglob("*.part"))
 
 
+def killed(source: Path, out: Path, pause: float) -> bool:
+    """Go on with a run, and kill it when it has written some more; False where it was faster."""
+    before = len(list(out.rglob("*.out")))
+    process = script("batch", source, "-o", out, "-t", "faulty", "-j", "2", "--resume")
+    wait_until(lambda: len(list(out.rglob("*.out"))) > before + 2 or process.poll() is not None)
+    time.sleep(pause)
+    if process.poll() is not None:
+        process.communicate()
+        return False
+    workers = workers_of(process.pid)
+    process.kill()
+    process.communicate()
+    wait_until(lambda: not any(map(alive, workers)), 5)
+    found = tree(out)
+    assert all(found.get(path) == sha for path, sha in recorded(out).items())
+    return True
+
+
 def kill_and_resume(source: Path, out: Path, kills: int, pause: float) -> int:
     """Kill the whole run so many times and go on with it each time; the number of kills."""
-    count = 0
-    for _ in range(kills):
-        process = script("batch", source, "-o", out, "-t", "faulty", "-j", "2", "--resume")
-        before = len(list(out.rglob("*.out")))
-        wait_until(lambda b=before: len(list(out.rglob("*.out"))) > b + 2 or process.poll() == 0)
-        time.sleep(pause)
-        if process.poll() is not None:
-            process.communicate()
-            break
-        workers = workers_of(process.pid)
-        process.kill()
-        process.communicate()
-        count += 1
-        wait_until(lambda found=workers: not any(map(alive, found)), 5)
-        if (out / ".cableconv" / "ledger.db").exists():
-            found = tree(out)
-            assert all(found.get(path) == sha for path, sha in recorded(out).items())
+    count = sum(killed(source, out, pause) for _ in range(kills))
     process = script("batch", source, "-o", out, "-t", "faulty", "-j", "2", "--resume")
     code, told = finished(process)
     assert code == 0, told
