@@ -10,6 +10,7 @@ import shutil
 import tarfile
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import fsspec
@@ -279,7 +280,7 @@ def tarred(path: Path, mode: str) -> Path:
     return path
 
 
-ARCHIVES = {
+ARCHIVES: dict[str, Callable[[Path], Path]] = {
     "in.zip": zipped,
     "in.tar": lambda path: tarred(path, "w"),
     "in.tar.gz": lambda path: tarred(path, "w:gz"),

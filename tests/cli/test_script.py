@@ -356,7 +356,8 @@ def test_completion_scripts(shell: str, capsys: pytest.CaptureFixture[str]) -> N
 @pytest.mark.parametrize(
     ("words", "cword", "expected"),
     [
-        ("cableconv ", 1, {"convert", "inspect", "formats", "verify", "completion"}),
+        ("cableconv ", 1, set(VERBS)),
+        ("cableconv batch -t d", 3, {"docx"}),
         ("cableconv convert -t ", 3, {"docx", "html", "json", "pdf", "tei", "txt"}),
         ("cableconv convert -f s", 3, {"scoop", "smart"}),
         ("cableconv in.txt -t d", 3, {"docx"}),

@@ -32,6 +32,7 @@ from cableconv.batch.sources import Sources
 from cableconv.batch.task import Task
 from cableconv.batch.work import chosen_writers
 from cableconv.errors import CableconvError, EnvironmentFailure, OutputExistsError, UsageError
+from cableconv.registry import reader_for
 
 COMMIT_RECEIPTS = 1000
 COMMIT_SECONDS = 1.0
@@ -154,6 +155,8 @@ class CorpusRun(Iterator[Receipt]):
         require_posix()
         corpus.sources.check()
         chosen_writers(corpus.job)
+        if corpus.job.from_format is not None:
+            reader_for(corpus.job.from_format)
         self._corpus = corpus
         self._engine: Engine = engine(corpus.engine, corpus.jobs, corpus.scheduler)
         self.counts: Counter[Status] = Counter()

@@ -15,7 +15,12 @@ from cableconv.batch.run import Corpus, ErrorBudget, Mode
 from cableconv.batch.sources import Sources
 from cableconv.cli.batch_config import load_config
 from cableconv.cli.batch_run import Telling, carry_out, show_plan
-from cableconv.cli.convert_verb import from_option, limit_option, year_option
+from cableconv.cli.convert_verb import (
+    complete_writers,
+    from_option,
+    limit_option,
+    year_option,
+)
 from cableconv.cli.plan import writer_options
 from cableconv.errors import UsageError
 from cableconv.options import pairs
@@ -25,7 +30,7 @@ _EXAMPLES = """\b
 Examples:
   cableconv batch cables/ -t docx,pdf,tei,txt -o out/
   cableconv batch cables.csv -t tei -o out/ -j 8 --resume
-  find . -name '*.txt' -print0 | cableconv batch --files-from - -0 -t txt -o out/
+  find . -print0 | cableconv batch --files-from - -0 -t txt -o out/
 
 Each option can stand in a file (--config) and in a variable: CABLECONV_JOBS=8.
 """
@@ -57,7 +62,7 @@ def _budget(_context: object, _parameter: object, value: str | None) -> ErrorBud
         raise click.BadParameter("give a number or a share: 100, or 2%") from None
 
 
-@click.command("batch", epilog=_EXAMPLES, context_settings={"auto_envvar_prefix": "CABLECONV"})
+@click.command("batch", epilog=_EXAMPLES)
 @click.argument("sources", nargs=-1, metavar="SOURCE...", type=click.Path())
 @click.option(
     "-o", "--output", type=click.Path(), metavar="DIR", required=True, help="The output folder."
@@ -69,6 +74,7 @@ def _budget(_context: object, _parameter: object, value: str | None) -> ErrorBud
     multiple=True,
     metavar="FORMAT,...",
     callback=_names,
+    shell_complete=complete_writers,
     help="Formats of the outputs; may be repeated.",
 )
 @click.option(
@@ -241,3 +247,14 @@ def _mode(*, resume: bool, fresh: bool, retry_failed: bool) -> Mode:
         said = " and ".join(f"--{mode.value}" for mode in modes)
         raise UsageError(f"{said} exclude each other", hint="Give one of them.")
     return modes[0] if modes else Mode.NEW
+
+
+def _named_by_variables() -> None:
+    """Let each option be given by a variable as well, named as the option is."""
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            name = next(flag[2:] for flag in parameter.opts if flag.startswith("--"))
+            parameter.envvar = "CABLECONV_" + name.replace("-", "_").upper()
+
+
+_named_by_variables()

@@ -35,7 +35,7 @@ def _readers(_context: object, _parameter: object, start: str) -> list[Completio
     return [CompletionItem(name) for name in reader_names() if name.startswith(start)]
 
 
-def _writers(_context: object, _parameter: object, start: str) -> list[CompletionItem]:
+def complete_writers(_context: object, _parameter: object, start: str) -> list[CompletionItem]:
     return [CompletionItem(name) for name in writer_names() if name.startswith(start)]
 
 
@@ -120,7 +120,7 @@ def _voice(*, quiet: bool, verbose: bool) -> Voice:
     "formats",
     multiple=True,
     metavar="FORMAT",
-    shell_complete=_writers,
+    shell_complete=complete_writers,
     help="Format of the output; may be repeated. Default: by the suffix of -o FILE.",
 )
 @click.option(
