@@ -36,6 +36,7 @@ def _readers(_context: object, _parameter: object, start: str) -> list[Completio
 
 
 def complete_writers(_context: object, _parameter: object, start: str) -> list[CompletionItem]:
+    """Names of writers that begin so, for a shell."""
     return [CompletionItem(name) for name in writer_names() if name.startswith(start)]
 
 
