@@ -380,6 +380,15 @@ def test_short_rule_beside_its_heading() -> None:
     assert not any(isinstance(block, Rule) for block in iter_blocks(other.blocks))
 
 
+def test_rule_beside_a_heading_with_a_mark() -> None:
+    cable = body("1. (C) One.\n\n(SBU) Money Is Late -------------------\n\n2. (C) Two.\n")
+    [heading] = cable.headings
+    assert heading.portion_mark is not None
+    assert heading.portion_mark.raw == "(SBU)"
+    assert heading.text == "Money Is Late"
+    assert any(isinstance(block, Rule) for block in iter_blocks(cable.blocks))
+
+
 def test_heading_with_a_mark() -> None:
     cable = body("1. (C) One.\n\n(U) Money\n---------\n\n2. (C) Two.\n")
     [heading] = cable.headings

@@ -12,6 +12,9 @@ from collections.abc import Iterator
 _RULE = re.compile(r"(?<!-)-{4,}+(?: -++){0,4}(?![\w-])")
 """Matches a rule: more than 45 signs are printed in two runs or more."""
 
+_MARKED = re.compile(r"\([A-Z][A-Z/ -]{0,14}\) {0,2}[A-Z\"“]")
+"""Matches the head of "(SBU) The Water Board"."""
+
 _LEAST_AMID, _LEAST_AT_END = 8, 5
 """Signs of a rule amid a long line, and at its end behind a full stop."""
 
@@ -74,7 +77,7 @@ def _is_boxed(text: str, begin: int, end: int) -> bool:
     heading = _RULE.sub("", words).strip()
     rules = _RULE.findall(words)
     beside = bool(_RULE.match(words)) or words.endswith("----")
-    letters = heading[:1].isupper() or heading[:1] in '"“'
+    letters = heading[:1].isupper() or heading[:1] in '"“' or _MARKED.match(heading)
     if not (letters and beside and len(heading) <= _LONGEST) or _COLUMNS.search(words):
         return False
     return all(_fits(len(heading), rule.count("-")) for rule in rules)
