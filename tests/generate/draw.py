@@ -34,7 +34,8 @@ def cable(seed: int, number: int, used: set[str]) -> Cable:
     paged = count > 1 and shape.happens(rng, 0.43)
     style = _style(rng)
     numbered = not shape.happens(rng, 0.053)
-    mark = body.marks(rng, classification, numbered=numbered)
+    entire = _entire(rng, classification)
+    mark = body.marks(rng, classification, numbered=numbered, entire=entire)
     precedence = shape.PRECEDENCE.draw(rng)
     authority, until = _authority(rng, classification, sent)
     classified = not classification.startswith("U")
@@ -53,6 +54,8 @@ def cable(seed: int, number: int, used: set[str]) -> Cable:
         classification=classification,
         sections=count,
         captions=_captions(rng, classification),
+        corrected=shape.happens(rng, 0.0045),
+        entire=entire,
         pass_lines=_pass_lines(rng),
         order="13526" if sent.year >= NEW_ORDER else "12958",
         authority=authority,
@@ -120,6 +123,12 @@ def routing_indicator(post: str) -> str:
     return f"RUEH{_letters(post)}"
 
 
+def _entire(rng: Random, classification: str) -> str | None:
+    if "OFFICIAL" in classification and shape.happens(rng, 0.075):
+        return "Sensitive but unclassified, entire text."
+    return None
+
+
 def _captions(rng: Random, classification: str) -> tuple[str, ...]:
     found = ["SIPDIS"] if shape.happens(rng, 0.9) else []
     if "OFFICIAL" in classification and shape.happens(rng, 0.97):
@@ -153,6 +162,8 @@ def _authority(
         return "DECL: X1", None
     years = 20 if shape.happens(rng, 0.15) else 10
     until = dt.date(sent.year + years, sent.month, min(sent.day, 28))
+    if shape.happens(rng, 0.003):
+        return "DECL: TWENTY YEARS", None
     form = "%Y/%m/%d" if shape.happens(rng, 0.05) else "%m/%d/%Y"
     return f"DECL: {until.strftime(form)}", until
 
@@ -226,4 +237,7 @@ def _style(rng: Random) -> Style:
         shouted=shape.happens(rng, 0.016),
         glued=regime == "unwrapped" and shape.happens(rng, 0.095),
         page_blanks=shape.happens(rng, 0.74),
+        old_pages=shape.happens(rng, 0.04),
+        curly=shape.happens(rng, 0.09),
+        stray=shape.happens(rng, 0.016),
     )

@@ -24,10 +24,11 @@ class Reference:
 
 @attrs.frozen
 class Heading:
-    """A heading, and how its rule stands: ``under``, ``box``, ``none`` or ``beside``."""
+    """A heading with its mark, and how its rule stands: ``under``, ``box`` or ``none``."""
 
     text: str
     rule: str
+    mark: str | None = None
 
 
 @attrs.frozen
@@ -72,6 +73,9 @@ class Style:
         shouted: the whole text is in capitals.
         glued: numbers stand behind the summary in its line.
         page_blanks: blank lines around page lines.
+        old_pages: page lines are of the older form, ``PAGE 02  ...``, under the classification.
+        curly: quotes and apostrophes are curly.
+        stray: a line SIPDIS stands in the midst of a sentence.
     """
 
     regime: str
@@ -83,6 +87,9 @@ class Style:
     shouted: bool
     glued: bool
     page_blanks: bool
+    old_pages: bool
+    curly: bool
+    stray: bool
 
 
 @attrs.frozen
@@ -94,6 +101,8 @@ class Cable:
             ``extract`` has none.
         classification: as the published record words it: ``SECRET//NOFORN``.
         captions: lines of captions, in order, with their repetitions.
+        corrected: whether the line ``C O R R E C T E D  COPY`` follows them.
+        entire: the sentence that speaks for the entire text; None where there is none.
         declassify_on: None where the line gives no date.
         authority: the line of the E.O. as written; None without one.
         officer: name, None for unclassified ones.
@@ -114,6 +123,8 @@ class Cable:
     classification: str
     sections: int
     captions: tuple[str, ...]
+    corrected: bool
+    entire: str | None
     pass_lines: tuple[str, ...]
     order: str | None
     authority: str | None

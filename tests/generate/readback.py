@@ -8,7 +8,7 @@ import cableconv as cc
 from cableconv.model.blocks import Heading, Item, Paragraph, Preformatted, Table
 from cableconv.model.effective import overall_marking
 from cableconv.model.walk import iter_blocks
-from generate import facts
+from generate import facts, setting
 
 Told = tuple[str, object, object]
 """What is compared, what was put in, and what was read."""
@@ -81,19 +81,29 @@ def _markings(put: facts.Cable, read: cc.Cable, *, record: bool) -> Iterator[Tol
     marking = overall_marking(read)
     yield "level", put.level, None if marking.level is None else marking.level.word
     control = put.classification.partition("//")[2]
-    if control and "SENSITIVE" in put.captions:
+    if control and ("SENSITIVE" in put.captions or put.entire):
         yield "controls", ["SBU"], list(marking.controls)
     elif record or "NOFORN" in put.captions or not control:
         expected = [control.replace("FOR OFFICIAL USE ONLY", "FOUO")] if control else []
         yield "controls", expected, list(marking.controls)
     captions = [caption.name for caption in read.markings.captions]
-    yield "captions", list(dict.fromkeys(put.captions)), captions
+    expected = list(dict.fromkeys(put.captions)) + ["CORRECTED COPY"] * put.corrected
+    if put.style.stray and "SIPDIS" in captions and "SIPDIS" not in put.captions:
+        expected.append("SIPDIS")
+    yield "captions", expected, captions
+    entire = read.markings.entire_text
+    yield "entire text", put.entire, entire.raw if entire else None
 
 
 def _text(put: facts.Cable, read: cc.Cable) -> Iterator[Told]:
     yield "pages", len(put.pages), len(read.page_markers)
-    plain = str.upper if put.style.shouted else str
-    expected = [one for passage in put.passages for one in _expected(passage, plain)]
+    shouted = str.upper if put.style.shouted else str
+    curled = setting.curled if put.style.curly else str
+
+    def plain(text: str) -> str:
+        return curled(shouted(text))
+
+    expected = [one for passage in put.passages for one in _expected(passage, plain, shouted)]
     found = [one for block in iter_blocks(read.blocks) for one in _found(block)]
     if len(expected) != len(found):
         kinds = [one[0] for one in expected], [one[0] for one in found]
@@ -104,10 +114,12 @@ def _text(put: facts.Cable, read: cc.Cable) -> Iterator[Told]:
             return
 
 
-def _expected(passage: facts.Passage, plain: Callable[[str], str]) -> Iterator[tuple[object, ...]]:
+def _expected(
+    passage: facts.Passage, plain: Callable[[str], str], shouted: Callable[[str], str]
+) -> Iterator[tuple[object, ...]]:
     match passage:
-        case facts.Heading(text=text):
-            yield "heading", plain(text)
+        case facts.Heading(text=text, mark=mark):
+            yield "heading", mark, shouted(text)
         case facts.Paragraph(number=number, mark=mark, sentences=said):
             yield "paragraph", number, mark, plain(" ".join(said))
         case facts.Item(label=label, mark=mark, sentences=said):
@@ -119,7 +131,8 @@ def _expected(passage: facts.Passage, plain: Callable[[str], str]) -> Iterator[t
 def _found(block: object) -> Iterator[tuple[object, ...]]:
     match block:
         case Heading():
-            yield "heading", block.text
+            mark = block.portion_mark.raw if block.portion_mark else None
+            yield "heading", mark, block.text
         case Paragraph():
             mark = block.portion_mark.raw if block.portion_mark else None
             yield "paragraph", block.number, mark, " ".join(block.text.split())

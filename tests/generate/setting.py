@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from random import Random
 
@@ -15,8 +16,21 @@ EXTRACT = (
 )
 _WORDS = {"O": "IMMEDIATE", "P": "PRIORITY", "R": "", "Z": "FLASH"}
 _CLASS = {"U": "ZNR UUUUU ZZH", "C": "ZNY CCCCC ZZH", "S": "ZNY SSSSS ZZH"}
+_FAR = 3000
+"""Characters before a stray SIPDIS."""
+
+_TALL, _LONG = 9, 250
+"""Lines of a wrapped paragraph, or characters of one on one line, that hold the end of a page.
+
+A heading, a point or a table has fewer.
+"""
+
 _LONG_RULE = 45
 """A longer rule is printed as 45 dashes, a blank, and the rest (field guide, 2d)."""
+
+
+_OPENING = re.compile(r'(?<!\S)"')
+"""Matches the first quote of ``"a matter of honor."``."""
 
 
 def header(cable: Cable) -> str:
@@ -81,7 +95,9 @@ def _head(cable: Cable, rng: Random) -> Iterator[str]:
     yield _classification_line(cable)
     yield ""
     yield from cable.captions
-    if cable.captions:
+    if cable.corrected:
+        yield "C O R R E C T E D  COPY"
+    if cable.captions or cable.corrected:
         yield ""
     yield from cable.pass_lines
     if cable.pass_lines:
@@ -100,6 +116,9 @@ def _head(cable: Cable, rng: Random) -> Iterator[str]:
         yield ""
     if cable.officer:
         yield from _officer(cable, rng)
+        yield ""
+    if cable.entire:
+        yield cable.entire
         yield ""
 
 
@@ -189,8 +208,9 @@ def _can_be_glued(before: Passage, passage: Passage) -> bool:
 def _passage(cable: Cable, passage: Passage, *, unwrapped: bool) -> Iterator[str]:
     style = cable.style
     match passage:
-        case Heading(text=text, rule=rule):
-            yield from _heading(text.upper() if style.shouted else text, rule, unwrapped=unwrapped)
+        case Heading(text=text, rule=rule, mark=mark):
+            said = text.upper() if style.shouted else text
+            yield from _heading(f"{mark} {said}" if mark else said, rule, unwrapped=unwrapped)
         case Table(lines=lines):
             yield from lines
         case Paragraph(number=number, mark=mark, sentences=said):
@@ -198,7 +218,7 @@ def _passage(cable: Cable, passage: Passage, *, unwrapped: bool) -> Iterator[str
             gap = style.between if number is not None and mark else " " if number else ""
             start = f"{numbered}{gap}{mark or ''}{' ' if mark else ''}"
             # "by February 2." must not look like the beginning of a paragraph or list.
-            held = () if number is None else ("1.", f"{number + 1}.")
+            held = ("1.", f"{(number or 0) + 1}.")
             yield from _set(cable, start, said, unwrapped=unwrapped, held=held)
         case Item(label=label, mark=mark, sentences=said):
             start = f"{label} {mark} " if mark else f"{label} "
@@ -211,10 +231,19 @@ def _set(
     text = start + (" " if unwrapped else "  ").join(said)
     if cable.style.shouted:
         text = start + text[len(start) :].upper()
+    if cable.style.curly:
+        text = curled(text)
     if unwrapped:
         yield text
     else:
         yield from wrapped(text, cable.style.width, held)
+
+
+def curled(text: str) -> str:
+    """The text with curly quotes and apostrophes."""
+    text = _OPENING.sub("\N{LEFT DOUBLE QUOTATION MARK}", text)
+    text = text.replace('"', "\N{RIGHT DOUBLE QUOTATION MARK}")
+    return text.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 
 
 def _heading(text: str, rule: str, *, unwrapped: bool) -> Iterator[str]:
@@ -231,14 +260,30 @@ def _heading(text: str, rule: str, *, unwrapped: bool) -> Iterator[str]:
         yield dashes
 
 
+def _stray(blocks: list[list[str]]) -> None:
+    """Put a line SIPDIS into a sentence, as far behind the head as real ones stand; in place."""
+    far = 0
+    for lines in blocks:
+        if far > _FAR and len(lines) > _TALL:
+            lines[3:3] = ["SIPDIS"]
+            return
+        far += sum(map(len, lines))
+
+
 def _page(cable: Cable, blocks: list[list[str]]) -> None:
     """Put page lines into paragraphs, as evenly as they come; in place."""
     room = [""] if cable.style.page_blanks else []
+    if cable.style.stray:
+        _stray(blocks)
     gap = "  " if cable.number % 3 == 0 else " "
-    # A heading, a point or a table is too short to hold the end of a page.
-    open_ = [at for at, lines in enumerate(blocks) if len(lines) > 9 or len(lines[0]) > 250]
+    open_ = [at for at, lines in enumerate(blocks) if len(lines) > _TALL or len(lines[0]) > _LONG]
     for page in cable.pages:
         mark = f"{cable.code} {cable.serial:08}{gap}{page:03} OF {cable.sections:03}"
+        if cable.style.old_pages:
+            of = f"{page:02} OF {cable.sections:02}"
+            mark = (
+                f"PAGE {page:02}        {cable.code}  {cable.serial:05}  {of}  {cable.sent:%d%H%M}Z"
+            )
         lines = blocks[open_[len(open_) * (page - 1) // cable.sections]]
         cut = len(lines) // 2
         if len(lines[0]) > 250:
