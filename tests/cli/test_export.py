@@ -88,6 +88,20 @@ def test_a_bag_of_the_run_is_valid(out: Path, tmp_path: Path) -> None:
     assert again.returncode == 2
 
 
+def test_cmif_says_what_it_needs(out: Path, tmp_path: Path) -> None:
+    refused = run("export", out, "--to", "cmif")
+    assert refused.returncode == 2
+    assert "CMIF needs url, editor, publisher, publisher_url" in refused.stderr
+    given = ("url=https://example.org/i.xml", "editor=E", "publisher=P", "publisher-url=https://p/")
+    options = [word for text in given for word in ("-O", text)]
+    path = tmp_path / "cmif.xml"
+    done = run("export", out, "--to", "cmif", "-o", path, *options)
+    assert done.stderr == f"cableconv: 12 entries in {path}\n"
+    shown = run("export", out, "--to", "cmif", *options)
+    assert shown.stdout == path.read_text()
+    assert ".tei.xml" in shown.stdout
+
+
 def test_zip_files_hold_all_outputs(out: Path, tmp_path: Path) -> None:
     target = tmp_path / "zips"
     done = run("export", out, "--to", "zip", "-o", target, "-O", "cables=5")

@@ -60,8 +60,8 @@ def _passages(rng: Random, size: int, mark: Marks, *, numbered: bool) -> Iterato
         first = number == 1
         want = min(left, int(_PARAGRAPH * rng.uniform(0.4, 1.6)))
         if headed and not first and shape.happens(rng, 0.35):
-            own = (mark() or "").upper() if shape.happens(rng, 0.05) else ""
-            yield Heading(rng.choice(words.HEADINGS), rule, own or None)
+            of_heading = (mark() or "").upper() if shape.happens(rng, 0.05) else ""
+            yield Heading(rng.choice(words.HEADINGS), rule, of_heading or None)
             left -= 60
         last = want + 200 >= left
         said = prose.sentences(rng, want)

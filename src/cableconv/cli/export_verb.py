@@ -14,6 +14,7 @@ import click
 
 from cableconv.batch.export.bag import write_bag
 from cableconv.batch.export.base import Record
+from cableconv.batch.export.cmif import cmif_options, write_cmif
 from cableconv.batch.export.page import write_page
 from cableconv.batch.export.parquet import write_parquet
 from cableconv.batch.export.premis import write_premis
@@ -86,8 +87,17 @@ def _stream(call: _Call) -> Iterator[TextIO]:
         finally:
             stream.detach()
         return
-    with replacing(_file(call)) as part, part.open("wb") as binary, _encoding(binary) as stream:
+    with _binary(call) as binary, _encoding(binary) as stream:
         yield stream
+
+
+@contextmanager
+def _binary(call: _Call) -> Iterator[BinaryIO]:
+    if call.target in {None, STREAM}:
+        yield sys.stdout.buffer
+        return
+    with replacing(_file(call)) as part, part.open("wb") as binary:
+        yield binary
 
 
 def _encoding(binary: BinaryIO) -> io.TextIOWrapper:
@@ -102,6 +112,12 @@ def _file(call: _Call) -> str:
     if not call.force:
         refuse_existing(target)
     return target
+
+
+def _cmif(record: Record, call: _Call) -> str:
+    options = cmif_options(record, call.options)
+    with _binary(call) as stream:
+        return f"{write_cmif(record, stream, options):,} entries"
 
 
 def _parquet(record: Record, call: _Call) -> str:
@@ -134,6 +150,7 @@ _FORMS = {
     "jsonl": _text(write_jsonl, "lines"),
     "parquet": _Form(_parquet),
     "premis": _text(write_premis, "objects"),
+    "cmif": _Form(_cmif, takes_options=True),
     "bagit": _Form(_bag, takes_options=True),
     "zip": _Form(_shards, takes_options=True),
     "html": _Form(_page),
@@ -157,7 +174,7 @@ _FORMS = {
     "options",
     multiple=True,
     metavar="KEY=VALUE",
-    help="bagit: a line for bag-info.txt. zip: cables=1000, of a file.",
+    help="bagit: a line for bag-info.txt. zip: cables=1000. cmif: url, editor, publisher ...",
 )
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 def command(
@@ -166,8 +183,9 @@ def command(
     """Hand over what runs have made in DIR: all cables with their markings, and where they lie.
 
     csv, jsonl and parquet are the index, a row a cable. premis has each file with its hash, and
-    the event that made it. bagit is a folder of all files with their hashes. zip is all files in
-    zip files of a thousand cables. html is a page that searches the index in a browser, from disk.
+    the event that made it. cmif is an index for correspSearch. bagit is a folder of all files with
+    their hashes. zip is all files in zip files of a thousand cables. html is a page that searches
+    the index in a browser, from disk.
     """
     chosen = _FORMS[form]
     if options and not chosen.takes_options:
