@@ -43,7 +43,10 @@ function shown() {
     count: document.getElementById("count").textContent,
     numbers: texts("#rows tr td:nth-child(2)").map((text) => text.split("docx")[0]),
     markings: texts("#rows tr td:nth-child(3) .level"),
-    subjects: texts("#rows tr td:nth-child(5)"),
+    subjects: [...document.querySelectorAll("#rows tr td:nth-child(5)")].map((cell) => {
+      const tags = cell.querySelector(".tags").textContent;
+      return cell.textContent.slice(0, cell.textContent.length - tags.length);
+    }),
     links: [...document.querySelectorAll("#rows a")].map((link) => link.href),
     classifications: texts("#facet-banner label"),
     page: document.getElementById("page").textContent,

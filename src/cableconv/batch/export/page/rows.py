@@ -14,7 +14,7 @@ from cableconv.writers.html.text import Escaper
 POLICY = "default-src 'none'; script-src 'self' file:; style-src 'self' file:"
 """Nothing but the page's own scripts and style, from where it stands."""
 
-COLUMNS = ("Date", "Number", "Marking", "From", "Subject", "TAGS")
+COLUMNS = ("Date", "Number", "Marking", "From", "Subject and TAGS")
 
 escape = Escaper()
 
@@ -58,6 +58,7 @@ def row(receipt: Receipt, base: str) -> str:
     """The row of a cable, with its marking and links to its outputs."""
     facts = receipt.facts
     banner = banner_of(receipt)
+    tags = " ".join(facts.get("tags") or ())
     name = escape(facts.get("mrn") or receipt.id)
     mark = facts.get("subject_mark")
     captions = " ".join(facts.get("captions") or ())
@@ -71,8 +72,7 @@ def row(receipt: Receipt, base: str) -> str:
         f'{name}<span class="files">{links(receipt, base)}</span>',
         marking,
         escape(facts.get("originator") or ""),
-        f"{marked}{escape(subject)}",
-        escape(" ".join(facts.get("tags") or ())),
+        f'{marked}{escape(subject)}<span class="tags">{escape(tags)}</span>',
     )
     return "<tr>" + "".join(f"<td>{one}</td>" for one in cells) + "</tr>"
 

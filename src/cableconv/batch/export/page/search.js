@@ -138,8 +138,7 @@
       cell(index.mrn[at], files(at)),
       cell(...marking(at)),
       cell(facts.posts[index.post[at]][0]),
-      cell(...subject(at)),
-      cell(tags),
+      cell(...subject(at), element("span", tags, "tags")),
     );
     return made;
   }
