@@ -97,7 +97,7 @@ def test_every_cable_is_in_pieces_and_lists_with_its_marking(ledger: Ledger, out
     ]
     listed = {row[1].text: row for row in rows}
     done = [one for one in ledger.receipts() if one.outputs]
-    assert len(rows) == len(done) == len(columns["mrn"])
+    assert len(rows) == len(done) == len(columns["number"])
     for at, one in enumerate(done):
         banner = one.facts["banner"]
         assert facts["banners"][columns["banner"][at]][0] == banner
@@ -105,7 +105,7 @@ def test_every_cable_is_in_pieces_and_lists_with_its_marking(ledger: Ledger, out
         assert columns["mark"][at] == (one.facts["subject_mark"] or "")
         assert [facts["tags"][tag][0] for tag in columns["tags"][at]] == one.facts["tags"]
         row = listed[one.facts["mrn"] or one.id]
-        assert row[2][0].text == banner
+        assert row[2][0].text_content() == banner
         assert row[2][0].get("class").split()[0] == "level"
         assert one.facts["subject"] in row[4].text_content()
 
@@ -176,6 +176,13 @@ def test_no_text_becomes_markup(tmp_path: Path) -> None:
     assert facts_of_page(folder)["posts"][0] == [MARKUP, 1]
 
 
+def test_a_cable_without_a_number_is_called_by_its_input(tmp_path: Path) -> None:
+    write_page(Receipts((receipt(1, mrn=None),)), tmp_path)
+    folder = tmp_path / PAGE_FOLDER
+    assert index_of(folder)["number"] == ["1.txt"]
+    assert page_of(folder / "list-2006-0001.html").find(".//tbody/tr")[1].text == "1.txt"
+
+
 def test_failures_have_a_list_with_their_reasons(ledger: Ledger, out: Path) -> None:
     write_page(ledger, out)
     page = page_of(out / PAGE_FOLDER / "list-failed-0001.html")
@@ -195,7 +202,7 @@ def test_lists_and_pieces_go_on_on_further_pages(
     names = sorted(path.name for path in folder.glob("list-*"))
     assert names == [f"list-2006-000{n}.html" for n in (1, 2, 3)] + ["list-undated-0001.html"]
     assert len(list(folder.glob("piece-*"))) == facts_of_page(folder)["pieces"] == 3
-    assert index_of(folder)["mrn"] == [one.facts["mrn"] for one in many]
+    assert index_of(folder)["number"] == [one.facts["mrn"] for one in many]
     listed = [
         row[1].text for name in names for row in page_of(folder / name).iterfind(".//tbody/tr")
     ]

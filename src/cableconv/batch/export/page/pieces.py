@@ -68,7 +68,7 @@ class _Numbers:
         """The columns of some cables; ``search.js`` knows them by the same names."""
         facts = [receipt.facts for receipt in receipts]
         return {
-            "mrn": [one.get("mrn") or "" for one in facts],
+            "number": [receipt.facts.get("mrn") or receipt.id for receipt in receipts],
             "when": [(one.get("dtg") or "")[:16] for one in facts],
             "banner": [self.banners[banner_of(receipt)] for receipt in receipts],
             "post": [self.posts[one.get("originator") or ""] for one in facts],

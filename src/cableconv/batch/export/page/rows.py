@@ -64,7 +64,9 @@ def row(receipt: Receipt, base: str) -> str:
     captions = " ".join(facts.get("captions") or ())
     when = (facts.get("dtg") or UNDATED)[:16].replace("T", " ")
     marked = f'<span class="mark">{escape(mark)}</span> ' if mark else ""
-    marking = f'<span class="level {banner.css}">{escape(banner.text)}</span>'
+    # A marking breaks between its words only.
+    words = escape(banner.text).replace("/", "/<wbr>")
+    marking = f'<span class="level {banner.css}">{words}</span>'
     marking += f' <span class="captions">{escape(captions)}</span>' if captions else ""
     subject = facts.get("subject") or facts.get("title") or ""
     cells = (

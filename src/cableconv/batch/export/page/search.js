@@ -10,7 +10,7 @@
 
   // --- the index, as columns ----------------------------------------------------------------
 
-  const index = { mrn: [], when: [], banner: [], post: [], tags: [], captions: [], mark: [],
+  const index = { number: [], when: [], banner: [], post: [], tags: [], captions: [], mark: [],
     subject: [], files: [] };
   const words = []; // what is searched, in small letters
   const years = []; // number of the year of each cable
@@ -31,9 +31,9 @@
     for (const [name, values] of Object.entries(piece)) {
       for (const value of values) index[name].push(value);
     }
-    for (let at = words.length; at < index.mrn.length; at += 1) {
+    for (let at = words.length; at < index.number.length; at += 1) {
       const tags = index.tags[at].map((tag) => facts.tags[tag][0]).join(" ");
-      const said = [index.mrn[at], index.subject[at], facts.posts[index.post[at]][0], tags];
+      const said = [index.number[at], index.subject[at], facts.posts[index.post[at]][0], tags];
       words.push(said.join("\n").toLowerCase());
       years.push(yearOf(index.when[at]));
     }
@@ -77,10 +77,10 @@
       }
     }
     const way = byId("order").value === "down" ? -1 : 1;
-    const { when, mrn } = index;
+    const { when, number: names } = index;
     // Cables without a date come last in either order.
     found.sort((a, b) => compare(!when[a], !when[b])
-      || way * (compare(when[a], when[b]) || compare(mrn[a], mrn[b])));
+      || way * (compare(when[a], when[b]) || compare(names[a], names[b])));
     page = 0;
   }
 
@@ -101,9 +101,16 @@
     return made;
   }
 
+  // A marking breaks between its words only.
+  function level(banner) {
+    const [text, css] = facts.banners[banner];
+    const made = element("span", undefined, `level ${css}`);
+    for (const part of text.split(/(?<=\/)/)) made.append(part, element("wbr"));
+    return made;
+  }
+
   function marking(at) {
-    const [text, css] = facts.banners[index.banner[at]];
-    const parts = [element("span", text, `level ${css}`)];
+    const parts = [level(index.banner[at])];
     const captions = index.captions[at].map((caption) => facts.captions[caption][0]).join(" ");
     if (captions) parts.push(" ", element("span", captions, "captions"));
     return parts;
@@ -123,7 +130,7 @@
         const [format, suffix] = facts.suffixes[number];
         const link = element("a", format);
         link.href = path + encodeURIComponent(suffix);
-        link.append(element("span", ` of ${index.mrn[at]}`, "heard"));
+        link.append(element("span", ` of ${index.number[at]}`, "heard"));
         links.append(link, " ");
       }
     }
@@ -135,7 +142,7 @@
     const tags = index.tags[at].map((tag) => facts.tags[tag][0]).join(" ");
     made.append(
       cell(index.when[at].replace("T", " ") || "undated"),
-      cell(index.mrn[at], files(at)),
+      cell(index.number[at], files(at)),
       cell(...marking(at)),
       cell(facts.posts[index.post[at]][0]),
       cell(...subject(at), element("span", tags, "tags")),
@@ -176,10 +183,9 @@
       const again = byId(box.id);
       if (again) again.focus();
     });
-    const name = facet.name(value);
-    const said = key === "banner" ? element("span", name, `level ${facts.banners[value][1]}`) : name;
+    const said = key === "banner" ? level(value) : element("span", facet.name(value));
     const count = element("span", number(facet.counts.get(value) || 0), "quiet");
-    label.append(box, key === "banner" ? said : element("span", said), count);
+    label.append(box, said, count);
     return label;
   }
 
