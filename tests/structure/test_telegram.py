@@ -146,6 +146,13 @@ def test_any_text_is_kept(text: str) -> None:
         "SUBJECT: x\n",
         "Heading\n\n",
         "- - ",
+        "Begin text:\n\nx\n\nEND TEXT.\n\n",
+        "-------- A ",
+        "SENSITIVE BUT UNCLASSIFIED PLEASE PROTECT ACCORDINGLY X ",
+        "REF: A. STATE 1\n",
+        "UNCLAS SECTION 01 OF 02 LAKEPORT 000123\n\nTAGS: PREL\n\n",
+        "a    b\nRADIO\n",
+        "the new\n\nmast\n\n",
     ],
 )
 def test_time_grows_linearly(line: str) -> None:
