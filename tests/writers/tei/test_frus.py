@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,12 @@ import examples
 import strategies
 import tei_schema
 from cableconv.conversion import read, read_all
-from cableconv.errors import OptionError
+from cableconv.errors import CableconvError, OptionError
 from cableconv.model.blocks import (
     Block,
     Field,
     FieldKind,
+    Heading,
     Item,
     PageBreak,
     Paragraph,
@@ -30,11 +32,12 @@ from cableconv.model.blocks import (
     Table,
 )
 from cableconv.model.cable import Cable
+from cableconv.model.content import reading_text, without_banners
 from cableconv.model.effective import overall_marking
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Cell, Excision, Furniture, FurnitureKind, Label, LineBreak, Text
 from cableconv.model.markings import Banner, Level, PortionMark
-from cableconv.model.walk import iter_leaves
+from cableconv.model.walk import iter_blocks, iter_leaves
 from cableconv.notices import Notice, NoticeKind
 from cableconv.readers.base import Source
 from cableconv.readers.tei import TeiReader
@@ -228,3 +231,51 @@ def test_an_unknown_profile_is_an_error() -> None:
 def test_rows_of_a_table_are_valid(schema: etree.RelaxNG) -> None:
     for cable in read_all(console.ROOT / "samples" / "cables-rows.csv"):
         check(written(cable)[0], schema)
+
+
+def lost(cable: Cable) -> list[str]:
+    """Words of the text that the document lacks, and captions and levels that its note lacks."""
+    root = etree.fromstring(written(cable)[0])
+    said = " ".join(str(root.xpath("string(//t:text)", namespaces=NAMES)).split())
+    note = str(root.xpath("string(//t:note[@type='source'])", namespaces=NAMES)).upper()
+    words = [line for block in iter_blocks(cable.blocks) for line in _words(block)]
+    overall = overall_marking(cable)
+    level = overall.level.word.upper() if overall.level else ""
+    stands = level in note or (level == "UNCLASSIFIED" and overall.text.upper() in note)
+    return [
+        *(line for line in words if line not in said),
+        *(caption.name for caption in cable.markings.captions if caption.name not in note),
+        *([] if stands else [level]),
+    ]
+
+
+def _words(block: Block) -> list[str]:
+    if isinstance(block, (Paragraph, Item, Heading)):
+        lines = [reading_text(without_banners(block.content))]
+    elif isinstance(block, (Preformatted, Signature)):
+        lines = block.text.split("\n")
+    else:
+        lines = []
+    return [" ".join(line.split()) for line in lines]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_no_word_of_a_sample_is_lost(path: Path) -> None:
+    cable = read(path)
+    withheld = path.stem == "smart-release"  # a sign stands where words were whitened out
+    assert [line for line in lost(cable) if not withheld or "adviser" not in line] == []
+
+
+def test_no_word_or_marking_of_real_cables_is_lost(corpus: Path) -> None:
+    count = 0
+    for path in sorted(corpus.rglob("*"))[::4]:
+        if not path.is_file() or path.suffix == ".tsv":
+            continue
+        try:
+            cables = list(islice(read_all(path), 20))
+        except CableconvError:
+            continue
+        for cable in cables:
+            assert lost(cable) == [], path
+            count += 1
+    assert count > 30
