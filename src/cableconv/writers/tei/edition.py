@@ -60,6 +60,7 @@ class Edition:
         no_token: markings that ISM has no token for.
         lossy: what a profile that is not the source's text leaves out, in words.
         unknown: names of the classes that no renderer knows, in order.
+        dtg: the date-time group of the cable; None where it has none.
         sent_at: when it was sent; None where that is not known.
         sent: the same as XML has it; empty for None.
         stations: xml:id of each routing indicator that a name is known for.
@@ -88,8 +89,8 @@ class Edition:
         self.no_token: tuple[str, ...] = ()
         self.lossy = ""
         self.unknown: list[str] = []
-        dtg = cable.dtg
-        self.sent_at = None if dtg is None else dtg.utc
+        self.dtg = cable.dtg
+        self.sent_at = None if self.dtg is None else self.dtg.utc
         self.sent = "" if self.sent_at is None else instant(self.sent_at)
         documents = corpus.document_ids if corpus else self.ids
         self.document_id = documents.unique(f"cable-{cable.mrn}") if cable.mrn else ""
@@ -97,6 +98,7 @@ class Edition:
         self.in_corpus = corpus is not None
         self.categories = Categories(self.ids, escape, self.prefix, shared)
         self.station_names = _station_names(cable)
+        self._station_attributes: dict[str, str] = {}
         self.stations = {found: self.ids.unique(found) for found in self.station_names}
 
     @cached_property
@@ -120,9 +122,14 @@ class Edition:
 
     def station(self, indicator: str) -> str:
         """Attributes for a station: its key, and a pointer where it is described."""
+        known = self._station_attributes.get(indicator)
+        if known is not None:
+            return known
         key = f' key="{self.escape.value(indicator)}"'
         found = self.stations.get(indicator)
-        return f'{key} ref="#{found}"' if found else key
+        attributes = f'{key} ref="#{found}"' if found else key
+        self._station_attributes[indicator] = attributes
+        return attributes
 
 
 def _station_names(cable: Cable) -> dict[str, tuple[str, ...]]:

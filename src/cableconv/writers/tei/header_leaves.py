@@ -117,7 +117,7 @@ class HeaderLeafRenderer(LeafRenderer):
         group = f"{leaf.day:02d}{leaf.hour:02d}{leaf.minute:02d}{leaf.zone}"
         month = "" if leaf.month is None else f" {_MONTHS[leaf.month - 1]}"
         year = "" if leaf.year is None else f" {leaf.year:04d}"
-        sent = leaf.utc
+        sent = self.edition.sent_at if leaf is self.edition.dtg else leaf.utc
         when = "" if sent is None else f' when="{instant(sent)}"'
         if when and words == f"{group}{month} {year[-2:]}":
             return when
@@ -148,15 +148,15 @@ class HeaderLeafRenderer(LeafRenderer):
         self, kind: str, raw: str, name: str, indicator: str | None, *others: Part | None
     ) -> str:
         station = "" if indicator is None else self.edition.station(indicator)
-        named = Part("name", "", name) if name else None
-        if indicator and name and f"{indicator}/{name}" in raw:
-            both = f"{indicator}/{name}"
-            inner = self.parts(both, Part("idno", 'type="routing-indicator"', indicator), named)
+        both = f"{indicator}/{name}"
+        if indicator and name and both in raw:
+            label = f'<idno type="routing-indicator">{self.text(indicator)}</idno>'
+            inner = f"{label}/<name>{self.text(name)}</name>"
             organisation = [Part("orgName", station.strip(), both, inner=inner)]
         else:
-            label = Part("idno", 'type="routing-indicator"', indicator) if indicator else None
+            number = Part("idno", 'type="routing-indicator"', indicator) if indicator else None
             own = Part("orgName", station.strip(), name) if name else None
-            organisation = [part for part in (label, own) if part is not None]
+            organisation = [part for part in (number, own) if part is not None]
         return self.seg(kind, self.parts(raw, *organisation, *others))
 
     @renders(PassingInstruction)

@@ -42,13 +42,16 @@ class LineRenderer(BlockRenderer, complete=True):
 
     def inner(self, blocks: Sequence[Block]) -> list[Piece]:
         """Blocks in order; address lines that follow each other as one address."""
+        addresses = list(map(_is_address, blocks))
+        if True not in addresses:
+            return self.runs(blocks)
         pieces: list[Piece] = []
         start = 0
         for end in range(1, len(blocks) + 1):
-            if end < len(blocks) and _is_address(blocks[end - 1]) == _is_address(blocks[end]):
+            if end < len(blocks) and addresses[end - 1] == addresses[end]:
                 continue
             run = blocks[start:end]
-            pieces += [self._address(run)] if _is_address(run[0]) else self.runs(run)
+            pieces += [self._address(run)] if addresses[start] else self.runs(run)
             start = end
         return pieces
 

@@ -148,19 +148,20 @@ class Categories:
         self._prefix = prefix
         self._shared = shared
         self._used: dict[str, dict[str, str]] = {}
+        self._known: dict[tuple[str, str], str] = {}
         self._markings: dict[tuple[object, ...], str] = {}
 
     def pointer(self, taxonomy: str, value: str) -> str:
         """The pointer to a category: ``#cap-NOFORN``."""
-        shared = self._shared.get((taxonomy, value))
-        if shared is not None:
-            return f"#{shared}"
-        used = self._used.setdefault(taxonomy, {})
-        found = used.get(value)
+        known = self._known.get((taxonomy, value))
+        if known is not None:
+            return known
+        found = self._shared.get((taxonomy, value))
         if found is None:
             found = self._ids.unique(f"{TAXONOMIES[taxonomy][0]}-{value}")
-            used[value] = found
-        return f"#{found}"
+            self._used.setdefault(taxonomy, {})[value] = found
+        pointer = self._known[taxonomy, value] = f"#{found}"
+        return pointer
 
     def marking(
         self, level: Level | None, controls: tuple[str, ...], rel_to: tuple[str, ...] = ()
