@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import attrs
@@ -10,10 +11,18 @@ import pytest
 import examples
 from cableconv.model.blocks import Block, Field, FieldKind, Preformatted, Row, Table
 from cableconv.model.cable import Cable
+from cableconv.model.header import PassingInstruction
 from cableconv.model.leaf import Cell, Label, LineBreak, Text
+from cableconv.verify import verify
 from cableconv.writers.keyblock import authority_rows, key_rows, provenance_rows
+from cableconv.writers.pdf.encoding import Encoder
+from cableconv.writers.pdf.fonts import font_set
+from cableconv.writers.pdf.layout import Flow
+from cableconv.writers.pdf.lines import passage
+from cableconv.writers.pdf.page import Frame
+from cableconv.writers.pdf.tables import _bands, _listed, _set_row
 from writers.pdf.cases import many_addressees, prose
-from writers.pdf.checks import bare, written
+from writers.pdf.checks import bare, page_streams, written
 from writers.pdf.tagged import read_tagged
 
 LINES = tuple(f"Line {n} of the block" for n in range(8))
@@ -88,3 +97,48 @@ def test_a_key_block_longer_than_a_page_is_divided_between_rows() -> None:
     (info,) = [row for row in key_rows(cable) if row.label == "Info"]
     for value in info.values:
         assert sum(bare(value) in page for page in pages) == 1
+
+
+def test_many_addressees_stand_in_columns_in_their_order() -> None:
+    cable = many_addressees(36)
+    tagged = read_tagged(written(cable))
+    pages = pages_of(written(cable))
+    rows = bare("".join(r.label.upper() + "".join(r.values) for r in key_rows(cable)))
+    assert sum(rows in page for page in pages) == 1
+    (info,) = [row for row in tagged.document.find("TR") if row.kids[0].text.strip() == "INFO"]
+    assert [kid.text.strip() for kid in info.kids[1].kids] == list(key_rows(cable)[3].values)
+    lefts = set(
+        re.findall(
+            r"1 0 0 1 (\S+) \S+ Tm\n\(AMEMBASSY PLACE", "".join(page_streams(written(cable)))
+        )
+    )
+    assert len(lefts) == 2
+
+
+def test_a_long_value_among_many_runs_over_or_takes_the_columns_away() -> None:
+    for length, columns in ((2, 2), (60, 1)):
+        fields = tuple(
+            Field(FieldKind.PASSING, (PassingInstruction("WORD " * (length if n == 3 else 1)),))
+            for n in range(9)
+        )
+        cable = Cable((*examples.HEADER[:7], *fields, *examples.BODY), mrn="06X1")
+        (row,) = [row for row in key_rows(cable) if row.label == "Pass"]
+        flow = Flow(Frame(612, 792), Encoder(font_set()))
+        assert _set_row(flow, row, None).columns >= columns
+        assert verify(written(cable), cable, "pdf") == []
+
+
+def test_what_runs_over_in_a_column_is_set_in() -> None:
+    flow = Flow(Frame(612, 792), Encoder(font_set()))
+    block = _listed(flow, passage(["WHITE HOUSE NATIONAL SECURITY COUNCIL ROUTINE"]), 120)
+    assert len(block.lines) == 2
+    assert list(block.shifts) == [0.0, 8.0]
+    assert not _listed(flow, passage(["SHORT"]), 120).shifts
+
+
+@pytest.mark.parametrize(
+    ("lengths", "most", "counts"),
+    [([1, 1, 1], 2, [2, 1]), ([3, 1], 2, [1, 1]), ([], 4, []), ([1, 2, 1, 2], 3, [2, 2])],
+)
+def test_bands(lengths: list[int], most: int, counts: list[int]) -> None:
+    assert _bands(lengths, most) == counts

@@ -28,15 +28,61 @@ _LONG_ROW_LINES = 12
 """Rows of more lines than this may be divided between pages."""
 
 
+_LISTED = Style(SMALL, 8.2, 11.4)
+_MANY_VALUES = 8
+"""Values from which a row is set in columns, in smaller type."""
+_MOST_COLUMNS = 3
+_COLUMN_GAP = 12.0
+_RUN_OVER = 8.0
+_MOSTLY = 0.85
+"""This part of the values fits on one line of a column; others run over."""
+_MOST_OVER = 3
+"""Lines that the longest value may take in a column."""
+
+
 @attrs.frozen
 class _SetRow:
+    """A row whose lines are broken."""
+
     label: Block
     values: tuple[Block, ...]
+    columns: int = 1
+
+    @property
+    def lines(self) -> int:
+        """Lines of the highest column."""
+        return _even(list(map(_length, self.values)), self.columns)
 
     @property
     def height(self) -> float:
-        values = sum(block.height for block in self.values) + _VALUE_DROP
+        leading = self.values[0].style.leading
+        values = self.lines * leading + _VALUE_DROP
         return max(values, self.label.height + _LABEL_DROP) + _ROW_FOOT
+
+
+def _length(block: Block) -> int:
+    return len(block.lines)
+
+
+def _even(lengths: Sequence[int], columns: int) -> int:
+    """Lines of the highest of some columns that are as even as their values allow."""
+    lines = -(-sum(lengths) // columns)
+    while len(_bands(lengths, lines)) > columns:
+        lines += 1
+    return lines
+
+
+def _bands(lengths: Sequence[int], most: int) -> list[int]:
+    """How many values go into each column of at most so many lines, and at least one into each."""
+    counts: list[int] = []
+    used = most
+    for length in lengths:
+        if used + length > most:
+            counts.append(0)
+            used = 0
+        counts[-1] += 1
+        used += length
+    return counts
 
 
 def key_block(
@@ -67,8 +113,7 @@ def key_block(
     table = parent.add("Table", b"/A <</O /Table /Summary %s>>" % text_string(summary))
     _frame_rule(flow)
     for at, row in enumerate(set_rows):
-        lines = sum(len(block.lines) for block in row.values)
-        flow.need(row.height if lines <= _LONG_ROW_LINES else 40)
+        flow.need(row.height if row.lines <= _LONG_ROW_LINES else 40)
         _place_row(flow, table, row)
         if at + 1 < len(set_rows):
             flow.rule(MARGIN, flow.frame.right, _HAIRLINE, _HAIRLINE_GREY)
@@ -82,8 +127,31 @@ def _frame_rule(flow: Flow) -> None:
 def _set_row(flow: Flow, row: KeyRow, mark: Mark | None) -> _SetRow:
     label = flow.broken(Passage(row.label.upper().split()), _LABEL, _LABEL_WIDTH)
     room = flow.frame.measure - _VALUE_INDENT
-    values = (_value(value, mark) for value in row.values)
-    return _SetRow(label, tuple(flow.broken(value, _VALUE, room) for value in values))
+    texts = [_value(value, mark) for value in row.values]
+    columns = _columns(flow, row.values, room) if len(texts) >= _MANY_VALUES else 1
+    if columns == 1:
+        return _SetRow(label, tuple([flow.broken(text, _VALUE, room) for text in texts]))
+    width = (room + _COLUMN_GAP) / columns - _COLUMN_GAP
+    return _SetRow(label, tuple([_listed(flow, text, width) for text in texts]), columns)
+
+
+def _listed(flow: Flow, text: Passage, width: float) -> Block:
+    """A value in a column; what runs over is set in, so that it is not taken for another value."""
+    block = flow.broken(text, _LISTED, width)
+    if len(block.lines) == 1:
+        return block
+    block = flow.broken(text, _LISTED, width - _RUN_OVER)
+    shifts = block.shifts or [0.0, *[_RUN_OVER] * (len(block.lines) - 1)]
+    return attrs.evolve(block, shifts=shifts)
+
+
+def _columns(flow: Flow, values: Sequence[str], room: float) -> int:
+    """How many columns hold nearly all of the values on one line each."""
+    widths = flow.encoder.fonts.widths[_LISTED.key]
+    found = sorted(widths.of(value) for value in values)
+    scale = _LISTED.size / 1000
+    typical = max(found[int(len(found) * _MOSTLY)] * scale, found[-1] * scale / _MOST_OVER)
+    return max(1, min(_MOST_COLUMNS, int((room + _COLUMN_GAP) // (typical + _COLUMN_GAP))))
 
 
 def _value(value: str, mark: Mark | None) -> Passage:
@@ -102,12 +170,38 @@ def _place_row(flow: Flow, table: Element, row: _SetRow) -> None:
         page, top = len(flow.pages), flow.frame.top
     flow.y = top - _VALUE_DROP
     cell = line.add("TD")
-    for value in row.values:
-        # Several values are paragraphs of their own: a screen reader tells them apart.
-        flow.place(cell.add("P") if len(row.values) > 1 else cell, value, MARGIN + _VALUE_INDENT)
+    if row.columns > 1:
+        _place_columns(flow, cell, row)
+    else:
+        for value in row.values:
+            # Several values are paragraphs of their own: a screen reader tells them apart.
+            below_cell = cell.add("P") if len(row.values) > 1 else cell
+            flow.place(below_cell, value, MARGIN + _VALUE_INDENT)
     if len(flow.pages) == page:
         flow.y = min(flow.y, below)
     flow.y -= _ROW_FOOT
+
+
+def _place_columns(flow: Flow, cell: Element, row: _SetRow) -> None:
+    """Set values down one column after the other, on as many pages as they take."""
+    step = (flow.frame.measure - _VALUE_INDENT + _COLUMN_GAP) / row.columns
+    lengths = list(map(_length, row.values))
+    at = 0
+    while at < len(lengths):
+        room = int((flow.room + 0.01) // _LISTED.leading)
+        if room < max(lengths[at : at + row.columns]):
+            flow.new_page()
+            continue
+        here = lengths[at : at + room * row.columns]
+        top = low = flow.y
+        counts = _bands(here, min(room, _even(here, row.columns)))[: row.columns]
+        for column, count in enumerate(counts):
+            flow.y = top
+            for value in row.values[at : at + count]:
+                flow.place(cell.add("P"), value, MARGIN + _VALUE_INDENT + column * step)
+            low = min(low, flow.y)
+            at += count
+        flow.y = low
 
 
 _CELL = Style(SMALL, 8.5, 11.6)
