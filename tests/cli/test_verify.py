@@ -136,9 +136,9 @@ def test_options_of_the_writer_are_taken(call: Call, tmp_path: Path) -> None:
     assert call("verify", path, "--against", source).code == 5
     assert call("verify", path, "--against", source, "-O", "page_lines=true").code == 0
     assert call("verify", path, "--against", source, "-O", "style=reading").code == 5
-    page = tmp_path / "out.html"
-    assert call("convert", source, "-o", page).code == 0
-    refused = call("verify", page, "--against", source, "-O", "notices=true")
+    letter = tmp_path / "out.tei.xml"
+    assert call("convert", source, "-o", letter).code == 0
+    refused = call("verify", letter, "--against", source, "-O", "profile=frus")
     assert (refused.code, "cannot be verified" in refused.err) == (2, True)
 
 

@@ -44,6 +44,7 @@ FORMS = (
     Form("docx", "docx"),
     Form("docx with source", "docx", {"embed": "source"}),
     Form("html", "html"),
+    Form("html with page lines", "html", {"page_lines": True, "notices": True}),
     Form("pdf", "pdf"),
     Form("pdf with tei", "pdf", {"attach": "tei"}),
 )

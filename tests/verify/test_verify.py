@@ -100,17 +100,22 @@ def test_what_an_option_leaves_out_is_missed_without_it() -> None:
     assert FindingKind.TEXT_MISSING in kinds
 
 
-@pytest.mark.parametrize(
-    ("to", "options"),
-    [
-        ("html", HtmlOptions(page_lines=True)),
-        ("html", HtmlOptions(notices=True)),
-        ("tei", TeiOptions(profile="frus")),
-    ],
-)
-def test_options_without_a_proof_are_refused(to: str, options: object) -> None:
+def test_options_without_a_proof_are_refused() -> None:
     with pytest.raises(UsageError, match="cannot be verified"):
-        verify(b"", CABLE, to, options)
+        verify(b"", CABLE, "tei", TeiOptions(profile="frus"))
+
+
+@pytest.mark.parametrize("notices", [True, False])
+@pytest.mark.parametrize("page_lines", [True, False])
+@pytest.mark.parametrize("sample", ["confidential-1978-nara.txt", "confidential-full.txt"])
+def test_pages_with_page_lines_and_notices_pass(
+    sample: str, *, page_lines: bool, notices: bool
+) -> None:
+    cable = read(console.ROOT / "samples" / sample)
+    options = HtmlOptions(page_lines=page_lines, notices=notices)
+    assert verify(dumps(cable, "html", options), cable, "html", options) == []
+    other = HtmlOptions(page_lines=not page_lines, notices=notices)
+    assert verify(dumps(cable, "html", other), cable, "html", options)
 
 
 def test_a_format_without_a_proof_is_refused() -> None:

@@ -32,15 +32,17 @@ _PROOFS: Mapping[str, str] = MappingProxyType(
 """The module that proves each format."""
 
 _TOLD: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"pdf": ("attach",), "tei": ("furniture",), "txt": ("page_lines", "style")}
+    {
+        "html": ("page_lines",),
+        "pdf": ("attach",),
+        "tei": ("furniture",),
+        "txt": ("page_lines", "style"),
+    }
 )
 """Options that change what an output must hold, and that a proof knows."""
 
 _CLOSED: Mapping[str, tuple[tuple[str, object, str], ...]] = MappingProxyType(
-    {
-        "html": (("page_lines", True, "page lines"), ("notices", True, "a list of notices")),
-        "tei": (("profile", "frus", "the profile 'frus'"),),
-    }
+    {"tei": (("profile", "frus", "the profile 'frus'"),)}
 )
 """Options, by name and value, for which there is no proof."""
 

@@ -281,7 +281,7 @@ def _facts(cable: Cable) -> Iterator[str]:
     origin = cable.provenance
     if origin is not None:
         yield from (origin.source, origin.sha256, origin.encoding, origin.reader)
-    yield from (notice.kind.value for notice in cable.notices)
+    yield from map(str, cable.notices)
     yield from stamps_of(cable)
     for field in cable.fields:
         yield from (field.name, field.value_text)

@@ -59,6 +59,7 @@ class Scope:
         fields: header lines in their place in the text; else only those of quoted messages.
         rules: lines of dashes.
         page_lines: page lines and the banners printed with them.
+        stamps: all that is printed with page lines, stamps of release too.
         pipes: the signs between the cells of a row.
         apart: the number or label of a part is set apart from words that touch it.
     """
@@ -66,6 +67,7 @@ class Scope:
     fields: bool = False
     rules: bool = True
     page_lines: bool = False
+    stamps: bool = False
     pipes: bool = False
     apart: bool = False
 
@@ -161,7 +163,9 @@ class _Walk:
 
     def page_break(self, block: PageBreak) -> Iterator[Unit]:
         if self.scope.page_lines:
-            yield Unit("page line", self.verbatim(block.content), whole=False)
+            whole = self.scope.stamps
+            text = raw_text(block.content) if whole else self.verbatim(block.content)
+            yield Unit("page line", text, whole=False)
 
     def paratext(self, _: Paratext) -> Iterator[Unit]:
         yield from ()

@@ -26,13 +26,20 @@ class _DamagedError(Exception):
     """The page cannot be read; the message says why."""
 
 
-def check(output: bytes, cable: Cable) -> list[Finding]:
-    """The differences between an HTML page and its cable."""
+def check(output: bytes, cable: Cable, *, page_lines: bool = False) -> list[Finding]:
+    """The differences between an HTML page and its cable.
+
+    Args:
+        output: the page.
+        cable: what it must hold.
+        page_lines: whether page lines are shown, with banners and stamps printed with them.
+    """
     try:
         printed = read(output)
     except _DamagedError as error:
         return [Finding(FindingKind.UNREADABLE, "file", "", "", f"{_UNREADABLE}{error}")]
-    return prove(printed, cable, Scope(), _without_next_line, stamped=True)
+    scope = Scope(page_lines=page_lines, stamps=page_lines)
+    return prove(printed, cable, scope, _without_next_line, stamped=True)
 
 
 def check_alone(output: bytes) -> list[Finding]:

@@ -53,4 +53,4 @@ _DOCX = ("docx", "docx with source")
 
 INVARIANTS = Check("what no validator sees", _DOCX, _unsound, _unknown_style)
 AUDIT = Check("openxml-audit", _DOCX, _audited, _against_the_schema)
-SDK = Check("Open XML SDK", _DOCX, _by_sdk, _against_the_schema, _sdk_is_missing)
+SDK = Check("Open XML SDK", ("docx",), _by_sdk, _against_the_schema, _sdk_is_missing)
