@@ -116,7 +116,7 @@ def _file_name(base: str) -> str | None:
 
 
 def _hashed(kind: Kind, part: str) -> str:
-    return f"{slug(part)}~{digest(f'{kind.value}:{part}')}"
+    return f"{slug(part.removesuffix(_TEXT))}~{digest(f'{kind.value}:{part}')}"
 
 
 def _cased(part: str) -> str | None:
