@@ -71,7 +71,7 @@ check: $(VENV)/.installed-dev ## run ruff, mypy, import-linter and pytest with c
 	@echo "==> import contracts"
 	@$(BIN)/lint-imports
 	@echo "==> pytest, with branch coverage (the tests marked tools are run by: make tools)"
-	@$(BIN)/pytest -n $(WORKERS) -m "not tools" --cov --cov-report=term
+	@$(BIN)/pytest -n $(WORKERS) -m "not tools and not chaos" --cov --cov-report=term
 
 tools: $(VENV)/.installed-dev ## run the tests that need poppler, LibreOffice, Java or Chromium
 	@echo "==> pytest -m tools"
@@ -97,6 +97,9 @@ bench: $(VENV)/.installed-bench ## print milliseconds a step beside other librar
 corpus: $(VENV)/.installed-dev ## make N (1000) notional cables from SEED (1): OUT is a .csv or .zip file, or a folder
 	@$(BIN)/python tests/generate/corpus.py $(if $(filter file,$(origin OUT)),out/corpus.csv,$(OUT)) \
 		--number $(or $(N),1000) --seed $(or $(SEED),1) --form $(or $(FORM),telegrams)
+
+chaos: $(VENV)/.installed-dev ## kill, crash and resume runs over corpora, for some minutes
+	@$(BIN)/pytest -m chaos --durations=0 -s
 
 corpus-report: $(VENV)/.installed-dev ## print what is read from the real cables, and what agrees
 	@$(BIN)/python tests/corpus_report.py

@@ -353,8 +353,10 @@ def test_too_little_room_is_told_at_once(tmp_path: Path) -> None:
 def test_what_a_killed_run_left_behind_is_swept(tmp_path: Path) -> None:
     source, out = make(tmp_path / "in", 2), tmp_path / "out"
     run(corpus(source, out))
-    stale = out / ".cableconv-0123456789abcdef.part"
+    stale = out / ".cableconv-whole-0123456789abcdef.part"
     stale.write_text("half")
+    other = out / ".cableconv-2-of-3-0123456789abcdef.part"
+    other.write_text("half, by a shard that may be at work")
     with CorpusRun(corpus(source, out, mode=Mode.RESUME)) as clean:
         assert clean.swept == 0, "the last run came to its end"
     with Ledger(out / ".cableconv" / "ledger.db") as ledger:
@@ -362,6 +364,7 @@ def test_what_a_killed_run_left_behind_is_swept(tmp_path: Path) -> None:
     with CorpusRun(corpus(source, out, mode=Mode.RESUME)) as clean:
         assert clean.swept == 1
     assert not stale.exists()
+    assert other.exists()
 
 
 def test_outputs_that_lack_something_are_not_kept(

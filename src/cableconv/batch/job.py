@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from cableconv import __version__
+from cableconv.batch.outputs import WHOLE
 from cableconv.files import MAX_BYTES
 
 
@@ -47,6 +48,7 @@ class JobSpec:
         max_bytes: refuse larger inputs.
         verify: read each output back, and keep none that lacks anything.
         limits: what one input may cost.
+        part: what stands in the names of temporary files; each shard has its own.
         prove: write nothing, and prove that the outputs hold what their inputs demand.
         version: of cableconv; a worker of another version refuses the job.
     """
@@ -60,6 +62,7 @@ class JobSpec:
     max_bytes: int = MAX_BYTES
     verify: bool = False
     limits: Limits = Limits()
+    part: str = WHOLE
     prove: bool = False
     version: str = __version__
 
@@ -85,7 +88,12 @@ class JobSpec:
 
     def to_plain(self) -> dict[str, Any]:
         """For JSON."""
-        rest = {"out": self.out, "limits": attrs.asdict(self.limits), "prove": self.prove}
+        rest = {
+            "out": self.out,
+            "limits": attrs.asdict(self.limits),
+            "part": self.part,
+            "prove": self.prove,
+        }
         return {**self.configuration, **rest}
 
     @classmethod

@@ -25,6 +25,9 @@ PART_PREFIX = ".cableconv-"
 PART_SUFFIX = ".part"
 """A name that begins and ends so is a temporary file of this library."""
 
+WHOLE = "whole"
+"""What stands in the temporary names of a run over a whole corpus; a shard has its own word."""
+
 OWN_FOLDER = ".cableconv"
 """The folder of ledger and lock, in the output folder."""
 
@@ -61,9 +64,14 @@ def require_posix() -> None:
 class OutputFolder:
     """An output folder, open for writing. Close it, or use it as a context manager."""
 
-    def __init__(self, path: str) -> None:
-        """Open the folder; raises ``OutputPlaceError`` where that fails."""
+    def __init__(self, path: str, part: str = WHOLE) -> None:
+        """Open the folder; ``part`` stands in temporary names. See ``sweep``.
+
+        Raises:
+            OutputPlaceError: it cannot be opened.
+        """
         self.path = path
+        self._part = part
         self._open: OrderedDict[str, int] = OrderedDict()
         try:
             self._root = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
@@ -95,7 +103,7 @@ class OutputFolder:
             OutputPlaceError: the folder takes no more.
         """
         parent, _, name = relpath.rpartition("/")
-        part = f"{PART_PREFIX}{os.urandom(8).hex()}{PART_SUFFIX}"
+        part = f"{PART_PREFIX}{self._part}-{os.urandom(8).hex()}{PART_SUFFIX}"
         try:
             folder = self._folder(parent)
             try:
@@ -189,13 +197,19 @@ def _place_error(error: OSError, place: str) -> OutputPlaceError:
     return OutputPlaceError(found.message, source=found.source, hint=found.hint)
 
 
-def sweep(path: str) -> int:
-    """Remove the temporary files that a run left which was killed; return their number."""
+def sweep(path: str, part: str = WHOLE) -> int:
+    """Remove the temporary files that killed processes left; return their number.
+
+    Args:
+        path: the output folder.
+        part: what stands in their names; those of other shards, which may run now, stay.
+    """
+    prefix = f"{PART_PREFIX}{part}-"
     count = 0
     for folder, _, names, handle in os.fwalk(path, follow_symlinks=False):
         del folder
         for name in names:
-            if name.startswith(PART_PREFIX) and name.endswith(PART_SUFFIX):
+            if name.startswith(prefix) and name.endswith(PART_SUFFIX):
                 _unlink(name, handle)
                 count += 1
     return count

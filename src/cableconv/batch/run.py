@@ -157,6 +157,10 @@ class CorpusRun(Iterator[Receipt]):
         chosen_writers(corpus.job)
         if corpus.job.from_format is not None:
             reader_for(corpus.job.from_format)
+        if corpus.shard is not None:
+            corpus = attrs.evolve(
+                corpus, job=attrs.evolve(corpus.job, part="{}-of-{}".format(*corpus.shard))
+            )
         self._corpus = corpus
         self._engine: Engine = engine(corpus.engine, corpus.jobs, corpus.scheduler)
         self.counts: Counter[Status] = Counter()
@@ -233,7 +237,11 @@ class CorpusRun(Iterator[Receipt]):
             undo.callback(self._folder.close)
             self._check_room()
             last = earlier[-1] if earlier else None
-            self.swept = sweep(corpus.job.out) if last is not None and last.ended is None else 0
+            self.swept = (
+                sweep(corpus.job.out, corpus.job.part)
+                if last is not None and last.ended is None
+                else 0
+            )
             self.reconfigured = last is not None and last.configuration != corpus.job.configuration
             self._number = self._ledger.begin_run(_described(corpus), corpus.job.config_sha256)
             undo.pop_all()
@@ -376,6 +384,9 @@ class CorpusRun(Iterator[Receipt]):
             return
         self._closed = True
         try:
+            # Processes that were ended, for whatever reason, may have left half a file.
+            with contextlib.suppress(OSError):
+                sweep(self._corpus.job.out, self._corpus.job.part)
             with contextlib.suppress(EnvironmentFailure):
                 # The disk may be full; then what was not told of is made again.
                 self._commit()

@@ -75,7 +75,7 @@ class Work:
             )
         self.job = job
         self.writers = chosen_writers(job)
-        self.folder = OutputFolder(job.out)
+        self.folder = OutputFolder(job.out, job.part)
         self.fetcher = Fetcher(job.max_bytes)
         # Loaded now, readers take no time from the first input.
         for name in (job.from_format,) if job.from_format else reader_names():
