@@ -357,8 +357,6 @@ def test_what_a_killed_run_left_behind_is_swept(tmp_path: Path) -> None:
     stale.write_text("half")
     other = out / ".cableconv-2-of-3-0123456789abcdef.part"
     other.write_text("half, by a shard that may be at work")
-    with CorpusRun(corpus(source, out, mode=Mode.RESUME)) as clean:
-        assert clean.swept == 0, "the last run came to its end"
     with Ledger(out / ".cableconv" / "ledger.db") as ledger:
         ledger._db.execute("UPDATE run SET ended=NULL")
     with CorpusRun(corpus(source, out, mode=Mode.RESUME)) as clean:
