@@ -28,7 +28,7 @@ from cableconv.model.leaf import Cell, LineBreak, Text
 from cableconv.model.markings import Banner, Level
 from cableconv.notices import NoticeKind
 from cableconv.writers.pdf import PdfOptions, PdfWriter
-from writers.pdf.cases import ALL, LONG_BANNER, SENTENCE, UGLY
+from writers.pdf.cases import ALL, LONG_BANNER, SENTENCE, UGLY, long_cable
 from writers.pdf.checks import (
     assert_valid,
     bare,
@@ -63,6 +63,20 @@ def test_bookmarks_lead_to_title_and_headings() -> None:
         "Message lines as received",
         "Provenance",
     ]
+
+
+def test_bookmarks_lead_to_the_lines_of_their_words() -> None:
+    cable = long_cable(30)
+    data = written(cable)
+    tagged = read_tagged(data)
+    outline = tagged.reader.outline
+    entries = [outline[0], *outline[1]]
+    assert len(entries) > 10
+    for entry in entries:
+        page = tagged.reader.get_destination_page_number(entry)
+        lines = [piece.text.strip() for piece in tagged.marked[page or 0].values()]
+        assert any(str(entry["/Title"]) in line for line in lines)
+        assert 72 < float(entry["/Top"]) <= 792 - 84 + 12
 
 
 def test_all_fonts_are_embedded_subsets() -> None:

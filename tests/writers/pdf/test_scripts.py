@@ -7,6 +7,7 @@ import itertools
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -277,15 +278,32 @@ def test_a_font_that_must_not_be_embedded_is_refused(tmp_path: Path) -> None:
 def test_without_the_extra_a_named_font_is_an_error_with_a_remedy(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(shaping, "library", lambda: None)
+    monkeypatch.setattr(shaping, "is_available", lambda: False)
     with pytest.raises(EnvironmentFailure, match="HarfBuzz is not installed") as caught:
         shaping.ScriptFace("a.ttf")
     assert "cableconv[scripts]" in str(caught.value.hint)
 
 
 def test_without_the_extra_no_face_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "library", lambda: None)
+    monkeypatch.setattr(fonts, "is_available", lambda: False)
     assert fonts._installed.__wrapped__() == ()
+
+
+def test_no_face_is_loaded_for_latin_text() -> None:
+    code = (
+        "import sys, cableconv as cc, examples\n"
+        "cc.dumps(examples.FULL, 'pdf')\n"
+        "from cableconv.writers.pdf import shaping\n"
+        "print('bidi' in sys.modules, shaping.script_face.cache_info().currsize)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PYTHONPATH": ":".join(filter(None, sys.path))},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert done.stdout == "False 0\n"
 
 
 def test_same_bytes_twice() -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import cableconv as cc
+import examples
 from cableconv.errors import CableconvError
 from cableconv.model.cable import Cable
 from validators import verapdf
 from writers.pdf.cases import ALL
-from writers.pdf.checks import written
 
 pytestmark = pytest.mark.tools
 
@@ -21,12 +21,14 @@ REAL = 30
 """How many files of the corpus are checked; `make validate` takes all."""
 
 
-def assert_conformant(folder: Path, cables: Mapping[str, Cable], level: str) -> None:
+def assert_conformant(
+    folder: Path, cables: Mapping[str, Cable], level: str, attach: str | None = None
+) -> None:
     verapdf.needed()
     paths = []
     for at, (name, cable) in enumerate(cables.items()):
         paths.append(folder / f"{at} {name}.pdf")
-        paths[-1].write_bytes(written(cable, pdfa=level))
+        paths[-1].write_bytes(cc.dumps(cable, "pdf", {"pdfa": level, "attach": attach}))
     found = verapdf.run(paths, [level, "ua1"])
     assert len(found) == len(cables) > 0
     assert not {path.name: failures for path, failures in found.items() if failures}
@@ -43,10 +45,15 @@ def first_cables(paths: list[Path]) -> dict[str, Cable]:
     return found
 
 
-@pytest.mark.parametrize("level", ["2a", "3a"])
-def test_samples_and_hard_cases_conform(level: str, tmp_path: Path) -> None:
+def test_samples_and_hard_cases_conform(tmp_path: Path) -> None:
     samples = sorted(path for path in SAMPLES.iterdir() if path.suffix != ".md")
-    assert_conformant(tmp_path, {**first_cables(samples), **ALL}, level)
+    assert_conformant(tmp_path, {**first_cables(samples), **ALL}, "2a")
+
+
+@pytest.mark.parametrize("attach", [None, "tei", "source"])
+def test_files_that_carry_others_conform(attach: str | None, tmp_path: Path) -> None:
+    samples = sorted(path for path in SAMPLES.iterdir() if path.suffix != ".md")[::3]
+    assert_conformant(tmp_path, {**first_cables(samples), **examples.ALL}, "3a", attach)
 
 
 def test_real_cables_conform(corpus: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 from cableconv.errors import EnvironmentFailure
 from cableconv.writers.pdf.bidi import is_right_to_left
 from cableconv.writers.pdf.segments import Segment, segments
-from cableconv.writers.pdf.shaping import ScriptFace, library, script_face
+from cableconv.writers.pdf.shaping import ScriptFace, is_available, script_face
 from cableconv.writers.pdf.syntax import code_point
 
 TEXT: Final = "R"
@@ -223,7 +223,7 @@ The third is Simplified Chinese; a user who wants the forms of another language 
 @cache
 def _installed() -> tuple[tuple[str, int], ...]:
     """The faces of the extras that are installed, as files and face numbers."""
-    if library() is None:
+    if not is_available():
         return ()
     found = []
     for package, name, index in _PACKAGES:

@@ -6,7 +6,7 @@ be TrueType or CFF, fonts may stand in collections, and variable fonts give thei
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import zlib
 from functools import lru_cache
 from types import ModuleType
@@ -63,12 +63,14 @@ class Subset:
     numbers: dict[int, int]
 
 
+def is_available() -> bool:
+    """Whether the extra ``scripts`` is installed; imports nothing of it."""
+    return all(importlib.util.find_spec(name) is not None for name in ("uharfbuzz", "bidi"))
+
+
 def library() -> ModuleType | None:
     """HarfBuzz; None where the extra ``scripts`` is not installed."""
-    try:
-        return importlib.import_module("uharfbuzz")
-    except ModuleNotFoundError:
-        return None
+    return importlib.import_module("uharfbuzz") if is_available() else None
 
 
 class ScriptFace:
