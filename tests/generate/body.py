@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from random import Random
 
+import attrs
+
 from generate import prose, shape, words
-from generate.facts import Heading, Item, Paragraph, Passage, Table
+from generate.facts import Heading, Item, Paragraph, Passage, Quotation, Table
 
 NOTIONAL = "This cable is notional: nothing in it is true but its form."
 """The first sentence of every cable."""
@@ -49,42 +51,81 @@ def passages(rng: Random, size: int, mark: Marks, *, numbered: bool) -> tuple[Pa
     return tuple(found)
 
 
+@attrs.define
+class _Habits:
+    """How the drafter of a cable writes.
+
+    Attributes:
+        rule: of the headings.
+        headed: whether there are headings.
+        summary: whether the first and last paragraphs are named summary and comment.
+        listed: whether there are lists.
+        tabled: whether there is a table still to come.
+    """
+
+    rule: str
+    headed: bool
+    summary: bool
+    listed: bool
+    tabled: bool
+
+
 def _passages(rng: Random, size: int, mark: Marks, *, numbered: bool) -> Iterator[Passage]:
+    habits = _Habits(
+        # A heading without a rule shows by the numbers around it alone.
+        rule=shape.RULE.draw(rng) if numbered else "under",
+        headed=shape.happens(rng, 0.6),
+        summary=shape.happens(rng, 0.62),
+        listed=shape.happens(rng, 0.3),
+        tabled=shape.happens(rng, 0.07),
+    )
     left, shift = size, 0
-    # A heading without a rule shows by the numbers around it alone.
-    rule = shape.RULE.draw(rng) if numbered else "under"
-    headed = shape.happens(rng, 0.6)
-    summary = shape.happens(rng, 0.62)
-    listed, tabled = shape.happens(rng, 0.3), shape.happens(rng, 0.07)
     for number in count(1):
         first = number == 1
         want = min(left, int(_PARAGRAPH * rng.uniform(0.4, 1.6)))
-        if headed and not first and shape.happens(rng, 0.35):
-            of_heading = (mark() or "").upper() if shape.happens(rng, 0.05) else ""
-            yield Heading(rng.choice(words.HEADINGS), rule, of_heading or None)
+        if habits.headed and not first and shape.happens(rng, 0.35):
+            yield _heading(rng, habits, mark)
             left -= 60
         last = want + 200 >= left
-        said = prose.sentences(rng, want)
-        if first:
-            said.insert(0, NOTIONAL)
-        if summary and first:
-            said = _between(rng, "Summary", said)
-        elif summary and last:
-            said = _between(rng, "Comment", said)
+        said = _said(rng, habits, want, first=first, last=last)
         own = mark()
         shift = _shift(rng, shift) if own and not first else 0
         yield Paragraph(number + shift if numbered else None, own, tuple(said))
         left -= sum(map(len, said)) + len(said) + 8
-        if listed and not first and shape.happens(rng, 0.15):
-            for item in _items(rng, mark):
-                yield item
-                left -= sum(map(len, item.sentences)) + 8
-        if tabled and not first and shape.happens(rng, 0.3):
-            yield _table(rng)
-            left -= 250
-            tabled = False
+        if not first:
+            for passage, length in _after(rng, habits, mark, last=last):
+                yield passage
+                left -= length
         if last or left <= 0:
             return
+
+
+def _heading(rng: Random, habits: _Habits, mark: Marks) -> Heading:
+    own = (mark() or "").upper() if shape.happens(rng, 0.05) else ""
+    return Heading(rng.choice(words.HEADINGS), habits.rule, own or None)
+
+
+def _said(rng: Random, habits: _Habits, length: int, *, first: bool, last: bool) -> list[str]:
+    said = prose.sentences(rng, length)
+    if first:
+        said.insert(0, NOTIONAL)
+    if habits.summary and (first or last):
+        return _between(rng, "Summary" if first else "Comment", said)
+    return said
+
+
+def _after(
+    rng: Random, habits: _Habits, mark: Marks, *, last: bool
+) -> Iterator[tuple[Passage, int]]:
+    """What follows a paragraph, with its length: points, a quotation, a table."""
+    if habits.listed and shape.happens(rng, 0.15):
+        for item in _items(rng, mark):
+            yield item, sum(map(len, item.sentences)) + 8
+    if not last and shape.happens(rng, 0.005):
+        yield _quotation(rng), 500
+    if habits.tabled and shape.happens(rng, 0.3):
+        habits.tabled = False
+        yield _table(rng), 250
 
 
 def _shift(rng: Random, shift: int) -> int:
@@ -108,6 +149,13 @@ def _items(rng: Random, mark: Marks) -> Iterator[Item]:
     for at in range(rng.randrange(2, 6)):
         label = sign.replace("A", "ABCDEF"[at]).replace("a", "abcdef"[at])
         yield Item(label, mark() if marked else None, tuple(prose.sentences(rng, 90)))
+
+
+def _quotation(rng: Random) -> Quotation:
+    style = rng.choice((str.upper, str.capitalize))
+    said = (" ".join(prose.sentences(rng, 200)) for _ in range(rng.randrange(1, 4)))
+    sign = rng.choice((":", "."))
+    return Quotation((style(f"begin text{sign}"), *said, style("end text.")))
 
 
 def _table(rng: Random) -> Table:

@@ -240,4 +240,5 @@ def _style(rng: Random) -> Style:
         old_pages=shape.happens(rng, 0.04),
         curly=shape.happens(rng, 0.09),
         stray=shape.happens(rng, 0.016),
+        site=shape.SITE.draw(rng) if shape.happens(rng, 0.041) else None,
     )

@@ -56,7 +56,14 @@ class Table:
     lines: tuple[str, ...]
 
 
-Passage = Heading | Paragraph | Item | Table
+@attrs.frozen
+class Quotation:
+    """A text of others between its lines ``BEGIN TEXT`` and ``END TEXT``; paragraphs all."""
+
+    paragraphs: tuple[str, ...]
+
+
+Passage = Heading | Paragraph | Item | Table | Quotation
 
 
 @attrs.frozen
@@ -76,6 +83,7 @@ class Style:
         old_pages: page lines are of the older form, ``PAGE 02  ...``, under the classification.
         curly: quotes and apostrophes are curly.
         stray: a line SIPDIS stands in the midst of a sentence.
+        site: how the note on the post's site ends the text; None where none does.
     """
 
     regime: str
@@ -90,6 +98,7 @@ class Style:
     old_pages: bool
     curly: bool
     stray: bool
+    site: str | None
 
 
 @attrs.frozen

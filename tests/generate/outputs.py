@@ -90,8 +90,13 @@ _PILCROW = re.compile(r"(?m)^( *)([0-9]{1,3}(?=[.)])|[A-Z](?=[.)] ))")
 _TAGS = re.compile(r"(?m)^(TAGS:? )(.+)$")
 
 
-def page(cable: Cable) -> str:
-    """A page of 2011, whose template shows the hour of twelve where the minutes should be."""
+def page(cable: Cable, text: str | None = None) -> str:
+    """A page of 2011, whose template shows the hour of twelve where the minutes should be.
+
+    Args:
+        cable: the facts.
+        text: of the body; None for the cable's own.
+    """
     sent = cable.sent
     return _PAGE.format(
         id=cable.mrn,
@@ -103,8 +108,28 @@ def page(cable: Cable) -> str:
         lower=cable.classification.lower(),
         origin=origin(cable),
         header=_pre(html.escape(header(cable), quote=False)),
-        body=_pre(_linked(html.escape(body(cable), quote=False))),
+        body=_pre(_linked(html.escape(text or body(cable), quote=False))),
     )
+
+
+def twice(cable: Cable, *, teaser: bool) -> str:
+    """A body as editors left it: the fields of the record, then the cable, header and all.
+
+    Args:
+        cable: the facts.
+        teaser: the head stands before them, cut in its subject (47 pages); else the fields come
+            first (115 pages).
+    """
+    gap = "\n\n" if teaser else "\n"
+    sent = f"{cable.sent:%Y-%m-%d}" if teaser else f"{cable.sent:%Y-%m-%d %H:%M:%S}"
+    references = "|".join(one.mrn for one in cable.references if one.mrn)
+    fields = (str(10_000 + cable.number), sent, cable.mrn, origin(cable), cable.classification)
+    head = "" if cable.kind == "extract" else header(cable)
+    whole = gap.join(filter(None, (*fields, references, head, body(cable))))
+    if not teaser:
+        return whole
+    before, _, after = body(cable).partition("SUBJECT:")
+    return f"{before}SUBJECT:{after[:36].rstrip()}...{gap}{whole}"
 
 
 def _linked(text: str) -> str:

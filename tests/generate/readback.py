@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 import cableconv as cc
-from cableconv.model.blocks import Heading, Item, Paragraph, Preformatted, Table
+from cableconv.model.blocks import Heading, Item, Paragraph, Preformatted, Quoted, Table
 from cableconv.model.effective import overall_marking
 from cableconv.model.walk import iter_blocks
 from generate import facts, setting
@@ -124,6 +124,10 @@ def _expected(
             yield "paragraph", number, mark, plain(" ".join(said))
         case facts.Item(label=label, mark=mark, sentences=said):
             yield "item", label, mark, plain(" ".join(said))
+        case facts.Quotation(paragraphs=paragraphs):
+            yield ("quotation",)
+            for text in paragraphs:
+                yield "paragraph", None, None, plain(text)
         case facts.Table(lines=lines):
             yield "table", *(" ".join(line.split()) for line in lines)
 
@@ -139,6 +143,8 @@ def _found(block: object) -> Iterator[tuple[object, ...]]:
         case Item():
             mark = block.portion_mark.raw if block.portion_mark else None
             yield "item", block.label, mark, " ".join(block.text.split())
+        case Quoted():
+            yield ("quotation",)
         case Table() | Preformatted():
             yield "table", *(" ".join(line.split()) for line in block.raw.rstrip().split("\n"))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from generate.draw import routing_indicator
-from generate.facts import Cable, Heading, Item, Paragraph, Passage, Reference, Table
+from generate.facts import Cable, Heading, Item, Paragraph, Passage, Quotation, Reference, Table
 from generate.shape import LETTERS
 
 EXTRACT = (
@@ -76,6 +76,9 @@ def body(cable: Cable) -> str:
     """The body of a cable, from its classification line to its signature."""
     rng = Random(cable.mrn)  # noqa: S311 - to be foreseen is the point
     lines = [*_head(cable, rng), *_text(cable)]
+    if cable.style.site:
+        post = cable.post.title().replace(" ", "")
+        lines += cable.style.site.format(rule="=" * 41, post=post).split("\n")
     if cable.signature:
         lines.append(cable.signature)
     blank = cable.style.blank
@@ -213,6 +216,10 @@ def _passage(cable: Cable, passage: Passage, *, unwrapped: bool) -> Iterator[str
             yield from _heading(f"{mark} {said}" if mark else said, rule, unwrapped=unwrapped)
         case Table(lines=lines):
             yield from lines
+        case Quotation(paragraphs=paragraphs):
+            for at, said in enumerate(paragraphs):
+                yield from [""] if at else []
+                yield from _set(cable, "", (said,), unwrapped=unwrapped)
         case Paragraph(number=number, mark=mark, sentences=said):
             numbered = "" if number is None else f"{number}{style.dot}"
             gap = style.between if number is not None and mark else " " if number else ""
@@ -276,7 +283,9 @@ def _page(cable: Cable, blocks: list[list[str]]) -> None:
     if cable.style.stray:
         _stray(blocks)
     gap = "  " if cable.number % 3 == 0 else " "
-    open_ = [at for at, lines in enumerate(blocks) if len(lines) > _TALL or len(lines[0]) > _LONG]
+    # At a blank line of a quotation no reader could tell whether a paragraph goes on.
+    tall = (at for at, lines in enumerate(blocks) if "" not in lines)
+    open_ = [at for at in tall if len(blocks[at]) > _TALL or len(blocks[at][0]) > _LONG]
     for page in cable.pages:
         mark = f"{cable.code} {cable.serial:08}{gap}{page:03} OF {cable.sections:03}"
         if cable.style.old_pages:

@@ -51,6 +51,15 @@ POINTS = Weighted(
 )
 TABLE = Weighted(("blanks", 157), ("leaders", 54), ("tabs", 124), ("pipes", 133))
 
+SITE = Weighted(
+    (
+        "{rule}\nVisit {post}'s Classified Web Site at \nhttp://www.example.sgov/{post}/\n{rule}\n",
+        216,
+    ),
+    ("Visit {post}'s Classified Website: \nhttp://www.example.sgov/{post}\n", 59),
+)
+"""The note before the signature in 275 of 6,712 cables."""
+
 _OWN = {
     "UNCLASSIFIED": (("(U)", 88), ("(SBU)", 12)),
     "UNCLASSIFIED//FOR OFFICIAL USE ONLY": (("(SBU)", 76), ("(U)", 23.6), ("(SBU/NF)", 0.6)),

@@ -20,7 +20,7 @@ from cableconv.readers.base import Source
 from cableconv.readers.cables_csv import CablesCsvReader
 from cableconv.readers.wikileaks import WikileaksReader
 from generate import corpus, outputs, setting
-from generate.facts import Cable, Heading, Item, Table
+from generate.facts import Cable, Heading, Item, Quotation, Table
 from generate.readback import disagreements
 
 NUMBER = 2000
@@ -95,7 +95,7 @@ def test_both_regimes_of_lines_are_there() -> None:
 
 def test_all_that_a_cable_can_hold_is_there() -> None:
     passages = Counter(type(p) for one, _ in drawn() for p in one.passages)
-    assert min(passages[kind] for kind in (Heading, Item, Table)) > NUMBER // 50
+    assert min(passages[kind] for kind in (Heading, Item, Table, Quotation)) > NUMBER // 60
     text = "\n".join(body for _, body in drawn())
     for sign in (
         "XXXXXXXXXXXX",
@@ -104,6 +104,9 @@ def test_all_that_a_cable_can_hold_is_there() -> None:
         "EO 12958 DECL",
         "E.O. 13526",
         "(NOTAL)",
+        "Classified Web",
+        "END TEXT",
+        "entire text",
     ):
         assert sign in text, sign
 
@@ -174,6 +177,16 @@ def test_pages_read_back_with_all_facts() -> None:
     wrong = []
     for one, _ in drawn()[1000:1200]:
         (read,) = WikileaksReader().read(outputs.page(one).encode(), source=Source("page.html"))
+        wrong += disagreements(one, read, record=True)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("teaser", [True, False])
+def test_pages_with_a_record_inside_read_back_once(teaser: bool) -> None:  # noqa: FBT001
+    wrong = []
+    for one, _ in drawn()[1200:1260]:
+        markup = outputs.page(one, outputs.twice(one, teaser=teaser))
+        (read,) = WikileaksReader().read(markup.encode(), source=Source("page.html"))
         wrong += disagreements(one, read, record=True)
     assert wrong == []
 
