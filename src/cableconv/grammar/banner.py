@@ -134,7 +134,7 @@ def _control(text: str, at: int, *, listed: bool) -> _Control | None:
     beside = _BESIDE.match(text, at)
     if beside is not None and beside.lastindex is not None:
         value = _value(_BESIDE_WORDS[beside.lastindex - 1], listed=False)
-        return value and attrs.evolve(value, length=beside.end() - at)
+        return value and _Control(value.controls, value.rel_to, beside.end() - at)
     slashed = _SLASHED.match(text, at)
     if slashed is None:
         return None
@@ -145,7 +145,7 @@ def _control(text: str, at: int, *, listed: bool) -> _Control | None:
         beginning = words[:size].rstrip(" ,.-")
         value = _value(beginning, listed=listed)
         if value is not None:
-            return attrs.evolve(value, length=head + len(beginning))
+            return _Control(value.controls, value.rel_to, head + len(beginning))
         size = words.rfind(" ", 0, size)
     return None
 

@@ -6,6 +6,7 @@ Sources: CAPCO register 2016, A.6, D.1, G and H; 5 FAH-1 H-246.2; field guide 2d
 
 from __future__ import annotations
 
+import functools
 import re
 
 import attrs
@@ -190,11 +191,13 @@ _AND = re.compile(r",? and ", re.IGNORECASE)
 """Matches the last separator of ``USA, AUS and NZL`` (lists before July 2005)."""
 
 
+@functools.lru_cache(maxsize=4096)
 def parse_words(body: str) -> MarkingWords | None:
     """What the words between a mark's parentheses state; None where any of them is unknown.
 
     Blanks, case and the kind of dash do not count: ``S/Noforn`` is ``S//NF``.
     """
+    # A corpus repeats some hundred spellings by the ten thousand; what is found is frozen.
     words = " ".join(body.translate(_DASHES).split())
     if not words or not words.isascii():
         return None

@@ -151,8 +151,11 @@ class Cable:
     @cached_property
     def _header_leaves(self) -> Leaves:
         # A holder's attributes speak only where the telegram's own lines do not.
-        own = [field for field in self.fields if field.kind is not FieldKind.ATTRIBUTE]
-        return Leaves((*own, *self.fields_of(FieldKind.ATTRIBUTE)))
+        return Leaves((*self._own_fields, *self.fields_of(FieldKind.ATTRIBUTE)))
+
+    @cached_property
+    def _own_fields(self) -> tuple[Field, ...]:
+        return tuple([field for field in self.fields if field.kind is not FieldKind.ATTRIBUTE])
 
     def fields_of(self, *kinds: FieldKind) -> tuple[Field, ...]:
         """The fields of these kinds, in order."""
@@ -203,7 +206,12 @@ class Cable:
     @property
     def dtg(self) -> DateTimeGroup | None:
         """The date-time group; None where the cable has none."""
-        return self._header_leaves.first(DateTimeGroup)
+        for fields in (self._own_fields, self.fields_of(FieldKind.ATTRIBUTE)):
+            for field in fields:
+                for leaf in field.content:
+                    if isinstance(leaf, DateTimeGroup):
+                        return leaf
+        return None
 
     @cached_property
     def tags(self) -> tuple[Tag, ...]:

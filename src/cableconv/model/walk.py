@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cableconv.model.blocks import Block, Paragraph, Quoted, Section, Table
 from cableconv.model.content import Inline, raw_text
@@ -66,21 +66,30 @@ class Leaves:
     """
 
     def __init__(self, blocks: Iterable[Block]) -> None:
-        leaves = chain.from_iterable(map(own_content, blocks))
-        self._leaves = [
-            x for x in leaves if (kind := type(x)) is not Text and kind is not LineBreak
-        ]
-        self._kinds = set(map(type, self._leaves))
+        self._leaves: list[Inline] = []
+        self._by_class: dict[type, list[Any]] = {}
+        for block in blocks:
+            for leaf in own_content(block):
+                kind = type(leaf)
+                if kind is Text or kind is LineBreak:
+                    continue
+                self._leaves.append(leaf)
+                if kind in self._by_class:
+                    self._by_class[kind].append(leaf)
+                else:
+                    self._by_class[kind] = [leaf]
 
     def of(self, kind: type[LeafT]) -> tuple[LeafT, ...]:
         """Those of a kind, in order."""
-        if kind not in self._kinds and not [x for x in self._kinds if issubclass(x, kind)]:
-            return ()
+        found = [leaves for one, leaves in self._by_class.items() if issubclass(one, kind)]
+        if len(found) <= 1:
+            return tuple(found[0]) if found else ()
         return tuple([leaf for leaf in self._leaves if isinstance(leaf, kind)])
 
     def first(self, kind: type[LeafT]) -> LeafT | None:
         """The first of a kind; None where there is none."""
-        return next(iter(self.of(kind)), None)
+        found = self.of(kind)
+        return found[0] if found else None
 
 
 def source_text(cable: Cable) -> str:

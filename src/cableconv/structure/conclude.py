@@ -96,6 +96,9 @@ def _summed(notices: Iterable[Notice]) -> Iterator[Notice]:
     yield Notice(NoticeKind.JOINED, said, Severity.WARNING, joined[0].line)
 
 
+_TELLING = (Paragraph, Item, Signature)
+
+
 def _told(line: int, block: Block) -> Iterator[Notice]:
     """What is to be told about a block that begins on a line."""
     if isinstance(block, (Paragraph, Item)):

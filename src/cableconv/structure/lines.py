@@ -109,13 +109,14 @@ _SHOWN = 30
 def _with_headings_apart(lines: list[Line]) -> list[Line]:
     """The lines with headings in capitals cut off the ends of long lines."""
     out: list[Line] = []
-    for n, line in enumerate(lines):
-        at = 0
-        if len(line.text) > LONG_LINE:
-            following = next((x.words for x in lines[n + 1 : n + 4] if x.words), "")
-            at = capitals_cut(line.text, following)
-        out.extend([_part(line.text[:at], ""), _part(line.text[at:], line.eol)] if at else [line])
-    return out
+    after = 0
+    for n in [n for n, line in enumerate(lines) if len(line.text) > LONG_LINE]:
+        text = lines[n].text
+        at = capitals_cut(text, next((x.words for x in lines[n + 1 : n + 4] if x.words), ""))
+        if at:
+            out += [*lines[after:n], _part(text[:at], ""), _part(text[at:], lines[n].eol)]
+            after = n + 1
+    return out + lines[after:]
 
 
 def _part(text: str, eol: str) -> Line:
@@ -248,7 +249,8 @@ def _cuts(text: str) -> Iterator[int]:
 def _cuts_of(text: str) -> Iterator[int]:
     if text[:1] == "\f" and len(text) > 1:
         yield 1
-    yield from _start_cuts(text)
+    if len(text) > LONG_LINE:
+        yield from _start_cuts(text)
     yield from _field_cuts(text)
     if "Visit " in text:
         yield from (match.end() for match in _SITE_NOTE.finditer(text))
@@ -262,8 +264,6 @@ def _cuts_of(text: str) -> Iterator[int]:
 
 def _start_cuts(text: str) -> Iterator[int]:
     """Where a numbered and marked paragraph begins inside a long line."""
-    if len(text) <= LONG_LINE:
-        return
     for match in _inner_starts(text):
         if match_portion_mark(text, text.index("(", match.end())) is not None:
             before = text[max(0, match.start() - _HEADING_ROOM) : match.start()]
