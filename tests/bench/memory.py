@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
+from cableconv.model.cable import Cable
 from cableconv.readers.base import Source
 from cableconv.readers.cables_csv import CablesCsvReader
 
@@ -84,10 +85,14 @@ def peak() -> float:
 def read(size: int) -> tuple[int, float, float]:
     """Cables, seconds, and megabytes that the process took at most, for a file of this size."""
     start = time.process_time()
-    stream = cast(BinaryIO, Rows(size))
-    cables = CablesCsvReader().read_stream(stream, source=Source("cables.csv"))
-    count = sum(1 for _ in cables)
+    count = sum(1 for _ in cables(size))
     return count, time.process_time() - start, peak()
+
+
+def cables(size: int) -> Iterator[Cable]:
+    """The cables of a file of this size."""
+    stream = cast("BinaryIO", Rows(size))
+    return CablesCsvReader().read_stream(stream, source=Source("cables.csv"))
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,8 +1,8 @@
 """Microseconds a KB to read each format in full, beside naive code (``make bench``).
 
-Naive is the shortest parser of header fields that one would write: a dozen regular expressions, each
-searched for in the whole text, and a split into paragraphs. It keeps no character, tells no marking,
-and is given the text of the cable, without the work of taking it out of HTML or CSV.
+Naive is the shortest parser of header fields that one would write: a dozen regular expressions,
+each searched for in the whole text, and a split into paragraphs. It keeps no character, tells no
+marking, and is given the text of the cable, without the work of taking it out of HTML or CSV.
 
 The template is the time in which an f-string makes a TEI document of the reprint page: a measure of
 the machine. Reading at 26 times its cost is reading at 120 microseconds a KB where that document
@@ -137,10 +137,8 @@ def main(arguments: list[str] | None = None) -> None:
     rounds = parser.parse_args(arguments).rounds
     floor = template(rounds)
     say = sys.stdout.write
-    say(
-        f"microseconds a KB of source text, the least of {rounds} rounds; 26 times the template is\n"
-    )
-    say(f"120 where it takes 80 for the reprint page; it took {floor * 1e6:.2f} a KB\n")
+    say(f"microseconds a KB of source text, the least of {rounds} rounds; 26 times the template\n")
+    say(f"is 120 where it takes 80 for the reprint page; it took {floor * 1e6:.2f} a KB\n")
     heads = ("cables", "KB each", "ms each", "us/KB", "naive", "ratio", "template x")
     say(f"{'format':20}{heads[0]:>7}" + "".join(f"{head:>10}" for head in heads[1:-1]))
     say(f"{heads[-1]:>12}\n")

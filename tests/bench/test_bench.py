@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 import cableconv as cc
-from bench import bench, linear, pdf_rivals
+from bench import bench, linear, memory, pdf_rivals, reading
 from cableconv.model.effective import overall_marking
 from writers.pdf.checks import assert_valid
 
@@ -48,3 +48,34 @@ def test_each_hostile_input_is_measured(capsys: pytest.CaptureFixture[str]) -> N
     lines = capsys.readouterr().out.splitlines()[2:]
     assert len(lines) == len(linear.HOSTILE)
     assert all(float(line.split()[-1]) >= 0 for line in lines)
+
+
+def test_a_hostile_input_of_any_size_is_read_or_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = {what: one._replace(size=5000) for what, one in linear.LARGE.items()}
+    monkeypatch.setattr(linear, "LARGE", small)
+    for what in small:
+        assert " read, " in linear.large(what) or " refused: " in linear.large(what)
+
+
+def test_each_format_is_read_beside_naive_code(capsys: pytest.CaptureFixture[str]) -> None:
+    reading.main(["--rounds", "1"])
+    lines = capsys.readouterr().out.splitlines()[3:]
+    assert [line.split("  ")[0] for line in lines] == list(reading.FORMATS)
+    assert all(float(cell) > 0 for line in lines for cell in line.split()[-4:])
+
+
+def test_memory_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    memory.main(["--megabytes", "1"])
+    size, unit, cables, _, most = capsys.readouterr().out.splitlines()[-1].split()
+    assert (size, unit) == ("1", "MB")
+    assert int(cables) > 50
+    assert 10 < float(most) < 200
+
+
+def test_the_rows_of_the_stream_are_rows_without_a_fault() -> None:
+    cables = list(memory.cables(60_000))
+    assert [cable.mrn for cable in cables] == [
+        f"06EXAMPLEVILLE{n}" for n in range(1, len(cables) + 1)
+    ]
+    assert all(notice.severity.value != "error" for c in cables for notice in c.notices)
+    assert [len(c.paragraphs) for c in cables] == [2 + n % 11 for n in range(1, len(cables) + 1)]
