@@ -39,9 +39,9 @@ def plain(text: str) -> list[Inline]:
     """The text as ``Text`` and ``LineBreak`` leaves, blanks at line ends in the latter."""
     if "\n" not in text:
         return [Text(text)] if text else []
-    parts = text.split("\n")
-    if list(map(str.strip, parts)) == parts and "" not in parts:
-        return _joined_by_breaks(parts)
+    first, *further = text.split("\n")
+    if list(map(str.lstrip, further)) == further and "" not in further and first.strip():
+        return _broken_at_ends([first, *further])
     leaves: list[Inline] = []
     *parts, last = _LINE_END.split(text)
     pieces = iter(parts)
@@ -50,17 +50,26 @@ def plain(text: str) -> list[Inline]:
         if words:
             leaves.append(Text(words))
         raw = line[len(words) :] + end
-        leaves.append(_LINE_BREAKS.get(raw) or LineBreak(raw))
+        leaves.append(_line_break(raw))
     if last:
         leaves.append(Text(last))
     return leaves
 
 
-def _joined_by_breaks(lines: list[str]) -> list[Inline]:
-    """Lines without blanks at their ends, a bare line end between two: what most text is."""
+def _broken_at_ends(lines: list[str]) -> list[Inline]:
+    """Lines that follow each other without blank lines or indents: what most text is."""
+    *broken, last = lines
+    words = [line.rstrip(" \t") for line in broken]
     leaves: list[Inline] = [_LINE_BREAKS["\n"]] * (2 * len(lines) - 1)
-    leaves[::2] = map(Text, lines)
+    leaves[::2] = map(Text, [*words, last])
+    if words != broken:
+        pairs = zip(words, broken, strict=True)
+        leaves[1::2] = [_line_break(line[len(word) :] + "\n") for word, line in pairs]
     return leaves
+
+
+def _line_break(raw: str) -> LineBreak:
+    return _LINE_BREAKS.get(raw) or LineBreak(raw)
 
 
 _LINE_BREAKS = {raw: LineBreak(raw) for raw in ("\n", " \n", "\n\n", " \n \n", " \n\n")}

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import attrs
 
-from cableconv.model.blocks import Block, Field, FieldKind, Heading, Paragraph, Signature
+from cableconv.model.blocks import Block, Field, FieldKind, Heading, Paragraph, Quoted, Signature
 from cableconv.model.content import reading_text
 from cableconv.model.header import (
     Addressee,
@@ -137,6 +137,8 @@ class Cable:
     @cached_property
     def _own_blocks(self) -> tuple[Block, ...]:
         """Each block with those in it, but for quotations."""
+        if not any([isinstance(block, Quoted) for block in self.all_blocks]):  # noqa: C419 - faster
+            return self.all_blocks
         return tuple(iter_blocks(self.blocks, quoted=False))
 
     @cached_property
@@ -260,7 +262,8 @@ class Cable:
 
     @cached_property
     def _all_leaves(self) -> Leaves:
-        return Leaves(self.all_blocks)
+        same = self._own_blocks is self.all_blocks
+        return self._own_leaves if same else Leaves(self.all_blocks)
 
     @cached_property
     def page_markers(self) -> tuple[PageMarker, ...]:

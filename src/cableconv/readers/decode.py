@@ -40,6 +40,8 @@ _CONTROLS = bytes(c for c in (*range(32), 127) if c not in b"\t\n\f\r")
 
 _NO_CONTROLS = bytes(c for c in range(256) if c not in _CONTROLS)
 
+_WIDE = ("utf-16", "utf-32")
+
 _MAX_CONTROL_SHARE = 0.1
 """More controls than this and the input is taken for binary data."""
 
@@ -70,7 +72,7 @@ def decode(data: bytes, source: Source) -> Decoded:
     newlines = _newlines(text)
     if newlines not in {"LF", "none"}:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
+    if not text or text.isspace():
         raise NotACableError(
             "the input is empty", source=source.name, hint="Give a file with the text of a cable."
         )
@@ -83,7 +85,9 @@ def decode(data: bytes, source: Source) -> Decoded:
         bom=bom,
         hints=source.hints,
     )
-    return Decoded(text, provenance, tuple(_notices(text, provenance)))
+    # In all encodings but the wide ones the bytes hold the same controls as the text.
+    controls = _controls(_utf8(text) if encoding.startswith(_WIDE) else data)
+    return Decoded(text, provenance, tuple(_notices(text, controls, provenance)))
 
 
 def _refuse(data: bytes, source: Source) -> None:
@@ -108,7 +112,8 @@ def _decoded(data: bytes, source: Source) -> tuple[str, str, bool]:
         text, encoding = _single_byte(data)
     else:
         encoding = "utf-8"
-    _refuse_binary(text, source)
+    if _controls(data):
+        _refuse_binary(text, source)
     return text, encoding, False
 
 
@@ -146,7 +151,7 @@ def _single_byte(data: bytes) -> tuple[str, str]:
 
 def _refuse_binary(text: str, source: Source) -> None:
     head = text[:65536]
-    if len(_controls(head)) > _MAX_CONTROL_SHARE * len(head):
+    if len(_controls(_utf8(head))) > _MAX_CONTROL_SHARE * len(head):
         raise NotACableError(
             "the input is binary data, not text",
             source=source.name,
@@ -154,12 +159,18 @@ def _refuse_binary(text: str, source: Source) -> None:
         )
 
 
-def _controls(text: str) -> bytes:
-    """The control characters of a text, in order; to delete the rest is the fastest way to ask."""
-    return text.encode("utf-8", "surrogatepass").translate(None, _NO_CONTROLS)
+def _controls(data: bytes) -> bytes:
+    """The control characters in some bytes; to delete the rest is the fastest way to ask."""
+    return data.translate(None, _NO_CONTROLS)
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _newlines(text: str) -> str:
+    if "\r" not in text:  # nearly all files; to count costs more
+        return "LF" if "\n" in text else "none"
     pairs = text.count("\r\n")
     returns = text.count("\r") - pairs
     feeds = text.count("\n") - pairs
@@ -167,7 +178,7 @@ def _newlines(text: str) -> str:
     return "none" if not found else found[0] if len(found) == 1 else "mixed"
 
 
-def _notices(text: str, provenance: Provenance) -> list[Notice]:
+def _notices(text: str, controls: bytes, provenance: Provenance) -> list[Notice]:
     notices = []
     if provenance.encoding != "utf-8" or provenance.bom:
         severity = Severity.WARNING if provenance.encoding == "latin-1" else Severity.INFO
@@ -177,7 +188,6 @@ def _notices(text: str, provenance: Provenance) -> list[Notice]:
     if provenance.newlines not in {"LF", "none"}:
         message = f"line ends were {provenance.newlines}; changed to LF"
         notices.append(Notice(NoticeKind.NEWLINES, message))
-    controls = _controls(text)
     if controls:
         first = text.index(chr(controls[0]))
         kinds = ", ".join(sorted({f"U+{c:04X}" for c in set(controls)}))

@@ -59,7 +59,7 @@ def split_lines(text: str) -> list[Line]:
     Raises:
         LimitExceededError: the text has more than a million lines.
     """
-    if text.count("\n") > MAX_LINES:
+    if len(text) > MAX_LINES and text.count("\n") > MAX_LINES:
         raise LimitExceededError(
             f"the text of one cable has more than {MAX_LINES:,} lines",
             hint="Split the input: one cable has rarely more than 2,000 lines.",
