@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from cableconv.grammar.banner import match_banner, spaced_pattern
+from cableconv.grammar.banner import FIRST_LETTERS, match_banner, spaced_pattern
 from cableconv.grammar.caption import parse_caption
 from cableconv.grammar.scan import interleave
 from cableconv.model.content import Inline
@@ -76,7 +76,7 @@ def scan_classification_line(line: str) -> tuple[Inline, ...] | None:
         Leaves whose ``raw`` joined is the line; None for any other line.
     """
     at = _blanks_end(line, 0)
-    banner = match_banner(line, at)
+    banner = match_banner(line, at) if line[at : at + 1] in FIRST_LETTERS else None
     if banner is None:
         return None
     found: list[tuple[int, Inline]] = [(at, banner)]

@@ -36,8 +36,6 @@ from cableconv.model.markings import (
 class FieldKind(enum.Enum):
     """What a header field, or a line around the text, states."""
 
-    __hash__ = object.__hash__  # members are one of a kind; the hash of Enum is slow to call
-
     TITLE = "title"
     TRANSMISSION = "transmission"
     ROUTING = "routing"

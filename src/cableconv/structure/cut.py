@@ -28,7 +28,7 @@ from cableconv.structure.starts import (
     may_be_numbered,
     paragraph_start,
 )
-from cableconv.structure.tables import is_tabular, tabular_run
+from cableconv.structure.tables import tabular_lines, tabular_run
 
 _HEADING_LENGTH = 90
 """A longer line is no heading."""
@@ -114,6 +114,26 @@ class Cutter:
         self._labels: dict[str, str] = {}
         self._numbers: list[int] = []
         self._starts: dict[int, Start | None] = {}
+        self._tabular = tabular_lines(lines, first)
+        self._steady = self._steady_lines()
+
+    def _steady_lines(self) -> list[bool]:
+        """True for lines that begin as only the middle of a sentence does, below a line of text.
+
+        One more stands for the end, where nothing goes on.
+        """
+        told, lines = self.roles.told, self.lines
+        steady = [
+            runs
+            and told[at] is Role.TEXT
+            and len(lines[at - 1].text) <= LONG_LINE
+            and lines[at - 1].eol != ""
+            for at, runs in enumerate(self.roles.runs)
+        ]
+        for at in (*self._tabular, self.roles.last_text):
+            if at >= 0:
+                steady[at] = False
+        return [*steady, False]
 
     def cut(self) -> list[Piece]:
         """The pieces, in order."""
@@ -187,7 +207,7 @@ class Cutter:
 
     def table(self, at: int) -> _Found:
         """Two or more lines with columns."""
-        end = tabular_run(self.lines, at)
+        end = tabular_run(self.lines, at) if at in self._tabular else at
         return (self.roles.after_blanks(end) if end > at else at), None, None
 
     def item(self, at: int) -> _Found:
@@ -220,7 +240,7 @@ class Cutter:
     def _end(self, at: int) -> int:
         """The line after a paragraph or item that begins at ``at``, blank lines included."""
         end = at + 1
-        while end < len(self.lines):
+        while (end := self._steady.index(False, end)) < len(self.lines):
             if self._flows(end):
                 end += 1
                 continue
@@ -236,16 +256,15 @@ class Cutter:
     def _flows(self, at: int) -> bool:
         """Whether line ``at`` plainly reads on from the text on the line above it.
 
-        Most do, and are spared the many questions of ``_continues``.
+        Most do, and are spared the many questions of ``_continues``. Those that are steady are not
+        asked for at all.
         """
         if self.roles.told[at] is not Role.TEXT or at == self.roles.last_text:
             return False
-        above, line = self.lines[at - 1], self.lines[at]
-        if len(above.text) > LONG_LINE or not above.eol or is_tabular(line):
+        above = self.lines[at - 1]
+        if len(above.text) > LONG_LINE or not above.eol or at in self._tabular:
             return False
-        if self.roles.runs[at]:
-            return True
-        if _ANY_HEAD.match(line.words):
+        if _ANY_HEAD.match(self.lines[at].words):
             return False
         return above.words[-1:] not in _CLOSING or self._text_follows(at)
 
@@ -293,7 +312,7 @@ class Cutter:
         return needed > max(min(width, LONG_LINE), _NARROW)
 
     def _begins_piece(self, at: int, last: int, *, apart: bool) -> bool:
-        if self._accepted(at) is not None or tabular_run(self.lines, at) > at:
+        if self._accepted(at) is not None or self.table(at)[0] > at:
             return True
         if self._is_item(at, apart=apart) or self.signature(at)[0] > at:
             return True
@@ -351,7 +370,7 @@ class Cutter:
             return at
         if is_marker_line(words) or parse_entire_text(words):
             return at
-        if is_tabular(self.lines[at]) or (self._labels and self._is_item(at, apart=True)):
+        if at in self._tabular or (self._labels and self._is_item(at, apart=True)):
             return at
         for end in (at + 1, at + 2):
             if self.roles.of(end) is Role.RULE and self._short(at, end):

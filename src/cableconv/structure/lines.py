@@ -71,7 +71,9 @@ def split_lines(text: str) -> list[Line]:
     if not parts[-1]:
         del lines[-1]
     if glued:
-        lines = _with_headings_apart(_cut_apart(lines, glued))
+        lines = _cut_apart(lines, glued)
+    if max(map(len, parts)) > LONG_LINE:
+        lines = _with_headings_apart(lines)
     return _with_name_apart(lines)
 
 

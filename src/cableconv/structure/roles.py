@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+import string
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -40,6 +41,8 @@ _SPECIAL = re.compile(r"[^a-z](?![a-z])|Declassified/|Margaret |Sheryl |Message 
 
 Most lines begin in small letters, and this one test spares them all others.
 """
+
+_DIGITS = frozenset(string.digits)
 
 _RUNNING = re.compile(r"(?!o )[a-z]+[ ,]")
 """Matches the head of "and the minister said": such a line begins nothing."""
@@ -85,6 +88,9 @@ class Roles:
 
     def _tell(self, at: int) -> int:
         """Tell the role of line ``at``, and of those that share its fate; the line after them."""
+        words = self.lines[at].words
+        if words[0] in _DIGITS and "OF" not in words:
+            return at + 1  # a paragraph with a number, and no page line that lost its post
         role, end = self._special(at)
         if end > at:
             self.told[at:end] = [role if x.words else Role.BLANK for x in self.lines[at:end]]

@@ -17,6 +17,9 @@ from cableconv.structure.starts import is_rule, item_start
 _TABULAR = re.compile(r"[^ \t.] {3,}[^ ]|[^. ] ?\.{4,}|[^ \t]\t+[^ \t]|\|")
 """Matches within "Exampleville   12", "Visas .... 12", "Visas<tab>12", "Visas | 12"."""
 
+_SIGNS = ("   ", "|", "\t", "....")
+"""One of these stands in each tabular line."""
+
 _PIPES = re.compile(r"\|")
 _TABS = re.compile(r"\t+")
 
@@ -24,12 +27,23 @@ _TABS = re.compile(r"\t+")
 def is_tabular(line: Line) -> bool:
     """True where columns can be seen in a line (of the hard-wrapped regime)."""
     words = line.words
-    seen = "   " in words or "|" in words or "\t" in words or "...." in words
-    if not seen or len(words) > LONG_LINE or _TABULAR.search(words) is None:
+    if (
+        not any(sign in words for sign in _SIGNS)
+        or len(words) > LONG_LINE
+        or _TABULAR.search(words) is None
+    ):
         return False
     # The tab after a label makes no column: "(a)<tab>(C) first point" is typed so everywhere.
     start = item_start(words) if "\t" in words else None
     return start is None or _TABULAR.search(words[start.length - 1 :]) is not None
+
+
+def tabular_lines(lines: Sequence[Line], first: int) -> frozenset[int]:
+    """Indexes of the tabular lines from ``first`` on; one look at a text mostly finds none."""
+    text = "\n".join([line.words for line in lines[first:]])
+    if not any(sign in text for sign in _SIGNS):
+        return frozenset()
+    return frozenset([n for n in range(first, len(lines)) if is_tabular(lines[n])])
 
 
 def tabular_run(lines: Sequence[Line], at: int) -> int:
