@@ -81,10 +81,9 @@ class Leaves:
 
     def of(self, kind: type[LeafT]) -> tuple[LeafT, ...]:
         """Those of a kind, in order."""
-        found = [leaves for one, leaves in self._by_class.items() if issubclass(one, kind)]
-        if len(found) <= 1:
-            return tuple(found[0]) if found else ()
-        return tuple([leaf for leaf in self._leaves if isinstance(leaf, kind)])
+        if kind.__subclasses__():
+            return tuple([leaf for leaf in self._leaves if isinstance(leaf, kind)])
+        return tuple(self._by_class.get(kind, ()))
 
     def first(self, kind: type[LeafT]) -> LeafT | None:
         """The first of a kind; None where there is none."""

@@ -67,10 +67,18 @@ def conclusions(cable: Cable) -> Iterator[Notice]:
     """Notices on the banner, on contradictions, and on what was joined or taken out."""
     yield from _banner(cable)
     yield from _conflicts(cable)
-    # Nothing is told about most cables: spare the counting of lines.
-    if any(next(_told(0, block), None) for block in cable.all_blocks):
-        numbered = line_numbers(cable.blocks, 1 + cable.lead.count("\n"))
-        yield from _summed(notice for line, block in numbered for notice in _told(line, block))
+    yield from _summed(_of_blocks(cable))
+
+
+def _of_blocks(cable: Cable) -> Iterator[Notice]:
+    telling = [block for block in cable.all_blocks if isinstance(block, _TELLING)]
+    told = [(id(block), found) for block in telling if (found := list(_told(0, block)))]
+    if told:  # nothing is told about most cables: spare the counting of lines
+        first = 1 + cable.lead.count("\n")
+        lines = {id(block): line for line, block in line_numbers(cable.blocks, first)}
+        for place, found in told:
+            for n in found:
+                yield Notice(n.kind, n.message, n.severity, lines[place] + (n.line or 0))
 
 
 _MANY = 8
@@ -96,7 +104,7 @@ def _summed(notices: Iterable[Notice]) -> Iterator[Notice]:
     yield Notice(NoticeKind.JOINED, said, Severity.WARNING, joined[0].line)
 
 
-_TELLING = (Paragraph, Item, Signature)
+_TELLING = (Paragraph, Item, Signature, Field)
 
 
 def _told(line: int, block: Block) -> Iterator[Notice]:

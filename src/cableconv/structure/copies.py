@@ -101,9 +101,10 @@ def _teaser(lines: list[str]) -> Copied | None:
     if find_glued_classification(" " + begins) is None:
         return None
     for at in range(first, min(first + _TEASER_LINES, len(lines) - 1)):
+        if not lines[at].rstrip(BLANKS).endswith("..."):
+            continue
         again = _after_blanks(lines, at + 1)
-        cut_off = lines[at].rstrip(BLANKS).endswith("...")
-        if cut_off and again < len(lines) and lines[again].strip(BLANKS).startswith(begins):
+        if again < len(lines) and lines[again].strip(BLANKS).startswith(begins):
             teaser = _squashed("\n".join(lines[: at + 1]))
             same = teaser in _squashed("\n".join(lines[again:]))
             return (

@@ -21,6 +21,8 @@ _SIGNS = " \t\n\xa0().:\"'”’*-"
 
 def with_quotations(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, not yet nested, with each quotation as one."""
+    if not any(map(_opens, blocks)):  # most cables
+        return list(blocks)
     closers = [n for n, block in enumerate(blocks) if _closes(block)]
     bars = [n for n, x in enumerate(blocks) if isinstance(x, (Field, Signature)) or _opens(x)]
     out: list[Block] = []

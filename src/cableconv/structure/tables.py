@@ -28,7 +28,7 @@ def is_tabular(line: Line) -> bool:
     """True where columns can be seen in a line (of the hard-wrapped regime)."""
     words = line.words
     if (
-        not any(sign in words for sign in _SIGNS)
+        not ("   " in words or "|" in words or "\t" in words or "...." in words)
         or len(words) > LONG_LINE
         or _TABULAR.search(words) is None
     ):
