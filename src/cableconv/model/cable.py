@@ -43,6 +43,8 @@ from cableconv.model.source import Provenance
 from cableconv.model.walk import Leaves, iter_blocks
 from cableconv.notices import Notice
 
+_ATTRIBUTE = FieldKind.ATTRIBUTE
+
 
 @attrs.frozen
 class Header:
@@ -157,11 +159,11 @@ class Cable:
 
     @cached_property
     def _own_fields(self) -> tuple[Field, ...]:
-        return tuple([field for field in self.fields if field.kind is not FieldKind.ATTRIBUTE])
+        return tuple([field for field in self.fields if field.kind is not _ATTRIBUTE])
 
     def fields_of(self, *kinds: FieldKind) -> tuple[Field, ...]:
         """The fields of these kinds, in order."""
-        return tuple(field for field in self.fields if field.kind in kinds)
+        return tuple([field for field in self.fields if field.kind in kinds])
 
     @cached_property
     def header(self) -> Header:

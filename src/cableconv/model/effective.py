@@ -201,6 +201,9 @@ def security_level(security: Security | None) -> Level | None:
     return _LETTERS.get(security.letters[0])
 
 
+_SUBJECT = FieldKind.SUBJECT
+
+
 def portion_marks(cable: Cable) -> Iterable[PortionMark]:
     """The marks at the head of paragraphs, items, headings and the subject, in order."""
     for block in cable.all_blocks:
@@ -208,7 +211,7 @@ def portion_marks(cable: Cable) -> Iterable[PortionMark]:
             mark = block.portion_mark
             if mark is not None:
                 yield mark
-        elif isinstance(block, Field) and block.kind is FieldKind.SUBJECT:
+        elif isinstance(block, Field) and block.kind is _SUBJECT:
             yield from [leaf for leaf in block.content if isinstance(leaf, PortionMark)]
 
 

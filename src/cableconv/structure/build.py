@@ -29,7 +29,7 @@ from cableconv.structure.cut import Cutter, Kind, Piece
 from cableconv.structure.names import without_junk
 from cableconv.structure.paging import page_break, page_leaves
 from cableconv.structure.quotations import with_quotations
-from cableconv.structure.roles import Role
+from cableconv.structure.roles import PAGE
 from cableconv.structure.slices import joined, split_tail
 from cableconv.structure.tables import table_block
 
@@ -78,7 +78,7 @@ class Builder:
     def _content(self, piece: Piece, taken: int) -> tuple[tuple[Inline, ...], str]:
         """Leaves and tail of running text with page regions in it, after ``taken`` characters."""
         raw, tail = self._raw(piece)
-        if Role.PAGE not in self.roles.told[piece.first : piece.last]:
+        if PAGE not in self.roles.told[piece.first : piece.last]:
             return scan_running(raw[taken:]), tail
         leaves: list[Inline] = []
         at = piece.first
@@ -87,7 +87,7 @@ class Builder:
             part = joined(self.lines[at:end])
             if end == piece.last:
                 part = part[: len(part) - len(tail)]
-            paged = self.roles.of(at) is Role.PAGE
+            paged = self.roles.of(at) is PAGE
             leaves.extend(_paged(part) if paged else scan_running(part[taken:]))
             taken = 0
             at = end
@@ -95,9 +95,9 @@ class Builder:
 
     def _run_end(self, at: int, last: int) -> int:
         """The line after a page region, or after text up to the next one."""
-        if self.roles.of(at) is Role.PAGE:
+        if self.roles.of(at) is PAGE:
             return min(self.roles.after_page(at), last)
-        while at < last and self.roles.of(at) is not Role.PAGE:
+        while at < last and self.roles.of(at) is not PAGE:
             at += 1
         return at
 

@@ -18,7 +18,7 @@ from cableconv.model.leaf import Furniture, Number
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.structure.lines import LONG_LINE, Line
 from cableconv.structure.names import is_mixed_name, is_upper_name, may_precede_name, without_junk
-from cableconv.structure.roles import Role, Roles
+from cableconv.structure.roles import RULE, TEXT, Roles
 from cableconv.structure.starts import (
     ItemStart,
     Start,
@@ -48,6 +48,9 @@ class Kind(enum.Enum):
     PAGE = "page"
     SIGNATURE = "signature"
     PROCEDURE = "procedure"
+
+
+_HEADING, _RULE = Kind.HEADING, Kind.RULE
 
 
 class Piece(NamedTuple):
@@ -125,7 +128,7 @@ class Cutter:
         told, lines = self.roles.told, self.lines
         steady = [
             runs
-            and told[at] is Role.TEXT
+            and told[at] is TEXT
             and len(lines[at - 1].text) <= LONG_LINE
             and lines[at - 1].eol != ""
             for at, runs in enumerate(self.roles.runs)
@@ -163,7 +166,7 @@ class Cutter:
 
     def rule(self, at: int) -> _Found:
         """A line of dashes."""
-        is_rule = self.roles.of(at) is Role.RULE
+        is_rule = self.roles.of(at) is RULE
         return (self.roles.after_blanks(at + 1) if is_rule else at), None, None
 
     def signature(self, at: int) -> _Found:
@@ -173,11 +176,11 @@ class Cutter:
         """
         words = self.roles.words(at)
         before = self.pieces[-1] if self.pieces else None
-        under_heading = before and before.kind is Kind.HEADING and before.last == at
+        under_heading = before and before.kind is _HEADING and before.last == at
         if at == self.first or under_heading or not self._is_last(at, words):
             return at, None, None
         above = self.roles.words(at - 1)
-        apart = self.roles.of(at - 1) is not Role.TEXT or self.lines[at - 1].eol == ""
+        apart = self.roles.of(at - 1) is not TEXT or self.lines[at - 1].eol == ""
         closed = may_precede_name(above)
         roomy = closed or len(above) > LONG_LINE or not self._full(at - 1, words)
         name = words.removesuffix(".") if apart or roomy else words
@@ -246,7 +249,7 @@ class Cutter:
                 continue
             after = self.roles.after_blanks(end)
             beyond = self.roles.after_page(after)
-            if self.roles.of(beyond) is not Role.TEXT:
+            if self.roles.of(beyond) is not TEXT:
                 return after
             if not self._continues(end - 1, beyond, paged=beyond > after):
                 return after
@@ -259,7 +262,7 @@ class Cutter:
         Most do, and are spared the many questions of ``_continues``. Those that are steady are not
         asked for at all.
         """
-        if self.roles.told[at] is not Role.TEXT or at == self.roles.last_text:
+        if self.roles.told[at] is not TEXT or at == self.roles.last_text:
             return False
         above = self.lines[at - 1]
         if len(above.text) > LONG_LINE or not above.eol or at in self._tabular:
@@ -272,8 +275,8 @@ class Cutter:
         """Whether text without numbers stands on the next two lines, so that this is no heading."""
         told, lines = self.roles.told, self.lines
         return (
-            told[at + 1] is Role.TEXT
-            and told[at + 2] is Role.TEXT
+            told[at + 1] is TEXT
+            and told[at + 2] is TEXT
             and not may_be_numbered(lines[at + 1].words)
             and not may_be_numbered(lines[at + 2].words)
         )
@@ -296,7 +299,7 @@ class Cutter:
 
     def _greets(self, at: int, words: str) -> bool:
         """Whether a line stands alone and is short, as "Excellency," does above a letter."""
-        return len(words) < _NARROW and self.roles.of(at - 1) is not Role.TEXT
+        return len(words) < _NARROW and self.roles.of(at - 1) is not TEXT
 
     def _ended(self, at: int) -> bool:
         """Whether the last text before line ``at`` ends a sentence."""
@@ -338,7 +341,7 @@ class Cutter:
         start = self._start(at)
         if start is None or start.number is None:
             return None
-        apart = at == self.first or self.roles.of(at - 1) is not Role.TEXT
+        apart = at == self.first or self.roles.of(at - 1) is not TEXT
         if start.mark is not None:
             # Publishers put a pilcrow before numbers of paragraphs; garbled text may precede one.
             certain = apart or start.number == self._expected or _has_pilcrow(start)
@@ -373,7 +376,7 @@ class Cutter:
         if at in self._tabular or (self._labels and self._is_item(at, apart=True)):
             return at
         for end in (at + 1, at + 2):
-            if self.roles.of(end) is Role.RULE and self._short(at, end):
+            if self.roles.of(end) is RULE and self._short(at, end):
                 return end
             if self._is_boxed(at, end):
                 return end
@@ -388,14 +391,14 @@ class Cutter:
     def _is_boxed(self, at: int, end: int) -> bool:
         """Whether the lines stand between two rules, with blank lines between in double spacing."""
         before = self.pieces[-1] if self.pieces else None
-        under = before is not None and before.kind is Kind.RULE and before.last == at
-        over = under and self.roles.of(self.roles.after_blanks(end)) is Role.RULE
+        under = before is not None and before.kind is _RULE and before.last == at
+        over = under and self.roles.of(self.roles.after_blanks(end)) is RULE
         return over and self._short(at, end)
 
     def _short(self, at: int, end: int) -> bool:
         """Whether the lines from ``at`` to ``end`` are all short text."""
         return all(
-            self.roles.of(n) is Role.TEXT
+            self.roles.of(n) is TEXT
             and len(self.roles.words(n)) <= _HEADING_LENGTH
             and (n == at or self._accepted(n) is None)
             for n in range(at, end)
@@ -404,7 +407,7 @@ class Cutter:
     def _opens_paragraph(self, end: int) -> bool:
         """Whether a numbered paragraph follows, at once or after blank lines and page lines."""
         after = self.roles.after_page(self.roles.after_blanks(end))
-        if self.roles.of(after) is not Role.TEXT:
+        if self.roles.of(after) is not TEXT:
             return False
         start = self._start(after)
         return start is not None and (start.mark is not None or start.number == self._expected)

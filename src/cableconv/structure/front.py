@@ -191,11 +191,11 @@ class Front:
         """Format line 2 and its continuation: before the DE line only."""
         # That of a mail which carried the telegram does not count.
         classified = not self._seen.isdisjoint(_CLASSIFICATION)
-        mailed = FieldKind.TRANSMISSION in self._seen
+        mailed = _TRANSMISSION in self._seen
         if not self._seen.isdisjoint(_LATE) or (classified and not mailed):
             return 0
         routing = parse_routing(self.lines[at].words)
-        if routing is None or (routing.precedence is None and FieldKind.ROUTING not in self._seen):
+        if routing is None or (routing.precedence is None and _ROUTING not in self._seen):
             return 0
         return self.one(FieldKind.ROUTING, at, routing)
 
@@ -211,8 +211,8 @@ class Front:
 
     def drafting(self, at: int) -> int:
         """Drafter, approver and clearances, before the date-time group (outgoing, 1970s)."""
-        inside = bool(self.blocks) and _kind(self.blocks[-1]) is FieldKind.DRAFTING
-        if FieldKind.DTG in self._seen or not is_drafting(self.lines[at].words, inside=inside):
+        inside = bool(self.blocks) and _kind(self.blocks[-1]) is _DRAFTING
+        if _DTG in self._seen or not is_drafting(self.lines[at].words, inside=inside):
             return 0
         return self.one(FieldKind.DRAFTING, at, tuple(plain(self.lines[at].words)))
 
@@ -225,7 +225,8 @@ class Front:
         if found is not None:
             self._address = found[0]
             return self.one(found[0], at, found[1])
-        return self.one(FieldKind.ORIGINATOR, at, scan_originator_line(text))
+        leaves = scan_originator_line(text)
+        return self.one(FieldKind.ORIGINATOR, at, leaves) if leaves else 0
 
     def distribution(self, at: int) -> int:
         """Distribution lines of the 1970s (aad_txt_layout)."""
@@ -253,19 +254,18 @@ class Front:
 
     def classification(self, at: int) -> int:
         """Format line 12."""
-        return self.one(
-            FieldKind.CLASSIFICATION, at, scan_classification_line(self.lines[at].words)
-        )
+        found = scan_classification_line(self.lines[at].words)
+        return self.one(FieldKind.CLASSIFICATION, at, found) if found else 0
 
     def captions(self, at: int) -> int:
         """Captions, one or more on a line."""
-        return self.one(FieldKind.CAPTION, at, scan_caption_line(self.lines[at].words))
+        found = scan_caption_line(self.lines[at].words)
+        return self.one(FieldKind.CAPTION, at, found) if found else 0
 
     def executive_order(self, at: int) -> int:
         """The E.O. line."""
-        return self.one(
-            FieldKind.EXECUTIVE_ORDER, at, scan_executive_order_line(self.lines[at].words)
-        )
+        found = scan_executive_order_line(self.lines[at].words)
+        return self.one(FieldKind.EXECUTIVE_ORDER, at, found) if found else 0
 
     def tags(self, at: int) -> int:
         """The TAGS line with its continuation."""
@@ -341,6 +341,8 @@ _PROCEDURE: tuple[tuple[FieldKind, Callable[[str], object], tuple[str, ...]], ..
     (FieldKind.SECURITY, parse_security, ("ZN",)),
 )
 
+_TRANSMISSION, _ROUTING = FieldKind.TRANSMISSION, FieldKind.ROUTING
+_DTG, _DRAFTING = FieldKind.DTG, FieldKind.DRAFTING
 _ADDRESSES = frozenset((FieldKind.ACTION, FieldKind.INFO, FieldKind.EXEMPTED))
 _CLASSIFICATION = frozenset((FieldKind.CLASSIFICATION,))
 _LATE = frozenset((FieldKind.STATION, FieldKind.DTG))

@@ -63,14 +63,19 @@ def paragraph_start(text: str) -> Start | None:
     amount = after.isdigit() and not (pilcrow and gap)
     if mark is None and (not sign or amount or not (gap or after.isupper() or not after)):
         return None
-    leaves: list[Inline] = [
-        Text(indent),
-        Furniture(pilcrow or "", FurnitureKind.PILCROW),
-        Number(digits + sign, int(digits)),
-        # Blanks at the end of a line belong to what follows: a line break, or the block's tail.
-        Text("" if alone else gap),
-    ]
+    leaves = [*_before(indent, pilcrow), Number(digits + sign, int(digits))]
+    # Blanks at the end of a line belong to what follows: a line break, or the block's tail.
+    if gap and not alone:
+        leaves.append(Text(gap))
     return _start(int(digits), mark, leaves)
+
+
+def _before(indent: str, pilcrow: str | None) -> list[Inline]:
+    """What stands before number, label or mark; nothing on most lines."""
+    leaves: list[Inline] = [Text(indent)] if indent else []
+    if pilcrow:
+        leaves.append(Furniture(pilcrow, FurnitureKind.PILCROW))
+    return leaves
 
 
 def marked_start(text: str) -> Start | None:
@@ -80,15 +85,13 @@ def marked_start(text: str) -> Start | None:
     mark = match_portion_mark(text, found.end(), lower=False) if found else None
     if found is None or mark is None:
         return None
-    pilcrow = Furniture(found[2] or "", FurnitureKind.PILCROW)
-    return _start(None, mark, [Text(found[1]), pilcrow])
+    return _start(None, mark, _before(found[1], found[2]))
 
 
 def _start(number: int | None, mark: PortionMark | None, leaves: list[Inline]) -> Start:
     if mark is not None:
         leaves.append(mark)
-    kept = tuple([leaf for leaf in leaves if leaf.raw])
-    return Start(number, mark, kept, sum([len(leaf.raw) for leaf in kept]))
+    return Start(number, mark, tuple(leaves), sum([len(leaf.raw) for leaf in leaves]))
 
 
 class ItemStart(NamedTuple):
@@ -114,12 +117,7 @@ def item_start(text: str) -> ItemStart | None:
         return None
     indent, pilcrow, label, gap = found.groups()
     mark = match_portion_mark(text, found.end(), lower=False)
-    leaves: list[Inline] = [
-        Text(indent),
-        Furniture(pilcrow or "", FurnitureKind.PILCROW),
-        Label(label),
-        Text(gap),
-    ]
+    leaves = [*_before(indent, pilcrow), Label(label), *([Text(gap)] if gap else [])]
     made = _start(None, mark, leaves)
     return ItemStart(label, _style(label), made.leaves, made.length)
 
