@@ -149,7 +149,8 @@ class Large(NamedTuple):
 LARGE = {
     "64 MB on one line": Large("telegram", TELEGRAM, "A long line of words, "),
     "64 MB of digits": Large("telegram", TELEGRAM, "1"),
-    "64 MB in lines": Large("telegram", TELEGRAM, "A line of a telegram, of seventy signs.\n" * 2),
+    "64 MB in lines": Large("telegram", TELEGRAM, "and a line of a telegram, " * 3 + "\n"),
+    "64 MB in short lines": Large("telegram", TELEGRAM, "and a line\n"),
     "50 MB of <pre>": Large("wikileaks", WIKILEAKS, "</pre><pre>", 50 * 2**20),
     "50 MB in a <pre>": Large("wikileaks", WIKILEAKS, "A line of a page.&#x000A;", 50 * 2**20),
     "64 MB of <pre> in a reprint": Large("scoop", REPRINT, "<pre>"),

@@ -60,7 +60,7 @@ def _broken_at_ends(lines: list[str]) -> list[Inline]:
     """Lines that follow each other without blank lines or indents: what most text is."""
     *broken, last = lines
     words = [line.rstrip(" \t") for line in broken]
-    leaves: list[Inline] = [_LINE_BREAKS["\n"]] * (2 * len(lines) - 1)
+    leaves: list[Inline] = [ONE_LINE_BREAK] * (2 * len(lines) - 1)
     leaves[::2] = map(Text, [*words, last])
     if words != broken:
         pairs = zip(words, broken, strict=True)
@@ -74,6 +74,9 @@ def _line_break(raw: str) -> LineBreak:
 
 _LINE_BREAKS = {raw: LineBreak(raw) for raw in ("\n", " \n", "\n\n", " \n \n", " \n\n")}
 """Half of all leaves are line breaks of few spellings; frozen leaves may be shared."""
+
+ONE_LINE_BREAK = _LINE_BREAKS["\n"]
+"""The one that nearly all of them are, shared."""
 
 
 def without_seams(leaves: Iterable[Inline]) -> tuple[Inline, ...]:

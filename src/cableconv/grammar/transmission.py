@@ -46,6 +46,8 @@ def parse_transmission_id(raw: str) -> TransmissionId | None:
     Returns:
         None where the line is none of these.
     """
+    if not ("ZCZC" in raw or "VV" in raw or "--" in raw):  # most lines that begin like one
+        return None
     words = line_words(raw)
     if len(words) == 1 and (match := _IDENTIFIER.fullmatch(words[0])):
         return TransmissionId(raw, match[1], match[2])

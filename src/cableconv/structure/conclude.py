@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from cableconv.grammar.mrn import format_mrn
+from cableconv.grammar.scan import ONE_LINE_BREAK
 from cableconv.model.blocks import Block, Field, FieldKind, Item, Paragraph, Signature
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline, raw_text
@@ -169,6 +170,9 @@ def _joins(line: int, block: Paragraph | Item) -> Iterator[Notice]:
     for leaf, after in zip_longest(leaves, leaves[1:]):
         if type(leaf) is Text:
             paged = paged and not leaf.raw.strip()
+            continue
+        if leaf is ONE_LINE_BREAK:  # most others
+            line += 1
             continue
         if isinstance(leaf, PageMarker):
             paged = True

@@ -94,7 +94,7 @@ def last_certain(lines: Sequence[Line]) -> int:
             classified, whole = True, whole or named
         else:
             tests = (_TESTS_BELOW if whole else _TESTS).of(text)
-            certain = bool(tests) and any(test(text) is not None for test in tests)
+            certain = any(test(text) is not None for test in tests) if tests else False
         if certain:
             last = at
     return last

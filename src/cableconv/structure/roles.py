@@ -78,6 +78,7 @@ class Roles:
         self.told = [BLANK] * first
         self.told += [TEXT if line.words else BLANK for line in lines[first:]]
         self.told += [BLANK] * _BEYOND
+        self._words = [line.words for line in lines] + [""] * _BEYOND
         self.procedure: dict[int, tuple[Field, int]] = {}
         self._far = -1
         self._below = -1
@@ -155,7 +156,7 @@ class Roles:
 
     def words(self, at: int) -> str:
         """A line's text without the blanks around it; empty beyond the last."""
-        return self.lines[at].words if 0 <= at < len(self.lines) else ""
+        return self._words[at]
 
     def after_blanks(self, at: int) -> int:
         """The first line from ``at`` on that is not blank."""
