@@ -180,7 +180,9 @@ def _joins(line: int, block: Paragraph | Item) -> Iterator[Notice]:
             yield Notice(NoticeKind.PAGE_LINE, what, line=line)
         elif isinstance(leaf, Furniture):
             paged = paged or leaf.kind in {FurnitureKind.STAMP, FurnitureKind.STRAY}
-            if leaf.kind is FurnitureKind.STRAY:
+            if (
+                leaf.kind is FurnitureKind.STRAY and leaf.raw.strip() != "\\"
+            ):  # they are told of at once
                 what = f"{leaf.raw.strip()} amid a sentence set apart"
                 yield Notice(NoticeKind.FURNITURE, what, line=line)
         elif not isinstance(leaf, (LineBreak, Banner)):
@@ -206,7 +208,7 @@ def _glued_tags(line: int, block: Field) -> Iterator[Notice]:
 
 def _stray_signs(line: int, block: Signature) -> Iterator[Notice]:
     for leaf in block.content:
-        if isinstance(leaf, Furniture):
+        if isinstance(leaf, Furniture) and leaf.raw.strip() != "\\":
             what = f"{leaf.raw.strip()!r} after the name that signs was set apart"
             yield Notice(NoticeKind.FURNITURE, what, Severity.WARNING, line)
 

@@ -144,11 +144,10 @@ def _apart(leaves: Iterable[Inline]) -> Iterator[Inline]:
     """Text before something that floats; a gap of blanks between them is read on as one blank."""
     for leaf in leaves:
         words = leaf.raw.rstrip(" ")
-        if type(leaf) is not Text or len(words) == len(leaf.raw):
+        if type(leaf) is not Text or len(words) in {0, len(leaf.raw)}:
             yield leaf
             continue
-        if words:
-            yield Text(words)
+        yield Text(words)
         yield LineBreak(leaf.raw[len(words) :])
 
 

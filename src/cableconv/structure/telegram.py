@@ -10,10 +10,12 @@ from cableconv.model.cable import Cable
 from cableconv.model.source import Provenance
 from cableconv.model.walk import source_text
 from cableconv.notices import Notice
+from cableconv.structure.backslashes import backslash_notice, backslashes
 from cableconv.structure.build import Builder, nested
 from cableconv.structure.conclude import conclusions, derived_mrn
 from cableconv.structure.cut import Cutter
 from cableconv.structure.editorial import editorial_blocks
+from cableconv.structure.floating import covered, restored
 from cableconv.structure.front import Front
 from cableconv.structure.lines import cut_notices, split_lines
 from cableconv.structure.mail_head import mail_fields
@@ -47,6 +49,16 @@ def parse(text: str, *, year: int | None = None) -> Parsed:
     Raises:
         LimitExceededError: the text has more than a million lines; nothing else fails.
     """
+    strays = backslashes(text)
+    if not strays:
+        return _parsed(text, year)
+    parsed = _parsed(covered(text, strays), year)
+    lead, blocks = restored(parsed.lead, parsed.blocks, strays)
+    notices = (backslash_notice(text, strays), *parsed.notices)
+    return attrs.evolve(parsed, lead=lead, blocks=blocks, notices=notices)
+
+
+def _parsed(text: str, year: int | None) -> Parsed:
     lines = split_lines(text)
     start = 0
     while start < len(lines) and not lines[start].words:
