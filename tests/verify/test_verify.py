@@ -85,6 +85,7 @@ def test_outputs_of_the_corpus_pass(corpus: Path, to: str) -> None:
         ("txt", TxtOptions(style="facsimile", page_lines=True)),
         ("txt", TxtOptions(width=0)),
         ("tei", TeiOptions(furniture="drop")),
+        ("tei", TeiOptions(ism=True)),
         ("html", HtmlOptions(theme="dark")),
     ],
 )

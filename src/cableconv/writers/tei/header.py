@@ -47,8 +47,9 @@ _REFERENCES = (
 )
 
 _CARRIER_KEPT = (
-    " Text of the carrier is kept in <gi>front</gi> and <gi>back</gi>, in divisions of type "
-    "<val>paratext</val>."
+    " Words of the carrier are kept: around the telegram in <gi>front</gi> and <gi>back</gi>, in "
+    "divisions of type <val>paratext</val>; inside of it as <gi>stamp</gi>, or in elements of type "
+    "<val>paratext</val> or <val>furniture</val>."
 )
 _CARRIER_LEFT_OUT = (
     " Words of the carrier, in and around the telegram (a web site's, a mail's, signs of its "
