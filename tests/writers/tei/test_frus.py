@@ -221,6 +221,17 @@ def test_words_taken_out_leave_a_sign_where_they_left_blanks() -> None:
     )
 
 
+def test_a_block_of_somebody_elses_class_is_its_text() -> None:
+    class Foreign:
+        text = "Words of a new kind."
+        raw = "Words of a new kind."
+        content = (Text("Words of a new kind."),)
+
+    xml, notices = written(Cable((Foreign(),)))  # type: ignore[arg-type]
+    assert b"<p>Words of a new kind.</p>" in xml
+    assert NoticeKind.UNKNOWN_NODE in {notice.kind for notice in notices}
+
+
 def test_an_unknown_profile_is_an_error() -> None:
     with pytest.raises(OptionError, match="'profile' of tei cannot be 'dta'"):
         TeiOptions(profile="dta")  # type: ignore[arg-type]

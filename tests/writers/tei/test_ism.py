@@ -147,6 +147,57 @@ def test_a_list_of_countries_that_is_not_certain_is_not_expressed(rel_to: tuple[
     assert found.missing == ("REL",)
 
 
+@pytest.mark.parametrize(
+    ("mark", "expected"),
+    [
+        ("(S//OC/NF)", "disseminationControls=OC NF"),
+        ("(S//NF/OC)", "disseminationControls=OC NF"),
+        ("(U//SBU-NF)", "nonICmarkings=SBU-NF"),
+        ("(U//LES)", "nonICmarkings=LES"),
+        ("(C//SBU/NF)", "disseminationControls=NF nonICmarkings=SBU"),
+        ("(S//NF//XD)", "disseminationControls=NF nonICmarkings=XD"),
+        ("(TS//SI/TK//NF)", "SCIcontrols=SI TK disseminationControls=NF"),
+        ("(TS//SI-G ABCD DEFG)", "SCIcontrols=SI SI-G SI-G-ABCD SI-G-DEFG"),
+        ("(S//RD-CNWDI)", "atomicEnergyMarkings=RD RD-CNWDI"),
+        ("(S//RD)", "atomicEnergyMarkings=RD"),
+        ("(S//FRD-SG 14 18)", "atomicEnergyMarkings=FRD FRD-SG-14 FRD-SG-18"),
+        ("(S//TFNI)", "atomicEnergyMarkings=TFNI"),
+        ("(S//FGI DEU GBR)", "FGIsourceOpen=DEU GBR"),
+        ("(S//FGI)", "FGIsourceProtected=FGI"),
+        ("(S//REL TO USA, NATO, GBR)", "disseminationControls=REL releasableTo=USA GBR NATO"),
+        ("(S//DISPLAY ONLY AFG, IRQ)", "disseminationControls=DISPLAYONLY displayOnlyTo=AFG IRQ"),
+        ("(//CTS//BOHEMIA)", "nonUSControls=BOHEMIA"),
+    ],
+)  # fmt: skip
+def test_marks_of_the_register_have_tokens(mark: str, expected: str) -> None:
+    parsed = parse_portion_mark(mark)
+    assert parsed is not None
+    found = ism_marking(parsed.level, parsed.controls, parsed.rel_to)
+    assert found.missing == ()
+    rest = {
+        k: v for k, v in found.attributes.items() if k not in {"classification", "ownerProducer"}
+    }
+    assert " ".join(f"{k}={v}" for k, v in rest.items()) == expected
+    owner = "NATO" if mark.startswith("(//") else "USA"
+    assert found.attributes["ownerProducer"] == owner
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "RD-SIGMA 99",
+        "RD-X",
+        "FRD-SG",
+        "FGI XYZW",
+        "DISPLAY ONLY ALLIES",
+        "SI-toolong",
+        "ORCON-USGOV",
+    ],
+)
+def test_what_looks_like_a_token_and_is_none_is_missing(control: str) -> None:
+    assert ism_marking(Level.S, (control,)).missing == (control,)
+
+
 controls = st.lists(
     st.sampled_from(
         ("SBU", "NOFORN", "LOU", "REL", "EXDIS", "SI-G ABCD", "RD-SIGMA 14 99", "FGI", "ROGER", "")
