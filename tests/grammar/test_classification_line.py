@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from cableconv.grammar.classification_line import (
     find_glued_classification,
     scan_classification_line,
+    scan_filed_line,
 )
 from cableconv.model.content import Inline, raw_text
 from cableconv.model.header import MessageSerial, SectionOf
-from cableconv.model.leaf import Text
+from cableconv.model.leaf import Furniture, FurnitureKind, Text
 from cableconv.model.markings import Banner, Caption, Level
 
 SPACED = Banner("C O N F I D E N T I A L", Level.C)
@@ -183,3 +184,19 @@ def test_top_secret_is_never_cut_to_secret(words: str, rest: str) -> None:
     leaves = scan_classification_line(f"{words} {rest}")
     assert leaves is not None
     assert leaves[0] == Banner(words, Level.TS)
+
+
+@pytest.mark.parametrize("words", ["", "Restricted by caption. "])
+def test_the_line_of_a_mailer_states_marking_post_and_number(words: str) -> None:
+    line = f"Telegram{words}UNCLASSIFIED   LAKEPORT   00000014"
+    leaves = scan_filed_line(line)
+    assert leaves is not None
+    assert raw_text(leaves) == line
+    assert leaves[0] == Furniture("Telegram", FurnitureKind.MAIL)
+    assert "".join(leaf.raw for leaf in leaves[1:-3]) == words
+    assert [type(leaf) for leaf in leaves[-3:]] == [Banner, Text, MessageSerial]
+
+
+@pytest.mark.parametrize("line", ["Telegram", "TelegramSECRET", "Telegrams UNCLAS LAKEPORT 0123"])
+def test_other_lines_of_a_mailer_are_none(line: str) -> None:
+    assert scan_filed_line(line) is None

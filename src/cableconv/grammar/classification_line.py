@@ -12,7 +12,7 @@ from cableconv.grammar.caption import parse_caption
 from cableconv.grammar.scan import interleave
 from cableconv.model.content import Inline
 from cableconv.model.header import MessageSerial, SectionOf
-from cableconv.model.leaf import Text
+from cableconv.model.leaf import Furniture, FurnitureKind, Text
 from cableconv.model.markings import Banner, Caption
 
 _BLANKS = re.compile(r"[ \t]*")
@@ -91,6 +91,24 @@ def scan_classification_line(line: str) -> tuple[Inline, ...] | None:
     if at < len(line) and not _certain(found, line[at : at + _LOOK_AHEAD]):
         return None
     return interleave(line, found)
+
+
+_FILED = re.compile(r"(Telegram)(Restricted by caption\. )?(?=[A-Z])")
+"""Matches the words of a mailer in ``TelegramUNCLASSIFIED   TRIPOLI   00000014`` (25 pages)."""
+
+
+def scan_filed_line(line: str) -> tuple[Inline, ...] | None:
+    """The line that a mailer put over a telegram: its first word is furniture, a restriction text.
+
+    Returns:
+        Leaves whose ``raw`` joined is the line; None for any other line.
+    """
+    words = _FILED.match(line)
+    leaves = scan_classification_line(line[words.end() :]) if words else None
+    if words is None or leaves is None or not isinstance(leaves[-1], MessageSerial):
+        return None
+    restricted = [Text(words[2])] if words[2] else []
+    return (Furniture(words[1], FurnitureKind.MAIL), *restricted, *leaves)
 
 
 def _blanks_end(line: str, at: int) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from cableconv.grammar.address import scan_address_line, scan_originator_line
 from cableconv.grammar.authority import is_authority_start, scan_authority
 from cableconv.grammar.caption import scan_caption_line
-from cableconv.grammar.classification_line import scan_classification_line
+from cableconv.grammar.classification_line import scan_classification_line, scan_filed_line
 from cableconv.grammar.dtg import parse_dtg
 from cableconv.grammar.entire_text import parse_entire_text
 from cableconv.grammar.executive_order import scan_executive_order_line
@@ -254,7 +254,8 @@ class Front:
 
     def classification(self, at: int) -> int:
         """Format line 12."""
-        found = scan_classification_line(self.lines[at].words)
+        words = self.lines[at].words
+        found = scan_classification_line(words) or scan_filed_line(words)
         return self.one(FieldKind.CLASSIFICATION, at, found) if found else 0
 
     def captions(self, at: int) -> int:
