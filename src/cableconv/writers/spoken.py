@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cableconv.model.markings import Level, Marking
 
 _LEVELS = {
@@ -37,17 +39,25 @@ def spoken(mark: Marking) -> str:
 
     Empty where neither level nor control is known: then the mark is read as it stands.
     """
-    controls = list(mark.controls)
+    return _words(
+        mark.level, tuple(mark.controls), tuple(mark.rel_to), getattr(mark, "entire_text", False)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _words(
+    level: Level | None, controls: tuple[str, ...], rel_to: tuple[str, ...], entire_text: bool  # noqa: FBT001
+) -> str:  # fmt: skip
     words: list[str] = []
-    replaced = mark.level is Level.U and any(name in controls for name in ("SBU", "LOU"))
-    if mark.level is not None and not replaced:
-        words.append(_LEVELS[mark.level])
+    replaced = level is Level.U and any(name in controls for name in ("SBU", "LOU"))
+    if level is not None and not replaced:
+        words.append(_LEVELS[level])
     for name in controls:
-        if name == "REL" and mark.rel_to:
-            words.append("releasable to " + ", ".join(mark.rel_to))
+        if name == "REL" and rel_to:
+            words.append("releasable to " + ", ".join(rel_to))
         else:
             words.append(_CONTROLS.get(name, name))
-    if getattr(mark, "entire_text", False):
+    if entire_text:
         words.append("entire text")
     text = ", ".join(words)
     return text[:1].upper() + text[1:]

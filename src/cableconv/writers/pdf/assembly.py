@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Sequence
+from functools import cache
 
 from cableconv.writers.pdf.attachment import Attachment, embed, own_data
 from cableconv.writers.pdf.embedding import embed_fonts
@@ -86,11 +87,15 @@ def _checksum(contents: Sequence[bytes]) -> str:
 
 
 def _output_intent(file: PdfFile) -> int:
-    profile = stream(b"/N 3 /Filter /FlateDecode ", zlib.compress(srgb_profile(), 9))
     return file.put(
         b"<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB)"
-        b" /Info (sRGB IEC61966-2.1) /DestOutputProfile %d 0 R>>" % file.put(profile)
+        b" /Info (sRGB IEC61966-2.1) /DestOutputProfile %d 0 R>>" % file.put(_profile())
     )
+
+
+@cache
+def _profile() -> bytes:
+    return stream(b"/N 3 /Filter /FlateDecode ", zlib.compress(srgb_profile(), 9))
 
 
 def _attached(

@@ -27,6 +27,7 @@ from cableconv.writers.pdf.segments import Segment
 from cableconv.writers.pdf.syntax import code_point, escape, escape_printable, number, text_string
 
 _ASCII = {code: code for code in range(32, 127)}
+_ASCII_SUBSET = (*[0] * 32, *range(32, 127))
 _FREE = (*range(31, 0, -1), *range(255, 126, -1))
 """Codes of subset 0 that ASCII leaves free; taken from the end, so 127 to 255 go first."""
 _SUBSET_SIZE = 256
@@ -63,6 +64,8 @@ class FaceCodes:
 
     def subsets(self) -> list[tuple[int, ...]]:
         """For each subset its code points by code; 0 where a code is not used."""
+        if len(self.main) == len(_ASCII):
+            return [_ASCII_SUBSET]
         points = {code: point for point, code in self.main.items()}
         main = tuple(points.get(code, 0) for code in range(max(points) + 1))
         return [main, *map(tuple, self._overflow)]

@@ -181,12 +181,14 @@ class Flow:
             # A mark stands before its text on the left, as those who look for it expect.
             rtl = not text.marks and is_right_to_left_text(" ".join(text.words))
         found = word_widths(text, widths, style.key)
-        if max(found, default=0.0) - widths[style.key].space > room:
-            text = fitted(text, widths, style.key, room)
-            found = word_widths(text, widths, style.key)
         space = widths[style.key].space
         # A word that no space follows may end a line: then the line has no room for one.
         lines = break_lines(found, space, room - space if text.tight else room)
+        # Only a word that stands alone on its line can be wider than it.
+        if any(end - at == 1 and found[at] - space > room for at, end in lines):
+            text = fitted(text, widths, style.key, room)
+            found = word_widths(text, widths, style.key)
+            lines = break_lines(found, space, room - space if text.tight else room)
         shifts: Sequence[float] = ()
         if rtl:
             scale = style.size / 1000

@@ -103,8 +103,10 @@ def break_lines(widths: Sequence[float], space: float, measure: float) -> list[L
     Returns:
         At least one word a line, even where the word is wider than the line.
     """
-    sums = list(accumulate(widths, initial=0.0))
     limit = measure + space
+    if sum(widths) <= limit:
+        return [(0, len(widths))] if widths else []
+    sums = list(accumulate(widths, initial=0.0))
     lines: list[Line] = []
     at, end = 0, len(widths)
     while at < end:

@@ -66,8 +66,9 @@ class TreeWriter:
             parents: for each page the elements of its marked content, by identifier.
         """
         prune(document)
-        numbers = {id(e): self._reserve() for e, _ in _walk(document, None)}
-        for element, parent in _walk(document, None):
+        whole = list(_walk(document, None))
+        numbers = {id(element): self._reserve() for element, _ in whole}
+        for element, parent in whole:
             above = root if parent is None else numbers[id(parent)]
             self._fill(numbers[id(element)], self._element(element, above, numbers))
         arrays: list[bytes] = []
