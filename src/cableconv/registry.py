@@ -152,9 +152,15 @@ def writer_class(name: str) -> Callable[..., Writer]:
     if name not in _entries(WRITERS):
         raise _unknown("writer", name, writer_names())
     kind = _load(WRITERS, name)
-    if not isinstance(kind(), Writer):
+    if not _writes(kind):
         raise _not_fit(WRITERS, name, "write, name, suffix, media_type and options")
     return kind
+
+
+@cache
+def _writes(kind: Callable[[], Any]) -> bool:
+    """Whether its instances are writers; to ask a protocol costs as much as a page's text."""
+    return isinstance(kind(), Writer)
 
 
 def writer_for(name_or_suffix: str) -> Writer:

@@ -20,10 +20,8 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-import docx
-
 import cableconv as cc
-from bench import pdf_rivals, template
+from bench import pdf_rivals, plain_rivals, template
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FORMATS = ("txt", "tei", "docx", "pdf", "json")
@@ -56,26 +54,11 @@ def paragraphs(text: str) -> list[str]:
     return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
 
 
-def naive_docx(parts: Iterable[str]) -> bytes:
-    """A paragraph a part, in the default template of python-docx."""
-    document = docx.Document()
-    for part in parts:
-        document.add_paragraph(part)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
 def naive_tei(parts: Iterable[str]) -> bytes:
     """A ``p`` a part, in an f-string."""
     body = "".join(f"<p>{escape(part)}</p>" for part in parts)
     text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{body}</body></text></TEI>'
     return text.encode()
-
-
-def naive_txt(parts: Iterable[str]) -> bytes:
-    """The parts, with a blank line between them."""
-    return "\n\n".join(parts).encode()
 
 
 _FIELDS = [
@@ -131,9 +114,7 @@ def steps(source: Path, program: Path | None) -> dict[tuple[str, str], Step]:
         ("read", "header fields by regex"): Step(partial(naive_fields, data)),
     }
     naive: Mapping[str, tuple[str, Callable[[Iterable[str]], bytes]]] = {
-        "txt": ("str.join", naive_txt),
         "tei": ("f-string", naive_tei),
-        "docx": ("python-docx", naive_docx),
     }
     for name in FORMATS:
         found[name, "cableconv"] = Step(partial(write, name), fresh)
@@ -143,12 +124,34 @@ def steps(source: Path, program: Path | None) -> dict[tuple[str, str], Step]:
         if name == "tei":
             found[name, "f-strings, same facts"] = Step(template.full, fresh)
             found[name, "f-strings, bare blocks"] = Step(template.bare, fresh)
+        for rival, writes in PLAIN_RIVALS.get(name, {}).items():
+            found[name, rival] = Step(writes, fresh)
+        if name == "docx":
+            found[name, "cableconv, to_docx, save"] = Step(by_to_docx, fresh)
         if name == "pdf":
             found[name, "least code"] = Step(pdf_rivals.floor, fresh)
             found[name, "reportlab platypus"] = Step(pdf_rivals.platypus, fresh)
         if program is not None and name in ("tei", "docx"):
             found[name, "pandoc, from Markdown"] = Step(partial(by_pandoc, program, text, name))
     return found
+
+
+PLAIN_RIVALS: Mapping[str, Mapping[str, Callable[[cc.Cable], bytes]]] = {
+    "txt": {"joins": plain_rivals.joins, "joins and textwrap": plain_rivals.wrapped},
+    "docx": {
+        "strings and zipfile": plain_rivals.docx_floor,
+        "python-docx": plain_rivals.python_docx,
+    },
+    "json": {"dicts and json.dumps": plain_rivals.dicts},
+}
+"""The least code for a format, and the usual library."""
+
+
+def by_to_docx(cable: cc.Cable) -> bytes:
+    """The cable as a document of python-docx, saved."""
+    out = io.BytesIO()
+    cc.to_docx(cable).save(out)
+    return out.getvalue()
 
 
 def write(name: str, cable: cc.Cable) -> bytes:
@@ -172,10 +175,10 @@ def measure(found: Mapping[tuple[str, str], Step], rounds: int) -> dict[tuple[st
 
 def table(best: Mapping[tuple[str, str], float]) -> str:
     """The measures, a line each, with the ratio to cableconv's own for the same step."""
-    lines = [f"{'step':6}{'by':24}{'ms':>10}{'ratio':>9}"]
+    lines = [f"{'step':6}{'by':26}{'ms':>10}{'ratio':>9}"]
     for (name, who), taken in best.items():
         ratio = taken / best[name, "cableconv"]
-        lines.append(f"{name:6}{who:24}{taken:10.3f}{ratio:9.2f}")
+        lines.append(f"{name:6}{who:26}{taken:10.3f}{ratio:9.2f}")
     return "\n".join(lines)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import re
 
+import docx
 import pypdf
 import pytest
 
 import cableconv as cc
-from bench import bench, linear, memory, pdf_rivals, reading
+from bench import bench, linear, memory, pdf_rivals, plain_rivals, reading
 from cableconv.model.effective import overall_marking
 from writers.pdf.checks import assert_valid
 
@@ -79,3 +80,20 @@ def test_the_rows_of_the_stream_are_rows_without_a_fault() -> None:
     ]
     assert all(notice.severity.value != "error" for c in cables for notice in c.notices)
     assert [len(c.paragraphs) for c in cables] == [2 + n % 11 for n in range(1, len(cables) + 1)]
+
+
+def test_the_rivals_of_docx_text_and_json_hold_the_same_words() -> None:
+    cable = cc.read(bench.ROOT / "samples" / "confidential-full.txt")
+    made = {
+        "floor": docx.Document(io.BytesIO(plain_rivals.docx_floor(cable))),
+        "python-docx": docx.Document(io.BytesIO(plain_rivals.python_docx(cable))),
+        "to_docx": docx.Document(io.BytesIO(bench.by_to_docx(cable))),
+    }
+    texts = {name: "\n".join(p.text for p in one.paragraphs) for name, one in made.items()}
+    texts["joins"] = plain_rivals.joins(cable).decode()
+    texts["wrapped"] = plain_rivals.wrapped(cable).decode()
+    assert plain_rivals.dicts(cable).decode().count('"raw": "(C)"') > 10
+    for name, text in texts.items():
+        letters = re.sub(r"\W", "", text)
+        for paragraph in cable.paragraphs:
+            assert re.sub(r"\W", "", paragraph.text)[-9:] in letters, (name, paragraph.number)

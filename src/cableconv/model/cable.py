@@ -150,7 +150,9 @@ class Cable:
 
     @cached_property
     def _own_leaves(self) -> Leaves:
-        return Leaves(self._own_blocks)
+        # Without a quoted message, the leaves of the cable are all leaves.
+        quotes = len(self._own_blocks) < len(self.all_blocks)
+        return Leaves(self._own_blocks) if quotes else self._all_leaves
 
     @cached_property
     def _header_leaves(self) -> Leaves:

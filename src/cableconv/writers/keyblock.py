@@ -45,9 +45,15 @@ class KeyRow:
     values: tuple[str, ...]
 
 
-def key_rows(cable: Cable) -> tuple[KeyRow, ...]:
-    """The rows at the head of the cable, in order; rows without a value are left out."""
+def key_rows(cable: Cable, overall: OverallMarking | None = None) -> tuple[KeyRow, ...]:
+    """The rows at the head of the cable, in order; rows without a value are left out.
+
+    Args:
+        cable: the cable.
+        overall: its overall marking, where the caller has it already.
+    """
     header = cable.header
+    overall = overall or overall_marking(cable)
     rows = (
         ("Cable", (cable.mrn or "",)),
         ("From", (header.originator.name if header.originator else "",)),
@@ -56,7 +62,7 @@ def key_rows(cable: Cable) -> tuple[KeyRow, ...]:
         ("Exempted", tuple(map(addressee_words, header.exempted))),
         ("Date", (dtg_words(header.dtg),)),
         ("Precedence", (precedence_words(header.dtg),)),
-        ("Classification", (classification_words(overall_marking(cable)),)),
+        ("Classification", (classification_words(overall),)),
         ("Release", release_stamps(cable)),
         ("Captions", (", ".join(caption.name for caption in cable.markings.captions),)),
         ("Pass", tuple(leaf.raw for leaf in header.passing_instructions)),

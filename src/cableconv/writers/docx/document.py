@@ -15,6 +15,7 @@ from docx.opc.part import Part, XmlPart
 from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.opc.rel import Relationships
 from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.package import Package
 from docx.parts.document import DocumentPart
 from docx.parts.hdrftr import FooterPart, HeaderPart
@@ -28,9 +29,40 @@ from cableconv.writers.docx import package as opc
 from cableconv.writers.docx.options import DocxOptions
 from cableconv.writers.docx.parts import build_content
 
+
+class _Styles(StylesPart):
+    """The styles, parsed when somebody asks for one: most people do not, and all files share them.
+
+    Until then they are saved as the bytes that they are.
+    """
+
+    _parsed: BaseOxmlElement | None = None
+
+    def __init__(self, name: PackURI, content_type: str, data: bytes, package: Package) -> None:
+        self._unparsed = data
+        super().__init__(name, content_type, cast("BaseOxmlElement", None), package)
+
+    @property
+    def _element(self) -> BaseOxmlElement:
+        if self._parsed is None:
+            self._parsed = parse_xml(self._unparsed)
+        return self._parsed
+
+    @_element.setter
+    def _element(self, element: BaseOxmlElement | None) -> None:
+        self._parsed = element
+
+    @property
+    def blob(self) -> bytes:
+        """The bytes of the part."""
+        if self._parsed is None:
+            return self._unparsed
+        serialised: bytes = super().blob
+        return serialised
+
+
 _CLASSES: dict[str, type[XmlPart]] = {
     opc.DOCUMENT.content_type: DocumentPart,
-    opc.STYLES.content_type: StylesPart,
     opc.SETTINGS.content_type: SettingsPart,
     opc.NUMBERING.content_type: NumberingPart,
     opc.header(1).content_type: HeaderPart,
@@ -47,6 +79,10 @@ _STATIC = frozenset(
     )
 )  # fmt: skip
 """Entries that are worth deflating once and well."""
+
+
+def _is_static(name: str) -> bool:
+    return name in _STATIC or name.startswith("word/header")
 
 
 class CablePackage(Package):
@@ -75,7 +111,7 @@ class CablePackage(Package):
         ]
         for part in parts:
             name = part.partname.membername
-            pack = archive.pack_static if name in _STATIC else archive.pack
+            pack = archive.pack_static if _is_static(name) else archive.pack
             entries.append((name, pack(part.blob)))
             if len(part.rels):
                 entries.append((part.partname.rels_uri.membername, _relations(part.rels)))
@@ -91,7 +127,10 @@ def _load(part: opc.Part, package: CablePackage) -> Part:
     name = PackURI("/" + part.kind.name)
     content_type = part.kind.content_type or "application/xml"
     parsed = _CLASSES.get(content_type)
-    if parsed is None:
+    loaded: Part
+    if part.kind is opc.STYLES:
+        loaded = _Styles(name, content_type, part.data, package)
+    elif parsed is None:
         loaded = Part(name, content_type, part.data, package)
     else:
         loaded = parsed(name, content_type, parse_xml(part.data), package)

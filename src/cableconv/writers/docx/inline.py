@@ -69,7 +69,9 @@ class InlineRenderer(Renderer):
         self.left_out = LeftOut()
         self.keep_lines = keep_lines
 
-    def pieces(self, content: Iterable[Inline], *, sentence: bool = True) -> list[Piece]:
+    def pieces(  # noqa: C901, PLR0912 - one loop, so that nothing is called for each line of a cable
+        self, content: Iterable[Inline], *, sentence: bool = True
+    ) -> list[Piece]:
         """The content read on, each mark, number and reference as a piece of its own.
 
         Args:
@@ -79,7 +81,9 @@ class InlineRenderer(Renderer):
         """
         pieces: list[Piece] = []
         plain: list[str] = []
-        last = ""
+        add = plain.append
+        keep_lines = self.keep_lines
+        last = ""  # the text before a line break, of which the last two characters count
         broken: Inline | None = None
         # Text and line breaks are most of a cable, so they do not go through the table.
         for leaf in content:
@@ -87,23 +91,34 @@ class InlineRenderer(Renderer):
             if kind is LineBreak:
                 broken = leaf
                 continue
-            style = "" if kind is Text else self._style(leaf, sentence=sentence)
+            style = "" if kind is Text else _KNOWN.get(kind)
+            if style is None:
+                style = self._style(leaf, sentence=sentence)
             text = leaf.raw
             if style is None or not text:
                 continue
-            if kind is not Text and "\n" in text and not self.keep_lines:
+            if kind is not Text and "\n" in text and not keep_lines:
                 text = one_line(text)
             if broken is not None:
-                gap, text = self._continued(text, last, broken)
-                plain.append(gap)
-                last = gap or last
+                if keep_lines:
+                    add("\n" + broken.raw.rpartition("\n")[2])
+                else:
+                    if text[0] == " ":
+                        text = text.lstrip(" ")
+                    # After a hyphen inside a word the next line goes on without a blank.
+                    if last and not (last[-1] == "-" and divides_word(last)):
+                        add(" ")
+                        last = " "
                 broken = None
             if not style:
-                plain.append(text)
+                add(text)
             elif text:
                 _take(plain, pieces)
                 pieces.append((style, text))
-            last = text if len(text) > 1 else (last + text)[-2:]
+            if len(text) > 1:
+                last = text
+            elif text:
+                last = last[-1:] + text
         _take(plain, pieces)
         return _stripped(pieces)
 
@@ -113,16 +128,6 @@ class InlineRenderer(Renderer):
             return None
         style: str | None = self.render(leaf)
         return style
-
-    def _continued(self, text: str, last: str, broken: Inline) -> tuple[str, str]:
-        """What stands for a line break, and the text after it."""
-        if self.keep_lines:
-            return "\n" + broken.raw.rpartition("\n")[2], text
-        if text[0] == " ":
-            text = text.lstrip(" ")
-        if not last or divides_word(last):
-            return "", text
-        return " ", text
 
     def as_received(self, content: Iterable[Inline]) -> list[Piece]:
         """Every leaf as it stands in the source, page lines and furniture included."""
@@ -177,6 +182,17 @@ class InlineRenderer(Renderer):
     @renders(Furniture)
     def _furniture(self, _leaf: Furniture) -> None:
         self.left_out.furniture += 1
+
+
+_KNOWN = {
+    Label: "",
+    Cell: "",
+    Number: NUMBER_STYLE,
+    Marker: "CableMarker",
+    Reference: "CableReference",
+    Excision: "Redaction",
+}
+"""Styles of leaves that are frequent and take the same style wherever they stand."""
 
 
 def _take(plain: list[str], pieces: list[Piece]) -> None:

@@ -7,7 +7,7 @@ build of zlib).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import BinaryIO
 
 import attrs
@@ -135,11 +135,15 @@ SOURCE_PROPERTIES = PartKind(
 )
 
 
+@cache
 def header(number: int) -> PartKind:
     """The header part of this number, from 1."""
-    return _word(f"header{number}", "header", "rId4" if number == 1 else f"rIdH{number}")
+    rid = "rId4" if number == 1 else f"rIdH{number}"
+    # Banners repeat: most files of a corpus have one of a few headers.
+    return _word(f"header{number}", "header", rid, static=True)
 
 
+@cache
 def footer(number: int) -> PartKind:
     """The footer part of this number, from 1."""
     return _word(f"footer{number}", "footer", "rId5" if number == 1 else f"rIdF{number}")

@@ -33,7 +33,7 @@ def build_content(cable: Cable, options: DocxOptions) -> Content:
     look = look_of(options)
     body = BodyRenderer(look.page, options.lines)
     overall = overall_marking(cable)
-    render(cable, body)
+    render(cable, overall, body)
     runs = body.runs
     header, footer = package.header(1), package.footer(1)
     stamps = banner_stamps(cable)
@@ -75,10 +75,10 @@ def label_parts(label: Label | None) -> tuple[Part, ...]:
     return () if label is None else (Part(package.LABELS, label_info_xml(label).encode()),)
 
 
-def render(cable: Cable, body: BodyRenderer) -> None:
+def render(cable: Cable, overall: OverallMarking, body: BodyRenderer) -> None:
     """Add all of a cable to the body: what is around the text, and the text."""
-    rows = key_rows(cable)
-    front_matter(cable, rows, overall_marking(cable).text, body)
+    rows = key_rows(cable, overall)
+    front_matter(cable, rows, overall.text, body)
     for block in cable.blocks:
         body.render(block)
     back_matter(cable, rows, body)

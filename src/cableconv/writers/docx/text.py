@@ -112,6 +112,7 @@ class Runs:
     def __init__(self) -> None:
         self.replaced: set[str] = set()
         self._properties: dict[tuple[str, bool], str] = {}
+        self._openings: dict[str, str] = {}
 
     def run(self, style: str, text: str, *, rtl: bool = False) -> str:
         """One run, or several where the direction changes or the text is very long.
@@ -121,6 +122,13 @@ class Runs:
             text: not empty; tabs and line ends become elements.
             rtl: direction of the paragraph.
         """
+        # Nearly all runs: short, in Latin letters, nothing to escape.
+        if not rtl and len(text) <= LONGEST_TEXT and text.isascii() and not _SPECIAL.search(text):
+            opening = self._openings.get(style)
+            if opening is None:
+                opening = f"<w:r>{_run_properties(style, rtl=False)}{_OPEN}"
+                self._openings[style] = opening
+            return f"{opening}{text}{_CLOSE}</w:r>"
         # A mark or number stays one run: "(C)" must not fall apart in Arabic text.
         if (style or not rtl) and (text.isascii() or _RTL.search(text) is None):
             return self._run(style, text)
@@ -148,7 +156,9 @@ class Runs:
 
     def value(self, text: str) -> str:
         """Escaped text of a property: on one line, blanks made single. Not noted as replaced."""
-        return " ".join(text.translate(_VALUE_TEXT).split())
+        if _SPECIAL.search(text) is not None:
+            text = text.translate(_VALUE_TEXT)
+        return " ".join(text.split())
 
 
 def _run_properties(style: str, *, rtl: bool) -> str:

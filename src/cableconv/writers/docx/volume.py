@@ -95,9 +95,10 @@ class _Volume:
         self.bookmarks.prefix = f"c{number}_"
         body.bookmarks = self.bookmarks
         body.title = (VOLUME_TITLE, cable.mrn or UNTITLED, bookmark_of(number))
-        render(cable, body)
+        overall = overall_marking(cable)
+        render(cable, overall, body)
         foot = foot_line(cable, self.runs, total=False)
-        self.section(body.out, foot, overall_marking(cable), banner_stamps(cable))
+        self.section(body.out, foot, overall, banner_stamps(cable))
         name = name_of(cable, number)
         told = body.left_out.notices("XML", self.runs.replaced)
         self.runs.replaced.clear()
