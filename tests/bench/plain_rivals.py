@@ -173,4 +173,4 @@ def _plain(value: Any) -> Any:
 
 def dicts(cable: cc.Cable) -> bytes:
     """Dicts of all fields, dumped."""
-    return json.dumps(_plain(cable), ensure_ascii=False).encode()
+    return json.dumps(_plain(cable), ensure_ascii=False, default=str).encode()

@@ -167,10 +167,7 @@ def test_a_text_of_many_megabytes() -> None:
 def test_strip_source_gives_the_file_without_it() -> None:
     plain = write(FULL)[0]
     stripped = cc.strip_source(write(FULL, EMBED)[0])
-    assert set(read_parts(stripped)) == set(read_parts(plain))
-    assert {n: p for n, p in read_parts(stripped).items() if n.startswith("word/d")} == {
-        n: p for n, p in read_parts(plain).items() if n.startswith("word/d")
-    }
+    assert stripped == plain
     assert violations(stripped) == []
     assert audit(stripped) == []
     assert cc.strip_source(plain) == plain

@@ -71,19 +71,6 @@ _CLASSES: dict[str, type[XmlPart]] = {
 }
 """Parts that python-docx holds parsed; the others stay bytes."""
 
-_STATIC = frozenset(
-    kind.name
-    for kind in (
-        opc.STYLES, opc.SETTINGS, opc.FONT_TABLE, opc.THEME, opc.NUMBERING, opc.APP,
-        opc.SOURCE_PROPERTIES,
-    )
-)  # fmt: skip
-"""Entries that are worth deflating once and well."""
-
-
-def _is_static(name: str) -> bool:
-    return name in _STATIC or name.startswith("word/header")
-
 
 class CablePackage(Package):
     """A python-docx package that saves to the same bytes for the same content."""
@@ -111,7 +98,7 @@ class CablePackage(Package):
         ]
         for part in parts:
             name = part.partname.membername
-            pack = archive.pack_static if _is_static(name) else archive.pack
+            pack = archive.pack_static if opc.is_static(name) else archive.pack
             entries.append((name, pack(part.blob)))
             if len(part.rels):
                 entries.append((part.partname.rels_uri.membername, _relations(part.rels)))

@@ -196,8 +196,13 @@ def _stripped(data: bytes) -> bytes:
         if name.endswith(".rels") or name == "[Content_Types].xml":
             kept[name] = _without(part, name, gone)
     out = io.BytesIO()
-    archive.write_zip(out, ((name, archive.pack(part)) for name, part in kept.items()))
+    archive.write_zip(out, ((name, _packed(name, part)) for name, part in kept.items()))
     return out.getvalue()
+
+
+def _packed(name: str, data: bytes) -> archive.Packed:
+    """As the writer packs an entry: a file of ours is then the one without its source."""
+    return archive.pack_static(data) if package.is_static(name) else archive.pack(data)
 
 
 def _is_item(name: str) -> bool:

@@ -149,6 +149,16 @@ def footer(number: int) -> PartKind:
     return _word(f"footer{number}", "footer", "rId5" if number == 1 else f"rIdF{number}")
 
 
+_STATIC = frozenset(
+    kind.name for kind in (STYLES, SETTINGS, FONT_TABLE, THEME, NUMBERING, APP, SOURCE_PROPERTIES)
+)
+
+
+def is_static(name: str) -> bool:
+    """Whether an entry is one that many files share, and so worth deflating once and well."""
+    return name in _STATIC or name.startswith(("word/header", "[")) or name.endswith(".rels")
+
+
 # --- the XML of the package ----------------------------------------------------------------------
 
 
