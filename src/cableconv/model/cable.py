@@ -150,9 +150,7 @@ class Cable:
 
     @cached_property
     def _own_leaves(self) -> Leaves:
-        # Without a quoted message, the leaves of the cable are all leaves.
-        quotes = len(self._own_blocks) < len(self.all_blocks)
-        return Leaves(self._own_blocks) if quotes else self._all_leaves
+        return Leaves(self._own_blocks)
 
     @cached_property
     def _header_leaves(self) -> Leaves:
