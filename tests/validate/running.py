@@ -35,12 +35,17 @@ class Result:
     @property
     def failed(self) -> int:
         """How many outputs it refuses."""
-        return len({failure.output.path for failure in self.failures})
+        return len({one.output.path for one in self.failures if not one.known})
+
+    @property
+    def known(self) -> int:
+        """How many outputs differ in a way that is known, and in no other."""
+        return len({one.output.path for one in self.failures}) - self.failed
 
     @property
     def bad(self) -> bool:
         """Whether anything is wrong."""
-        return bool(self.failures or self.trouble)
+        return bool(self.failed or self.trouble)
 
 
 def results(checks: Sequence[Check], outputs: Sequence[Output]) -> Iterator[Result]:

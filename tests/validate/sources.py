@@ -29,12 +29,14 @@ class Case:
     Attributes:
         name: file, and the number of the cable in it where there are several: ``x.csv 17``.
         path: the file.
+        number: of the cable in the file, from 1.
         alone: whether the file holds no other cable.
         cable: the cable.
     """
 
     name: str
     path: Path
+    number: int
     alone: bool
     cable: Cable
 
@@ -75,7 +77,7 @@ def cases(paths: Iterable[Path], reading: Reading, rows: int | None = None) -> I
         name = f"{path.parent.name}/{path.name}"
         alone = len(cables) == 1
         for number, cable in enumerate(cables, 1):
-            yield Case(name if alone else f"{name} {number}", path, alone, cable)
+            yield Case(name if alone else f"{name} {number}", path, number, alone, cable)
 
 
 def _of_corpus(limit: int) -> list[Path]:

@@ -22,7 +22,7 @@ SAMPLE = SAMPLES / "confidential-1979.txt"
 
 def outputs(folder: Path, form: str, count: int = 1) -> list[Output]:
     """The same sample, written several times."""
-    case = Case("a sample", SAMPLE, alone=True, cable=read(SAMPLE))
+    case = Case("a sample", SAMPLE, number=1, alone=True, cable=read(SAMPLE))
     data = render(case.cable, BY_NAME[form].writer)[0]
     found = []
     for number in range(count):
@@ -76,6 +76,20 @@ def test_failures_are_counted_by_file(tmp_path: Path) -> None:
     (result,) = results([Check("x", ("txt", "html"), refuses_empty, spoilt)], found)
     assert (result.count, result.failed, result.bad) == (3, 1, True)
     assert [one.output for one in result.failures] == [found[1]]
+
+
+def test_what_is_known_is_counted_by_itself(tmp_path: Path) -> None:
+    def told(found: Sequence[Output]) -> Iterator[Failure]:
+        for output in found:
+            if output.path.name.startswith("spoilt"):
+                yield Failure(output, "it is empty")
+            else:
+                yield Failure(output, "the sign is another", known="a misprint")
+
+    (result,) = results([Check("x", ("txt",), told, spoilt)], outputs(tmp_path, "txt", 2))
+    assert (result.failed, result.known, result.bad) == (0, 2, False)
+    assert table.row(result, 1).split()[:6] == ["x", "txt", "2", "0", "0", "2"]
+    assert next(table.details([result])) == "KNOWN x: a sample: a misprint"
 
 
 def test_a_check_that_lets_a_spoilt_file_pass_is_found(tmp_path: Path) -> None:
