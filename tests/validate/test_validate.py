@@ -121,6 +121,7 @@ def test_a_check_that_cannot_run_is_skipped_with_its_reason(tmp_path: Path) -> N
         "2",
         "0",
         "0",
+        "0",
         "2",
         "SKIPPED:",
         "java",
