@@ -19,7 +19,8 @@ from cableconv.batch.job import JobSpec, Limits
 from cableconv.batch.ledger import Ledger
 from cableconv.batch.merge import merge
 from cableconv.batch.receipt import Receipt, Status
-from cableconv.batch.run import Corpus, CorpusRun, ErrorBudget, Mode
+from cableconv.batch.request import Corpus, ErrorBudget, Mode
+from cableconv.batch.run import CorpusRun
 from cableconv.batch.sources import Sources
 from cableconv.errors import EnvironmentFailure, OutputExistsError, UsageError
 

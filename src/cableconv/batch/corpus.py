@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable, Mapping
 
 from cableconv.batch.job import JobSpec, Limits
-from cableconv.batch.run import Corpus, CorpusRun, ErrorBudget, Mode
+from cableconv.batch.request import Corpus, ErrorBudget, Mode
+from cableconv.batch.run import CorpusRun
 from cableconv.batch.sources import Sources
 from cableconv.files import MAX_BYTES, StrPath
 from cableconv.registry import writer_name

@@ -17,34 +17,11 @@ from typing import Any, Self
 
 import attrs
 
+from cableconv.batch.ledger_db import SCHEMA, TABLES, opened, opened_to_read, refuse_twins
 from cableconv.batch.outputs import OWN_FOLDER
 from cableconv.batch.receipt import Output, Receipt, Status
 from cableconv.batch.ref import Ref
-from cableconv.errors import EnvironmentFailure, InternalError, UsageError
-
-SCHEMA = 1
-"""Number of the schema; a ledger of another one is refused."""
-
-_TABLES = """
-CREATE TABLE IF NOT EXISTS run (
-  number INTEGER PRIMARY KEY, started TEXT NOT NULL, ended TEXT, argv TEXT NOT NULL,
-  version TEXT NOT NULL, configuration TEXT NOT NULL, config_sha256 TEXT NOT NULL,
-  host TEXT NOT NULL, python TEXT NOT NULL, shard TEXT NOT NULL, counts TEXT, exit_code INTEGER
-);
-CREATE TABLE IF NOT EXISTS item (
-  id TEXT PRIMARY KEY, ref TEXT NOT NULL, number INTEGER NOT NULL, last INTEGER NOT NULL,
-  status TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, in_sha256 TEXT NOT NULL,
-  in_bytes INTEGER NOT NULL, ms REAL NOT NULL, attempts INTEGER NOT NULL, warnings TEXT NOT NULL,
-  worker TEXT NOT NULL, facts TEXT NOT NULL, place TEXT NOT NULL, config_sha256 TEXT NOT NULL,
-  run INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS item_ref ON item (ref);
-CREATE TABLE IF NOT EXISTS output (
-  relpath TEXT PRIMARY KEY, item TEXT NOT NULL, position INTEGER NOT NULL, format TEXT NOT NULL,
-  bytes INTEGER NOT NULL, sha256 TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS output_item ON output (item, position);
-"""
+from cableconv.errors import EnvironmentFailure, UsageError
 
 _ITEM = (
     "id, ref, number, last, status, code, message, in_sha256, in_bytes, ms, attempts, warnings, "
@@ -89,51 +66,6 @@ def own_folder(out: str, shard: str = "") -> Path:
     return folder / "shards" / shard.replace("/", "-of-") if shard else folder
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    db = sqlite3.connect(path, isolation_level=None, timeout=30)
-    db.execute("PRAGMA journal_mode=WAL")
-    db.execute("PRAGMA synchronous=FULL")
-    return db
-
-
-_WAYS = (
-    ("mode=rw", "NORMAL"),
-    # On a full disk there is no room for the memory that processes share.
-    ("mode=rw", "EXCLUSIVE"),
-    # On a read-only disk nothing can have been left in the log.
-    ("mode=ro&immutable=1", "NORMAL"),
-)
-"""How to open a ledger for reading, the first one that works: what to ask for, and how to lock."""
-
-
-def _opened_to_read(path: Path) -> sqlite3.Connection:
-    failed: sqlite3.Error | None = None
-    for query, locking in _WAYS:
-        uri = f"{path.absolute().as_uri()}?{query}"
-        db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)
-        try:
-            db.execute(f"PRAGMA locking_mode={locking}")
-            db.execute("SELECT 1 FROM run").fetchone()
-        except sqlite3.Error as error:
-            db.close()
-            failed = failed or error
-        else:
-            return db
-    raise failed or sqlite3.OperationalError("it cannot be opened")
-
-
-def _refuse_twins(db: sqlite3.Connection, receipt: Receipt) -> None:
-    for output in receipt.outputs:
-        query = "SELECT item FROM output WHERE relpath=?"
-        found = db.execute(query, (output.relpath,)).fetchone()
-        if found is not None:
-            raise InternalError(
-                f"{found[0]} and {receipt.id} were both written to {output.relpath}",
-                hint="Choose another layout, and report this.",
-            )
-
-
 class Ledger:
     """A ledger that is open. Close it, or use it as a context manager."""
 
@@ -152,7 +84,7 @@ class Ledger:
                 hint="Name the output folder of: cableconv batch",
             )
         with self._told():
-            self._db = _opened_to_read(path) if read_only else _opened(path)
+            self._db = opened_to_read(path) if read_only else opened(path)
             (version,) = self._db.execute("PRAGMA user_version").fetchone()
             if version not in {0, SCHEMA}:
                 self._db.close()
@@ -162,7 +94,7 @@ class Ledger:
                     hint="Update cableconv.",
                 )
             if not read_only:
-                self._db.executescript(_TABLES)
+                self._db.executescript(TABLES)
                 self._db.execute(f"PRAGMA user_version={SCHEMA}")
 
     @classmethod
@@ -299,7 +231,7 @@ class Ledger:
                     run,
                 ),
             )
-            _refuse_twins(self._db, receipt)
+            refuse_twins(self._db, receipt)
             self._db.executemany(
                 "INSERT INTO output (relpath, item, position, format, bytes, sha256) "
                 "VALUES (?,?,?,?,?,?)",

@@ -18,7 +18,8 @@ import attrs
 import click
 
 from cableconv.batch.receipt import Receipt, Status
-from cableconv.batch.run import Corpus, CorpusRun
+from cableconv.batch.request import Corpus
+from cableconv.batch.run import CorpusRun
 from cableconv.batch.work import chosen_writers
 from cableconv.cli.console import report, say
 from cableconv.cli.progress import Progress, Total, duration, progress

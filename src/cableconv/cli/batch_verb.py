@@ -11,7 +11,7 @@ import click
 from cableconv.batch.engines import ENGINE_NAMES
 from cableconv.batch.job import JobSpec, Limits
 from cableconv.batch.layout import LAYOUTS
-from cableconv.batch.run import Corpus, ErrorBudget, Mode
+from cableconv.batch.request import Corpus, ErrorBudget, Mode
 from cableconv.batch.sources import Sources
 from cableconv.cli.batch_config import load_config
 from cableconv.cli.batch_run import Telling, carry_out, show_plan

@@ -81,7 +81,9 @@ class DaskEngine:
                 n_workers=1,
                 threads_per_worker=self._jobs,
                 processes=False,
-                dashboard_address=None,
+                # Without a number they take ports that may be in use, and are open to the network.
+                dashboard_address="127.0.0.1:0",
+                worker_dashboard_address="127.0.0.1:0",
             )
             return self._distributed.Client(stack.enter_context(cluster))
         if self._scheduler.endswith(".json"):
