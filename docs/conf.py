@@ -44,6 +44,7 @@ nitpick_ignore_regex = [
     ("py:class", r"(pathlib|os|datetime|dt|enum|collections|typing|attrs?|BinaryIO)\b.*"),
     ("py:class", r".*\b(HandlerT|LeafT)"),
     ("py:class", r"cableconv\.model\.blocks\._Lines"),  # what blocks share is private
+    ("py:class", r"Reads a document.*"),  # the words beside a type, which napoleon reads as one
     ("py:class", r"cableconv\.batch\.request\.Corpus"),  # made by convert_corpus
 ]
 
