@@ -9,9 +9,11 @@ from collections import Counter
 from pathlib import Path
 from typing import NoReturn
 
+import attrs
 import bagit
 import pytest
 
+from batch.export.test_page import Receipts
 from cableconv.batch.export.bag import encoded, write_bag
 from cableconv.batch.ledger import Ledger
 from cableconv.errors import EnvironmentFailure, OutputExistsError
@@ -133,6 +135,15 @@ def test_same_ledger_same_bytes(ledger: Ledger, out: Path) -> None:
     names = {p.relative_to(one) for p in one.rglob("*") if p.is_file()}
     assert names == {p.relative_to(two) for p in two.rglob("*") if p.is_file()}
     assert all((one / name).read_bytes() == (two / name).read_bytes() for name in names)
+
+
+def test_names_of_inputs_that_are_no_text_stop_nothing(ledger: Ledger, out: Path) -> None:
+    (some, *_) = ledger.receipts()
+    record = Receipts((attrs.evolve(some, id="\udcff.txt", ref="\udcff.txt"),))
+    target = out.parent / "bag"
+    write_bag(record, out, target)
+    assert bagit.Bag(str(target)).validate()
+    assert "\\udcff.txt" in (target / "data/metadata/index.csv").read_text(encoding="utf-8")
 
 
 def test_names_are_encoded_as_the_standard_wants() -> None:

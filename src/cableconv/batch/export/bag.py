@@ -19,7 +19,7 @@ from typing import TextIO
 import attrs
 
 from cableconv import __version__
-from cableconv.batch.export.base import Record, appearing, changed, ended
+from cableconv.batch.export.base import Record, appearing, changed, ended, text_file
 from cableconv.batch.export.premis import write_premis
 from cableconv.batch.export.table import write_csv, write_jsonl
 from cableconv.batch.receipt import Output
@@ -93,7 +93,7 @@ def _payload(record: Record, out: Path, bag: Path) -> Iterator[tuple[str, int, s
             yield path, output.bytes, output.sha256
     for name, write in _DESCRIBED.items():
         path = f"{METADATA}/{name}"
-        with (bag / path).open("w", encoding="utf-8", newline="") as stream:
+        with text_file(bag / path) as stream:
             write(record, stream)
         yield path, (bag / path).stat().st_size, _hash(bag / path)
 

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TextIO
 
 from cableconv.batch.ledger import Run
 from cableconv.batch.receipt import Receipt
@@ -66,6 +66,11 @@ def appearing(target: Path) -> Iterator[Path]:
         raise failure(error, str(target), "write") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def text_file(path: Path) -> TextIO:
+    """A new text file; names of inputs that are no text are written with backslashes."""
+    return path.open("w", encoding="utf-8", newline="", errors="backslashreplace")
 
 
 def changed(output: Path, what: str) -> EnvironmentFailure:

@@ -75,7 +75,8 @@ def write_premis(record: Record, stream: TextIO) -> int:
         for output in receipt.outputs:
             stream.write(_output(receipt, output))
             count += 1
-    when, during = ended(record) or started(record) or "", f"{started(record)}/{ended(record)}"
+    first, last = started(record) or "", ended(record) or ""
+    when, during = last or first, f"{first}/{last}"
     agents = dict.fromkeys(run.version for run in record.runs())
     version = next(reversed(agents), "")
     for receipt in record.receipts():

@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 
-from cableconv.batch.export.base import Record, appearing, changed
+from cableconv.batch.export.base import Record, appearing, changed, text_file
 from cableconv.batch.export.table import cell, write_csv
 from cableconv.batch.outputs import OutputFolder
 from cableconv.batch.receipt import Output, Receipt
@@ -59,7 +59,7 @@ def write_shards(record: Record, out: Path, target: Path, cables: int = CABLES) 
     shards = files = 0
     done = (receipt for receipt in record.receipts() if receipt.outputs)
     with appearing(target) as part, OutputFolder(str(out)) as folder:
-        with (part / "contents.csv").open("w", encoding="utf-8", newline="") as stream:
+        with text_file(part / "contents.csv") as stream:
             contents = csv.writer(stream, quoting=csv.QUOTE_ALL)
             contents.writerow(("shard", "path", "format", "bytes", "sha256", "id"))
             while some := list(islice(done, cables)):
@@ -68,7 +68,7 @@ def write_shards(record: Record, out: Path, target: Path, cables: int = CABLES) 
                 for row in _shard(part / name, some, folder, out):
                     contents.writerow((name, *map(cell, row)))
                     files += 1
-        with (part / "index.csv").open("w", encoding="utf-8", newline="") as stream:
+        with text_file(part / "index.csv") as stream:
             write_csv(record, stream)
     return Shards(shards, files)
 
