@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import attrs
+
 import cableconv as cc
 from cableconv.batch.facts import facts_of
 from cableconv.batch.layout import place
@@ -39,6 +41,19 @@ RUN = Run(
     counts={"ok": 1},
     exit_code=1,
 )
+
+
+@attrs.frozen
+class Receipts:
+    """A record of given receipts."""
+
+    found: tuple[Receipt, ...]
+
+    def runs(self) -> list[Run]:
+        return [RUN]
+
+    def receipts(self) -> Iterator[Receipt]:
+        return iter(self.found)
 
 
 def receipts(out: Path, number: int) -> Iterator[tuple[Receipt, Ref]]:

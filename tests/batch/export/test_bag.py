@@ -13,7 +13,7 @@ import attrs
 import bagit
 import pytest
 
-from batch.export.test_page import Receipts
+from batch.export.finished import Receipts
 from cableconv.batch.export.bag import encoded, write_bag
 from cableconv.batch.ledger import Ledger
 from cableconv.errors import EnvironmentFailure, OutputExistsError

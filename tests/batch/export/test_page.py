@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from batch.export.finished import FAILED, RUN
+from batch.export.finished import FAILED, Receipts
 from cableconv.batch.export.page import lists, pieces, write_page
 from cableconv.batch.export.page.pieces import cut
 from cableconv.batch.export.page.summary import (
@@ -27,25 +27,12 @@ from cableconv.batch.export.page.summary import (
     marking_of,
     year_of,
 )
-from cableconv.batch.ledger import Ledger, Run
+from cableconv.batch.ledger import Ledger
 from cableconv.batch.outputs import PAGE_FOLDER
 from cableconv.batch.receipt import Output, Receipt, Status
 from cableconv.model.markings import Level
 
 MARKUP = "</script><script>alert(1)</script><img src=x onerror=alert(2)>&amp;\" ' \u2028 \x07"
-
-
-@attrs.frozen
-class Receipts:
-    """A record of given receipts."""
-
-    found: tuple[Receipt, ...]
-
-    def runs(self) -> list[Run]:
-        return [RUN]
-
-    def receipts(self) -> Iterator[Receipt]:
-        return iter(self.found)
 
 
 def receipt(number: int, **facts: Any) -> Receipt:

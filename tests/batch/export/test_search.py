@@ -11,7 +11,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
-from batch.export.test_page import MARKUP, Receipts, receipt, secret
+from batch.export.finished import Receipts
+from batch.export.test_page import MARKUP, receipt, secret
 from cableconv.batch.export.page import pieces, write_page
 from cableconv.batch.outputs import PAGE_FOLDER
 from cableconv.batch.receipt import Receipt
