@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cableconv.grammar import marker
 from cableconv.grammar.marker import find_markers, format_marker, is_marker_line
 from cableconv.model.leaf import Marker
 
@@ -112,3 +113,22 @@ def test_words_that_end_a_part_in_parentheses() -> None:
 )
 def test_lines_that_only_open_or_close(line: str, expected: bool) -> None:  # noqa: FBT001 - a table
     assert is_marker_line(line) is expected
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["END", "End", "(end", "end", "BEGIN", "Begin", "(begin", "begin", " ", "\n", "SUMMARY"]
+            + ["text", ")", ".", ":", "OF", "of", "x", "'", "-", "note"]
+        ),
+        max_size=14,
+    )
+)
+def test_matches_are_those_of_the_expressions(words: list[str]) -> None:
+    text = "".join(words)
+    for first, pattern in (
+        (marker._BEGIN_WORDS, marker._BEGIN),
+        (marker._END_WORDS, marker._END),
+    ):
+        found = [match.span() for match in marker._beginning_with(first, pattern, text)]
+        assert found == [match.span() for match in pattern.finditer(text)]

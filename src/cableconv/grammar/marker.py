@@ -6,6 +6,8 @@ Source: field guide 2d (``1. (C) Summary:`` 3,341 pages; end marks about 5,000).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from operator import itemgetter
 
 from cableconv.model.leaf import Marker
 
@@ -60,23 +62,40 @@ def find_markers(text: str) -> list[tuple[int, Marker]]:
     if head is not None and _opens(head):
         part = _name(head["begun"] or head["part"])
         found.append((head.start("marker"), Marker(head["marker"], part)))
-    if "BEGIN" in text or "egin" in text:
-        found.extend(
-            (begin.start(), Marker(begin[0], _name(begin["part"])))
-            for begin in _BEGIN.finditer(text, found[0][0] + 1 if found else 0)
-        )
-    if "END" in text or "End" in text or "(end" in text:
-        found.extend(
-            (end.start(), Marker(end[0], _name(end["part"]), end=True))
-            for end in _END.finditer(text)
-        )
-        found.sort(key=lambda pair: pair[0])
-    return found
+    begins = _beginning_with(_BEGIN_WORDS, _BEGIN, text, found[0][0] + 1 if found else 0)
+    ends = _beginning_with(_END_WORDS, _END, text)
+    found += [(begin.start(), Marker(begin[0], _name(begin["part"]))) for begin in begins]
+    found += [(end.start(), Marker(end[0], _name(end["part"]), end=True)) for end in ends]
+    return sorted(found, key=itemgetter(0)) if len(found) > 1 else found
+
+
+_BEGIN_WORDS = ("BEGIN", "Begin", "(begin")
+_END_WORDS = ("END", "End", "(end")
+"""How the matches begin, behind the parenthesis: most texts have none of these words."""
+
+
+def _beginning_with(
+    words: tuple[str, ...], pattern: re.Pattern[str], text: str, start: int = 0
+) -> Iterator[re.Match[str]]:
+    """All matches of a pattern, which is tried only where one of its first words stands."""
+    places: list[int] = []
+    for word in words:
+        at = text.find(word, max(0, start - 1))
+        while at >= 0:
+            places.append(at + word.startswith("("))
+            at = text.find(word, at + len(word))
+    end = start
+    for place in sorted(places):
+        match = pattern.match(text, place) if place >= end else None
+        if match is not None:
+            yield match
+            end = match.end()
 
 
 def is_marker_line(words: str) -> bool:
     """Whether a line says nothing but that a part of the text begins or ends."""
-    found = _BEGIN.search(words) or _END.search(words)
+    begins = _beginning_with(_BEGIN_WORDS, _BEGIN, words)
+    found = next(begins, None) or next(_beginning_with(_END_WORDS, _END, words), None)
     return found is not None and not words.replace(found[0], "", 1).strip("(). :*-")
 
 
