@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cableconv.grammar import marker
+from cableconv.grammar import marker as subject
 from cableconv.grammar.marker import find_markers, format_marker, is_marker_line
 from cableconv.model.leaf import Marker
 
@@ -115,20 +115,16 @@ def test_lines_that_only_open_or_close(line: str, expected: bool) -> None:  # no
     assert is_marker_line(line) is expected
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            ["END", "End", "(end", "end", "BEGIN", "Begin", "(begin", "begin", " ", "\n", "SUMMARY"]
-            + ["text", ")", ".", ":", "OF", "of", "x", "'", "-", "note"]
-        ),
-        max_size=14,
-    )
+WORDS = "END|End|(end|end|BEGIN|Begin|(begin|begin| |\n|SUMMARY|text|)|.|:|OF|of|x|'|-|note".split(
+    "|"
 )
-def test_matches_are_those_of_the_expressions(words: list[str]) -> None:
-    text = "".join(words)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map("".join))
+def test_matches_are_those_of_the_expressions(text: str) -> None:
     for first, pattern in (
-        (marker._BEGIN_WORDS, marker._BEGIN),
-        (marker._END_WORDS, marker._END),
+        (subject._BEGIN_WORDS, subject._BEGIN),
+        (subject._END_WORDS, subject._END),
     ):
-        found = [match.span() for match in marker._beginning_with(first, pattern, text)]
+        found = [match.span() for match in subject._beginning_with(first, pattern, text)]
         assert found == [match.span() for match in pattern.finditer(text)]
