@@ -115,9 +115,10 @@ def test_lines_that_only_open_or_close(line: str, expected: bool) -> None:  # no
     assert is_marker_line(line) is expected
 
 
-WORDS = "END|End|(end|end|BEGIN|Begin|(begin|begin| |\n|SUMMARY|text|)|.|:|OF|of|x|'|-|note".split(
-    "|"
-)
+WORDS = [
+    "END", "End", "(end", "end", "BEGIN", "Begin", "(begin", "begin", " ", "\n", "SUMMARY",
+    "text", ")", ".", ":", "OF", "of", "x", "'", "-", "note",
+]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=14).map("".join))
