@@ -157,13 +157,16 @@ def _sheet(number: int, shown: Sequence[Shown]) -> Sheet:
 
 
 def _by_height(shown: Sequence[Shown]) -> list[str]:
-    """Lines from the top down."""
+    """Lines from the top down, as they are copied: what is right to left is shown mirrored.
+
+    Where the page itself shows another text, ``_said_otherwise`` tells it.
+    """
     lines: list[tuple[float, str]] = []
     for one in sorted(shown, key=lambda one: -one.y):
         if lines and lines[-1][0] - one.y < _SAME_HEIGHT:
-            lines[-1] = (lines[-1][0], f"{lines[-1][1]} {_without_ink(one.inked)}")
+            lines[-1] = (lines[-1][0], f"{lines[-1][1]} {_without_ink(one.text)}")
         else:
-            lines.append((one.y, _without_ink(one.inked)))
+            lines.append((one.y, _without_ink(one.text)))
     return [text for _, text in lines]
 
 
