@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import socket
 from pathlib import Path
@@ -21,6 +20,8 @@ class Lock:
         Raises:
             EnvironmentFailure: another run has it, or the folder cannot be written.
         """
+        import fcntl  # noqa: PLC0415 - Windows has none, and is told so before
+
         path = folder / "lock"
         try:
             folder.mkdir(parents=True, exist_ok=True)
