@@ -295,9 +295,12 @@ def _page(cable: Cable, blocks: list[list[str]]) -> None:
             )
         lines = blocks[open_[len(open_) * (page - 1) // cable.sections]]
         cut = len(lines) // 2
-        if len(lines[0]) > 250:
+        if len(lines[0]) > _LONG:
             words = lines[0].split(" ")
-            halves = [" ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])]
+            middle = len(words) // 2
+            while words[middle][:1].isdigit():  # "by June 1." must not look like a beginning
+                middle += 1
+            halves = [" ".join(words[:middle]), " ".join(words[middle:])]
             lines[:1] = [halves[0], *room, mark, *room, halves[1]]
         else:
             lines[cut:cut] = [*room, mark, *room]
