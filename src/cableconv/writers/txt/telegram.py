@@ -134,7 +134,7 @@ class Telegram(Renderer, complete=True):
             value = field.text.removeprefix(field.name).lstrip(": \t")
             self.put(record_line(field.name, value), field.tail)
         else:
-            self.put(self.verbatim(content), field.tail)
+            self.put(self.verbatim(content), _below(content) + field.tail)
 
     @renders(Heading, Item)
     def lines_as_they_are(self, block: Heading | Item) -> None:
@@ -142,7 +142,8 @@ class Telegram(Renderer, complete=True):
         content = block.content
         if isinstance(block, Item) and not self.page_lines:
             content = tuple(leaf for leaf in content if not isinstance(leaf, Banner))
-        self.put(self.verbatim(content, close=not self.page_lines), block.tail)
+        tail = _below(content) + block.tail
+        self.put(self.verbatim(content, close=not self.page_lines), tail)
 
     @renders(Preformatted, Rule, Signature)
     def verbatim_block(self, block: Preformatted | Rule | Signature) -> None:
@@ -291,3 +292,14 @@ def _only_captions(content: tuple[Inline, ...]) -> bool:
         isinstance(leaf, (Caption, LineBreak)) or (isinstance(leaf, Text) and not leaf.raw.strip())
         for leaf in content
     )
+
+
+def _below(content: tuple[Inline, ...]) -> str:
+    """The line ends below a block's last words, where furniture stands on the lines below them."""
+    found = ""
+    for leaf in reversed(content):
+        if isinstance(leaf, LineBreak):
+            found += "\n" * leaf.raw.count("\n")
+        elif not isinstance(leaf, Furniture):
+            break
+    return found
