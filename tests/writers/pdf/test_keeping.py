@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 import examples
-from cableconv.model.blocks import Block, Field, FieldKind, Preformatted, Row, Table
+from cableconv.model.blocks import Block, Field, FieldKind, Preformatted, Row, Signature, Table
 from cableconv.model.cable import Cable
 from cableconv.model.header import PassingInstruction
 from cableconv.model.leaf import Cell, Label, LineBreak, Text
@@ -70,6 +70,16 @@ def test_the_first_rows_of_a_long_table_stand_together() -> None:
     texts = ("Row 0 of many", "Row 1 of many")
     whole, _ = standing_together(texts, (after(n, Table(rows)) for n in range(6, 34)))
     assert whole == 28
+
+
+def test_a_name_does_not_stand_alone_at_the_head_of_a_page() -> None:
+    turned = 0
+    for sentences in range(6, 40):
+        pages = pages_of(written(after(sentences, Signature((Text("ZEBULON ROE"),)))))
+        (page,) = [page for page in pages if "ZEBULONROE" in page]
+        assert not page.startswith("ZEBULON")
+        turned += page is not pages[0]
+    assert turned > 3
 
 
 def test_long_verbatim_lines_are_divided() -> None:

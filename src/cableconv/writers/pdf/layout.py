@@ -196,17 +196,32 @@ class Flow:
         return Block(style, text, lines, shifts=shifts, rtl=rtl)
 
     def place(
-        self, element: Element, block: Block, x: float, *, hanging: Hanging | None = None
+        self,
+        element: Element,
+        block: Block,
+        x: float,
+        *,
+        hanging: Hanging | None = None,
+        after: float = 0.0,
     ) -> None:
         """Set a block at ``x``, over as many pages as it takes.
 
         At least two lines stand together at the foot and at the head of a page.
+
+        Args:
+            element: what the block is.
+            block: its lines.
+            x: of its left edge, in points.
+            hanging: number or label before its first line.
+            after: height of what is to stand below its last two lines, in points.
         """
         total = len(block.lines)
         leading = block.style.leading
         at = 0
         while at < total:
             count = _lines_here(total - at, int((self.room + 0.01) // leading), at == 0)
+            if after and count == total - at and self.room - count * leading < after:
+                count = _without_two(count, at == 0, self.at_top)
             if count == 0:
                 if not self.at_top:
                     self.new_page()
@@ -326,6 +341,13 @@ def _lines_here(left: int, room: int, first: bool) -> int:  # noqa: FBT001 - a p
     if count < (2 if first else 1):
         return 0
     return count
+
+
+def _without_two(count: int, first: bool, top: bool) -> int:  # noqa: FBT001 - plain questions
+    """The lines of a block's end that stay, where its last two go to the next page."""
+    if count >= (4 if first else 3):
+        return count - 2
+    return count if top else 0
 
 
 def _turn_sign(x: float, y: float) -> bytes:

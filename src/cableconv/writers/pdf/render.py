@@ -59,6 +59,8 @@ _DEEPEST_ITEM = 6
 _QUOTE_INDENT = 18.0
 _DEEPEST_QUOTE = 4
 _LABEL_GAP = 6.0
+_SIGNATURE = 10.0 + BODY.leading
+"""Room for a name below the text, in points."""
 _KEEP_WITH_NEXT = 50.0
 """Room for the first lines of what follows a heading, in points."""
 _DEEPEST_HEADING = 6
@@ -87,6 +89,7 @@ class PdfRenderer(Renderer, complete=True):
         self._left = MARGIN + INDENT
         self._heading_level = 2
         self._quotes = 0
+        self._after = 0.0
         self._omitted = {"page line": 0, "piece of text that is not the cable's": 0}
         self._unknown: dict[str, int] = {}
 
@@ -153,9 +156,13 @@ class PdfRenderer(Renderer, complete=True):
 
     # ---- blocks ----
 
-    def _sequence(self, blocks: Iterable[Block]) -> None:
+    def _sequence(self, blocks: Sequence[Block]) -> None:
         items: list[Item] = []
+        following = iter(blocks)
+        next(following, None)
         for block in blocks:
+            # A name alone at the head of a page would sign nothing.
+            self._after = _SIGNATURE if type(next(following, None)) is Signature else 0.0
             if isinstance(block, Item):
                 items.append(block)
                 continue
@@ -201,11 +208,13 @@ class PdfRenderer(Renderer, complete=True):
     def _paragraph(self, paragraph: Paragraph) -> None:
         number, content = split_head(self._read(paragraph.content), Number)
         pieces = runs(content)
+        after = 0.0 if paragraph.blocks else self._after
         if number is not None and pieces:
             hanging = Hanging(number.raw.strip())
-            self._text("P", pieces, BODY, self._left, above=6, hanging=hanging)
+            self._text("P", pieces, BODY, self._left, above=6, hanging=hanging, after=after)
         else:
-            self._text("P", [number.raw] if number else pieces, BODY, self._left, above=6)
+            words = [number.raw] if number else pieces
+            self._text("P", words, BODY, self._left, above=6, after=after)
         self._sequence(paragraph.blocks)
 
     @renders(Item)
@@ -329,14 +338,14 @@ class PdfRenderer(Renderer, complete=True):
 
     def _text(
         self, tag: str, pieces: Sequence[str | Mark], style: Style, left: float, *,
-        above: float = 0.0, hanging: Hanging | None = None,
+        above: float = 0.0, hanging: Hanging | None = None, after: float = 0.0,
     ) -> None:  # fmt: skip
         text = passage(pieces)
         if text.words:
             flow = self._flow
             block = flow.broken(text, style, flow.frame.right - left)
             flow.skip(above)
-            flow.place(self._parent.add(tag), block, left, hanging=hanging)
+            flow.place(self._parent.add(tag), block, left, hanging=hanging, after=after)
 
 
 def _plural(words: str) -> str:
