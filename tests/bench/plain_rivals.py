@@ -11,6 +11,7 @@ None of them drops page lines, replaces characters that XML cannot hold, or keep
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 import io
 import json
@@ -155,9 +156,17 @@ def wrapped(cable: cc.Cable) -> bytes:
     return "".join(parts).encode()
 
 
-@cache
+_NAMES: dict[type[Any], tuple[str, ...]] = {}
+
+
 def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in attrs.fields(kind))
+    found = _NAMES.get(kind)
+    if found is None:
+        found = _NAMES[kind] = tuple(field.name for field in attrs.fields(kind))
+    return found
+
+
+_SIMPLE = frozenset({str, int, bool, type(None), dt.date, dt.datetime})
 
 
 def _plain(value: Any) -> Any:
@@ -165,10 +174,10 @@ def _plain(value: Any) -> Any:
         return [_plain(one) for one in value]
     if isinstance(value, enum.Enum):
         return value.value
-    if attrs.has(type(value)):
-        names = _names(type(value))
-        return {"type": type(value).__name__, **{n: _plain(getattr(value, n)) for n in names}}
-    return value
+    kind: type[Any] = type(value)
+    if kind in _SIMPLE:
+        return value
+    return {"type": kind.__name__, **{n: _plain(getattr(value, n)) for n in _names(kind)}}
 
 
 def dicts(cable: cc.Cable) -> bytes:
