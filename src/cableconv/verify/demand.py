@@ -196,6 +196,7 @@ def all_parts(blocks: Iterable[Block]) -> Iterator[Unit]:
         if isinstance(block, (Section, Quoted)):
             continue
         place = type(block).__name__.lower()
+        place = f"{block.kind.value} line" if isinstance(block, Field) else place
         raw = block.raw
         if isinstance(block, Paragraph):
             paragraphs += 1
