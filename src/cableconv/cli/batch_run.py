@@ -21,7 +21,7 @@ from cableconv.batch.receipt import Receipt, Status
 from cableconv.batch.request import Corpus
 from cableconv.batch.run import CorpusRun
 from cableconv.batch.work import chosen_writers
-from cableconv.cli.console import report, say
+from cableconv.cli.console import counted, report, say
 from cableconv.cli.progress import Progress, Total, duration, progress
 from cableconv.errors import CableconvError
 from cableconv.files import failure
@@ -74,7 +74,9 @@ def show_plan(corpus: Corpus, telling: Telling) -> int:
         if len(first) < 5:  # noqa: PLR2004 - examples
             first.append(ref.id)
     formats = len(corpus.job.formats)
-    click.echo(f"{count:,} inputs, {size / 1e6:,.1f} MB, to {', '.join(corpus.job.formats)}")
+    click.echo(
+        f"{counted(count, 'input')}, {size / 1e6:,.1f} MB, to {', '.join(corpus.job.formats)}"
+    )
     click.echo(f"{count * formats:,} files or more would be written to {corpus.job.out}")
     for name in first:
         click.echo(f"  {name}")
@@ -203,7 +205,7 @@ def _tell_end(run: CorpusRun, corpus: Corpus, telling: Telling, seconds: float) 
     parts += [f"{run.counts[Status.SKIPPED]:,} done before"] * bool(run.counts[Status.SKIPPED])
     parts += [f"{run.failed:,} failed"]
     rate = f" ({total / seconds:.1f} a second)" if seconds else ""
-    say(f"{total:,} cables in {duration(seconds)}{rate}: {', '.join(parts)}")
+    say(f"{counted(total, 'cable')} in {duration(seconds)}{rate}: {', '.join(parts)}")
     _tell_passed_over(telling)
     if run.aborted:
         say(f"the run was ended: {run.aborted}")

@@ -31,6 +31,11 @@ def one_line(text: str) -> str:
     return printable(text.replace("\t", " ").replace("\n", " "))
 
 
+def counted(count: int, noun: str) -> str:
+    """``1 file``, ``1,200 files``."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def colourful(stream: TextIO) -> bool:
     """Whether colours are welcome: on a terminal that can, and never where NO_COLOR is set."""
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"

@@ -10,7 +10,7 @@ import click
 
 from cableconv.batch.ledger import Ledger, Run
 from cableconv.batch.merge import ledgers
-from cableconv.cli.console import one_line
+from cableconv.cli.console import counted, one_line
 
 
 @click.command("status")
@@ -45,10 +45,10 @@ def command(*, out: str, as_json: bool) -> None:
     for run in runs:
         click.echo(one_line(_line(run)))
     done = ", ".join(f"{count:,} {status}" for status, count in sorted(counts.items()))
-    click.echo(f"{counts.total():,} cables: {done or 'none'}")
+    click.echo(f"{counted(counts.total(), 'cable')}: {done or 'none'}")
     for (status, code), count in failures.most_common():
         click.echo(one_line(f"  {count:,} {status}: {code}"))
-    click.echo(f"{files:,} files, {size / 1e6:,.1f} MB")
+    click.echo(f"{counted(files, 'file')}, {size / 1e6:,.1f} MB")
 
 
 def _line(run: Run) -> str:

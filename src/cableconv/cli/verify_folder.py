@@ -13,7 +13,7 @@ import click
 from cableconv.batch.check import Checked, Fault, check_cables, check_files
 from cableconv.batch.engines import engine
 from cableconv.batch.ledger import Ledger
-from cableconv.cli.console import one_line
+from cableconv.cli.console import counted, one_line
 from cableconv.errors import UsageError, VerificationError
 
 
@@ -37,9 +37,9 @@ def verify_folder(
             else:
                 click.echo(one_line(f"{fault.path}: {fault.reason}"))
     if not as_json:
-        proved = f", {checked.cables:,} cables compared with their inputs" if deep else ""
+        proved = f", {counted(checked.cables, 'cable')} compared with their inputs" if deep else ""
         click.echo(
-            f"{out}: {checked.files:,} files, {checked.bytes / 1e6:,.1f} MB{proved}: "
+            f"{out}: {counted(checked.files, 'file')}, {checked.bytes / 1e6:,.1f} MB{proved}: "
             f"{faults or 'no'} {'fault' if faults == 1 else 'faults'}"
         )
     return VerificationError.exit_code if faults else 0
