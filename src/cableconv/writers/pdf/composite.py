@@ -1,7 +1,8 @@
 """Embedded faces of ``shaping``: composite fonts with a code for each glyph and what it says.
 
-A glyph that shows several texts has a code for each, so that copying gives the right one. The
-embedded character map leads from codes to the glyphs of the subset (ISO 32000-1, 9.7.5).
+A glyph that shows several texts has a code for each, so that copying gives the right one. A map
+leads from codes to the glyphs of the subset: of a TrueType face the one that all readers know, of a
+CFF face, which has no such map, an embedded encoding (ISO 32000-1, 9.7.4 and 9.7.5).
 """
 
 from __future__ import annotations
@@ -112,10 +113,10 @@ def composite_font(face: ScriptFace, codes: GlyphCodes, put: Put) -> int:
     name = _name(face, used)
     if subset.kind == "glyf":
         file = put(stream(b"/Filter /FlateDecode /Length1 %d " % len(subset.program), program))
-        kind, key, more = b"CIDFontType2", b"FontFile2", b" /CIDToGIDMap /Identity"
+        kind, key = b"CIDFontType2", b"FontFile2"
     else:
         file = put(stream(b"/Filter /FlateDecode /Subtype /CIDFontType0C ", program))
-        kind, key, more = b"CIDFontType0", b"FontFile3", b""
+        kind, key = b"CIDFontType0", b"FontFile3"
     sizes = face.metrics()
     descriptor = put(
         b"<</Type /FontDescriptor /FontName /%s /Flags 4 /FontBBox [%d %d %d %d] /ItalicAngle 0"
@@ -125,19 +126,22 @@ def composite_font(face: ScriptFace, codes: GlyphCodes, put: Put) -> int:
             sizes["descent"], sizes["ascent"], key, file,
         )
     )  # fmt: skip
-    widths = b" ".join(
-        b"%d [%s]" % (subset.numbers[glyph], number(face.width_of(glyph))) for glyph in used
-    )
+    glyphs = [(code, subset.numbers[glyph]) for code, glyph, _ in items]
+    if subset.kind == "glyf":
+        encoding, more = b"/Identity-H", b" /CIDToGIDMap %d 0 R" % put(_glyph_map(glyphs))
+        wide = [(code, glyph) for code, glyph, _ in items]
+    else:
+        encoding, more = b"%d 0 R" % put(_encoding(glyphs, name)), b""
+        wide = [(subset.numbers[glyph], glyph) for glyph in used]
+    widths = b" ".join([b"%d [%s]" % (cid, number(face.width_of(glyph))) for cid, glyph in wide])
     below = put(
         b"<</Type /Font /Subtype /%s /BaseFont /%s %s /FontDescriptor %d 0 R /W [%s]%s>>"
         % (kind, name, _SYSTEM, descriptor, widths, more)
     )
-    glyphs = [(code, subset.numbers[glyph]) for code, glyph, _ in items]
-    encoding = put(_encoding(glyphs, name))
     texts = zlib.compress(_texts([(code, text) for code, _, text in items]), 9)
     to_unicode = put(stream(b"/Filter /FlateDecode ", texts))
     return put(
-        b"<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding %d 0 R /DescendantFonts [%d 0 R]"
+        b"<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding %s /DescendantFonts [%d 0 R]"
         b" /ToUnicode %d 0 R>>" % (name, encoding, below, to_unicode)
     )
 
@@ -146,6 +150,13 @@ def _name(face: ScriptFace, used: tuple[int, ...]) -> bytes:
     digest = hashlib.md5(repr(used).encode("ascii"), usedforsecurity=False).digest()
     tag = bytes(_LETTER_A + byte % 26 for byte in digest[:6])
     return tag + b"+" + _NO_NAME.sub("", face.name).encode("ascii")
+
+
+def _glyph_map(glyphs: Sequence[tuple[int, int]]) -> bytes:
+    """The glyph of each code from 0 on; code 0 is not used."""
+    numbers = [0, *(glyph for _, glyph in glyphs)]
+    data = b"".join([glyph.to_bytes(2, "big") for glyph in numbers])
+    return stream(b"/Filter /FlateDecode ", zlib.compress(data, 9))
 
 
 def _encoding(glyphs: Sequence[tuple[int, int]], name: bytes) -> bytes:
