@@ -32,7 +32,6 @@ KNOWN = {
     "txt": {
         "frus1938v03_d65_excerpt.xml": "its date is a line of its own, as in a letter",
         "frus1977-80v22_d166.xml": "a letter: its date is a line of its own",
-        "cables_derived_200.csv#14": "a line in capitals, right under the subject",
         "cables_derived_200.csv#37": "blank lines that are not between paragraphs only",
         "06SAOPAULO428.html": "a line in capitals after a page line",
         "07SAOPAULO464.html": "a heading between dashes, right under the references",
