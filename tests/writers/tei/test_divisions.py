@@ -273,3 +273,13 @@ def test_a_quotation_in_a_paragraph_is_a_text_in_it() -> None:
     assert found == (
         '<p>a\n<floatingText type="quoted-message"><body><p>q</p></body></floatingText></p>'
     )
+
+
+def test_a_block_of_somebody_elses_class_need_not_know_of_tails() -> None:
+    class Foreign:
+        raw = "Words of a new kind."
+
+    edition = Edition(Cable((Foreign(),)), Escape())  # type: ignore[arg-type]
+    xml = DivisionRenderer(edition).whole_text("")
+    assert '<ab type="unknown" n="Foreign">Words of a new kind.</ab>' in xml
+    assert edition.unknown == ["Foreign"]

@@ -151,14 +151,15 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
             tail = after
         return "".join(out), tail
 
-    def unknown(self, node: object) -> object:
-        """The characters of a node of somebody else's class, with a notice."""
-        tail = getattr(node, "tail", None)
-        if tail is None:
-            return super().unknown(node)
-        raw = str(getattr(node, "raw", "")).removesuffix(str(tail))
+    def block(self, node: object) -> Piece:
+        """A block; one of somebody else's class as its characters, with a notice."""
+        if type(node) in self.handlers:
+            piece: Piece = self.render(node)
+            return piece
+        tail = str(getattr(node, "tail", ""))
+        raw = str(getattr(node, "raw", "")).removesuffix(tail)
         xml = f"<{self.own_tag}{self.foreign(node)}>{self.text(raw)}</{self.own_tag}>"
-        return Piece(xml, str(tail), inline=self.own_tag == "seg")
+        return Piece(xml, tail, inline=self.own_tag == "seg")
 
     # -- blocks that look the same everywhere ----------------------------------------------------
 
@@ -355,7 +356,7 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
     def runs(self, blocks: Sequence[Block]) -> list[Piece]:
         """Each block rendered; items that follow each other as lists."""
         if Item not in map(type, blocks):
-            return list(map(self.render, blocks))
+            return list(map(self.block, blocks))
         return list(self._with_lists(blocks))
 
     def _with_lists(self, blocks: Sequence[Block]) -> Iterable[Piece]:
@@ -363,7 +364,7 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
         while at < len(blocks):
             block = blocks[at]
             if type(block) is not Item:
-                yield self.render(block)
+                yield self.block(block)
                 at += 1
                 continue
             end = _end_of_list(blocks, at, block.depth)

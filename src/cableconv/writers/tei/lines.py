@@ -56,7 +56,7 @@ class LineRenderer(BlockRenderer, complete=True):
         return pieces
 
     def _address(self, run: Iterable[Block]) -> Piece:
-        inner, tail = self.joined(map(self.render, run), inline=False)
+        inner, tail = self.joined(map(self.block, run), inline=False)
         return Piece(f"<address>{inner}</address>", tail, inline=True)
 
     @renders(Field)
