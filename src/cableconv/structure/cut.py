@@ -7,7 +7,6 @@ and a blank line inside a sentence does not either (scoop_txt, paragraph 8).
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from cableconv.grammar.entire_text import parse_entire_text
 from cableconv.grammar.marker import is_marker_line
 from cableconv.model.leaf import Furniture, Number
 from cableconv.notices import Notice, NoticeKind, Severity
+from cableconv.structure.flow import Flow
 from cableconv.structure.lines import LONG_LINE, Line
 from cableconv.structure.names import is_mixed_name, is_upper_name, may_precede_name, without_junk
 from cableconv.structure.roles import RULE, TEXT, Roles
@@ -32,9 +32,6 @@ from cableconv.structure.tables import tabular_lines, tabular_run
 
 _HEADING_LENGTH = 90
 """A longer line is no heading."""
-
-_NARROW = 45
-"""No telegram is wrapped at fewer characters; a shorter line was ended by somebody."""
 
 
 class Kind(enum.Enum):
@@ -71,21 +68,6 @@ class Piece(NamedTuple):
     item: ItemStart | None = None
 
 
-_SENTENCE_END = re.compile(
-    r"(?:[.!?:;][\"”')\]]{0,3}|\b(?:END|End) (?i:SUMMARY|COMMENTS?|NOTE|TEXT))$"
-)
-"""Matches the end of "in doing so.", of 'a "great success."', and "END SUMMARY" without a stop."""
-
-_LONGEST_END = 16
-"""Characters at the end of a line that say whether a sentence ends there."""
-
-_CLOSING = ".!?:;\"”')]"
-"""The last sign of a line whose sentence may have ended with it."""
-
-_ANY_HEAD = re.compile(r"[-\d(¶*•·]|o\s|[A-Za-z]{1,4}[.)]")
-"""Matches the head of every line that may begin a numbered paragraph or an item."""
-
-
 def _closed(words: str) -> bool:
     """True where no heading ends so; one may end in an ellipsis."""
     bare = words.rstrip("\"”')")
@@ -118,25 +100,7 @@ class Cutter:
         self._numbers: list[int] = []
         self._starts: dict[int, Start | None] = {}
         self._tabular = tabular_lines(lines, first)
-        self._steady = self._steady_lines()
-
-    def _steady_lines(self) -> list[bool]:
-        """True for lines that begin as only the middle of a sentence does, below a line of text.
-
-        One more stands for the end, where nothing goes on.
-        """
-        told, lines = self.roles.told, self.lines
-        steady = [
-            runs
-            and told[at] is TEXT
-            and len(lines[at - 1].text) <= LONG_LINE
-            and lines[at - 1].eol != ""
-            for at, runs in enumerate(self.roles.runs)
-        ]
-        for at in (*self._tabular, self.roles.last_text):
-            if at >= 0:
-                steady[at] = False
-        return [*steady, False]
+        self._flow = Flow(self.roles, self._tabular)
 
     def cut(self) -> list[Piece]:
         """The pieces, in order."""
@@ -182,9 +146,9 @@ class Cutter:
         above = self.roles.words(at - 1)
         apart = self.roles.of(at - 1) is not TEXT or self.lines[at - 1].eol == ""
         closed = may_precede_name(above)
-        roomy = closed or len(above) > LONG_LINE or not self._full(at - 1, words)
+        roomy = closed or len(above) > LONG_LINE or not self._flow.full(at - 1, words)
         name = words.removesuffix(".") if apart or roomy else words
-        ended = apart or closed or self._ended(at)
+        ended = apart or closed or self._flow.ended(at)
         upper = is_upper_name(name) and (ended or (name.isalpha() and roomy))
         mixed = is_mixed_name(without_junk(name)) and (apart or (ended and roomy))
         return (self.roles.after_blanks(at + 1) if upper or mixed else at), None, None
@@ -243,8 +207,8 @@ class Cutter:
     def _end(self, at: int) -> int:
         """The line after a paragraph or item that begins at ``at``, blank lines included."""
         end = at + 1
-        while (end := self._steady.index(False, end)) < len(self.lines):
-            if self._flows(end):
+        while (end := self._flow.steady.index(False, end)) < len(self.lines):
+            if self._flow.reads_on(end):
                 end += 1
                 continue
             after = self.roles.after_blanks(end)
@@ -256,31 +220,6 @@ class Cutter:
             end = beyond + 1
         return end
 
-    def _flows(self, at: int) -> bool:
-        """Whether line ``at`` plainly reads on from the text on the line above it.
-
-        Most do, and are spared the many questions of ``_continues``. Those that are steady are not
-        asked for at all.
-        """
-        if self.roles.told[at] is not TEXT or at == self.roles.last_text:
-            return False
-        above = self.lines[at - 1]
-        if len(above.text) > LONG_LINE or not above.eol or at in self._tabular:
-            return False
-        if _ANY_HEAD.match(self.lines[at].words):
-            return False
-        return above.words[-1:] not in _CLOSING or self._text_follows(at)
-
-    def _text_follows(self, at: int) -> bool:
-        """Whether text without numbers stands on the next two lines, so that this is no heading."""
-        told, lines = self.roles.told, self.lines
-        return (
-            told[at + 1] is TEXT
-            and told[at + 2] is TEXT
-            and not may_be_numbered(lines[at + 1].words)
-            and not may_be_numbered(lines[at + 2].words)
-        )
-
     def _continues(self, last: int, at: int, *, paged: bool) -> bool:
         """Whether line ``at`` reads on from line ``last``, over blank lines or page lines."""
         apart = at > last + 1
@@ -288,31 +227,14 @@ class Cutter:
             return False
         if not apart:
             cut = self.lines[last].eol == ""
-            return not cut and (len(self.lines[last].text) <= LONG_LINE or not self._ended(at))
+            return not cut and (len(self.lines[last].text) <= LONG_LINE or not self._flow.ended(at))
         words = self.roles.words(at)
         if paged or words[:1].islower():
             return True
         before = self.roles.words(last)
-        if before[-1:] in {",", "-"} and not self._greets(last, before):
+        if before[-1:] in {",", "-"} and not self._flow.greets(last, before):
             return True
-        return not self._ended(at) and self._full(last, words)
-
-    def _greets(self, at: int, words: str) -> bool:
-        """Whether a line stands alone and is short, as "Excellency," does above a letter."""
-        return len(words) < _NARROW and self.roles.of(at - 1) is not TEXT
-
-    def _ended(self, at: int) -> bool:
-        """Whether the last text before line ``at`` ends a sentence."""
-        before = self.roles.text_before(at)
-        words = self.roles.words(before)[-_LONGEST_END:]
-        return before < self.first or _SENTENCE_END.search(words) is not None
-
-    def _full(self, last: int, words: str) -> bool:
-        """Whether the next word had no room on line ``last``, so that no one ended the line."""
-        nearby = self.lines[max(self.first, last - 12) : last]
-        width = max([len(line.words) for line in nearby], default=0)
-        needed = len(self.roles.words(last)) + 1 + len(words.split(" ", 1)[0])
-        return needed > max(min(width, LONG_LINE), _NARROW)
+        return not self._flow.ended(at) and self._flow.full(last, words)
 
     def _begins_piece(self, at: int, last: int, *, apart: bool) -> bool:
         if self._accepted(at) is not None or self.table(at)[0] > at:
@@ -322,8 +244,8 @@ class Cutter:
         if apart and marked_start(self.lines[at].text) is not None:
             return True
         # Right under a colon stands what it announces, such as a list of names.
-        ended = self._ended(at) and (apart or not self.roles.words(last).endswith(":"))
-        finished = ended or (apart and not self._full(last, self.roles.words(at)))
+        ended = self._flow.ended(at) and (apart or not self.roles.words(last).endswith(":"))
+        finished = ended or (apart and not self._flow.full(last, self.roles.words(at)))
         return finished and self._heading_end(at) > at
 
     def _is_item(self, at: int, *, apart: bool) -> bool:
@@ -334,7 +256,7 @@ class Cutter:
         if apart or before[-1:] in set('.:;,?!")') or before.endswith((" and", " or")):
             return True
         # There was room for the label on the line before: somebody ended that line.
-        return not self._full(at - 1, found.label)
+        return not self._flow.full(at - 1, found.label)
 
     def _accepted(self, at: int) -> Start | None:
         """The head of a numbered paragraph at line ``at``, if it is one in this place."""
@@ -345,7 +267,7 @@ class Cutter:
         if start.mark is not None:
             # Publishers put a pilcrow before numbers of paragraphs; garbled text may precede one.
             certain = apart or start.number == self._expected or _has_pilcrow(start)
-            return start if certain or self._ended(at) else None
+            return start if certain or self._flow.ended(at) else None
         if start.number != self._expected:
             opens = apart and not self._marked and (not self.pieces or self._continued)
             return start if opens else None
@@ -353,7 +275,7 @@ class Cutter:
             "0123456789"
         )
         listed = f"{start.number - 1}{sign}" in self._labels.values()
-        unmarked = apart or (self._ended(at) and not self._marked)
+        unmarked = apart or (self._flow.ended(at) and not self._marked)
         return start if unmarked and not listed else None
 
     def _start(self, at: int) -> Start | None:
