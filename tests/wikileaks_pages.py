@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from cableconv.model.cable import Cable
 from cableconv.readers.base import Source
 from cableconv.readers.wikileaks import WikileaksReader
+from generate.outputs import TABLE
 
 HEADER = """\
 VZCZCXRO0123
@@ -24,34 +27,7 @@ REF: A. EXAMPLEVILLE 618 \n     <a id='parB' href='#parB'>¶</a>B. 05 SAMPLETON 
 <a id='par1' href='#par1'>¶</a>1. (SBU) Summary: The mayor opened the bridge.  End \nSummary. \n \n\
 <a id='par2' href='#par2'>¶</a>2. (U) All were glad. \n \nROE"""
 
-TABLE = """\
-<table class='cable'>
-<tr>
-<th>Reference ID</th>
-<th>Created</th>
-<th>Released</th>
-<th>Classification</th>
-<th>Origin</th>
-</tr>
-<tr>
-<td>
-<a href='/cable/2006/02/{id}.html'>{id}</a>
-</td>
-<td>
-<a href='/date/2006-02_0.html'>{created}</a>
-</td>
-<td>
-<a href='/reldate/2011-03-17_0.html'>2011-03-17 12:12</a>
-</td>
-<td>
-<a href='/classification/6_0.html' title='confidential//noforn'>{classification}</a>
-</td>
-<td>
-<a href='/origin/71_0.html'>{origin}</a>
-</td>
-</tr>
-{articles}</table>
-"""
+RELEASED = datetime(2011, 3, 17, 12, 12)  # noqa: DTZ001 - pages name no time zone
 
 ARTICLES = """\
 <tr>
@@ -108,7 +84,17 @@ def page(
 ) -> str:
     """A page; ``header`` and ``body`` are text of ``pre`` elements, None leaves the header out."""
     table = TABLE.format(
-        id=id, created=created, classification=classification, origin=origin, articles=articles
+        id=id,
+        folder="2006/02",
+        month="2006-02",
+        created=created,
+        released=RELEASED,
+        classification=classification,
+        classification_number=6,
+        lower="confidential//noforn",
+        origin=origin,
+        origin_number=71,
+        articles=articles,
     )
     texts = [text.replace("\n", "&#x000A;") for text in (header, body) if text is not None]
     pres = "\n".join(f"<code><pre>{text}</pre></code>" for text in texts)

@@ -6,6 +6,7 @@ import html
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from generate.facts import Cable
@@ -13,17 +14,7 @@ from generate.setting import body, header, telegram
 
 _MISSIONS = {"AMEMBASSY": "Embassy", "AMCONSUL": "Consulate"}
 
-_PAGE = """\
-<?xml version='1.0' encoding='utf-8' ?>
-<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1.dtd">
-<html lang='en' xml:lang='en' xmlns='http://www.w3.org/1999/xhtml'>
-<head>
-<title>Cable Viewer</title>
-</head>
-<body>
-<div class='main'>
-<div class='pane big'>
-<h3>Viewing cable {id}, {title}</h3>
+TABLE = """\
 <table class='cable'>
 <tr>
 <th>Reference ID</th>
@@ -40,17 +31,33 @@ _PAGE = """\
 <a href='/date/{month}_0.html'>{created}</a>
 </td>
 <td>
-<a href='/reldate/2011-01-31_0.html'>2011-01-31 21:09</a>
+<a href='/reldate/{released:%Y-%m-%d}_0.html'>{released:%Y-%m-%d %H:%M}</a>
 </td>
 <td>
-<a href='/classification/1_0.html' title='{lower}'>{classification}</a>
+<a href='/classification/{classification_number}_0.html' title='{lower}'>{classification}</a>
 </td>
 <td>
-<a href='/origin/1_0.html'>{origin}</a>
+<a href='/origin/{origin_number}_0.html'>{origin}</a>
 </td>
 </tr>
-</table>
-<code><pre>{header}</pre></code>
+{articles}</table>
+"""
+"""The table over the text of a page, with the facts of the cable."""
+
+_RELEASED = datetime(2011, 1, 31, 21, 9)  # noqa: DTZ001 - pages name no time zone
+
+_PAGE = """\
+<?xml version='1.0' encoding='utf-8' ?>
+<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1.dtd">
+<html lang='en' xml:lang='en' xmlns='http://www.w3.org/1999/xhtml'>
+<head>
+<title>Cable Viewer</title>
+</head>
+<body>
+<div class='main'>
+<div class='pane big'>
+<h3>Viewing cable {id}, {title}</h3>
+{table}<code><pre>{header}</pre></code>
 <code><pre>{body}</pre></code>
 </div>
 </div>
@@ -98,15 +105,23 @@ def page(cable: Cable, text: str | None = None) -> str:
         text: of the body; None for the cable's own.
     """
     sent = cable.sent
-    return _PAGE.format(
+    table = TABLE.format(
         id=cable.mrn,
-        title=html.escape(cable.subject[:60], quote=False),
         folder=f"{sent:%Y/%m}",
         month=f"{sent:%Y-%m}",
         created=f"{sent:%Y-%m-%d %H:%I}",
+        released=_RELEASED,
         classification=cable.classification,
+        classification_number=1,
         lower=cable.classification.lower(),
         origin=origin(cable),
+        origin_number=1,
+        articles="",
+    )
+    return _PAGE.format(
+        id=cable.mrn,
+        title=html.escape(cable.subject[:60], quote=False),
+        table=table,
         header=_pre(html.escape(header(cable), quote=False)),
         body=_pre(_linked(html.escape(text or body(cable), quote=False))),
     )
