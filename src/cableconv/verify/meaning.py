@@ -20,7 +20,11 @@ _CONTROLS = {
     "LIMDIS": "limited distribution",
     "STADIS": "state department distribution",
 }
-"""Authorized long forms (CAPCO register 2016; 5 FAH-2 H-443 for captions)."""
+"""Authorized long forms (CAPCO register 2016; 5 FAH-2 H-443 for captions).
+
+The writers have such a list as well. This one is written out again on purpose: a proof that took
+theirs would agree with each of its errors.
+"""
 
 
 def meanings(mark: PortionMark) -> frozenset[str]:
