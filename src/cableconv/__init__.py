@@ -17,15 +17,14 @@ if TYPE_CHECKING:
         loads,
         read,
         read_all,
-        to_docx,
         write,
-        write_volume,
     )
     from cableconv.errors import CableconvError
     from cableconv.model.cable import Cable
     from cableconv.notices import Notice
     from cableconv.registry import formats
     from cableconv.summary import summarize
+    from cableconv.word import to_docx, write_volume
     from cableconv.writers.docx import strip_source
 
 __version__ = "0.1.0"
@@ -66,9 +65,9 @@ _HOMES = {
     "read_all": "cableconv.conversion",
     "strip_source": "cableconv.writers.docx",
     "summarize": "cableconv.summary",
-    "to_docx": "cableconv.conversion",
+    "to_docx": "cableconv.word",
     "write": "cableconv.conversion",
-    "write_volume": "cableconv.conversion",
+    "write_volume": "cableconv.word",
 }
 
 

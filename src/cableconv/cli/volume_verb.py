@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import click
 
-from cableconv import conversion
+from cableconv import word
 from cableconv.cli.console import say, tell
 from cableconv.cli.convert_verb import limit_option
+from cableconv.conversion import read_all
 from cableconv.model.cable import Cable
 from cableconv.notices import Severity
 from cableconv.options import pairs
@@ -54,11 +55,11 @@ def command(
     def cables() -> Iterator[Cable]:
         nonlocal count
         for path in inputs:
-            for cable in conversion.read_all(path, max_bytes=max_bytes):
+            for cable in read_all(path, max_bytes=max_bytes):
                 count += 1
                 yield cable
 
-    notices = conversion.write_volume(
+    notices = word.write_volume(
         cables(), output, title=title, options=pairs(options), overwrite=force
     )
     for notice in notices:
