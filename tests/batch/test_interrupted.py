@@ -68,18 +68,21 @@ def test_one_signal_finishes_what_is_in_work(
 
 
 @pytest.mark.parametrize("engine", ["local", "dask"])
-def test_two_signals_end_a_run_that_hangs(engine: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_two_signals_end_a_run_that_hangs(
+    engine: str, number: signal.Signals, code: int, tmp_path: Path
+) -> None:
     faults = {30: "match", 31: "match", 32: "match", 33: "match"}
     source, out = make(tmp_path / "in", COUNT, faults), tmp_path / "out"
     process = begun(source, out, "--engine", engine)
     workers = workers_of(process.pid)
     time.sleep(1)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     time.sleep(1)
     assert process.poll() is None, "it waits for what is in work"
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     asked = time.monotonic()
-    assert finished(process)[0] == 130
+    assert finished(process)[0] == code
     assert time.monotonic() - asked < 10
     assert not any(map(alive, workers))
     assert set(recorded(out).items()) <= set(tree(out).items())
