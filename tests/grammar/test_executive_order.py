@@ -44,6 +44,7 @@ def leaves(line: str) -> tuple[str, Declassification | None]:
         ("E. O. 11652: GDS", "E. O. 11652:", "GDS", "11652"),
         ("E.O. 12598: DECL: X1", "E.O. 12598:", "DECL: X1", "12598"),
         ("E.O. 11)652: N/A", "E.O. 11)652:", "N/A", "11652"),
+        ("E.OM 11652: GDS", "E.OM 11652:", "GDS", "11652"),
         ("E.O.:      13526", "E.O.:", "13526", "13526"),
         ("E.O.: N/A", "E.O.:", "N/A", None),
         ("E.O. 12958: N/A TAGS: PREL, XX", "E.O. 12958:", "N/A", "12958"),
@@ -70,7 +71,7 @@ def test_a_label_without_a_value() -> None:
 @pytest.mark.parametrize(
     "line",
     ["", "E.O. 12958 requires a reason.", "EO the word", "E.O. requires", "TAGS: PREL",
-     "Under E.O. 12958: N/A", "E.O. 123456: N/A"],
+     "Under E.O. 12958: N/A", "E.O. 123456: N/A", "E.ON AG", "E.ON 12345 shares"],
 )  # fmt: skip
 def test_other_lines(line: str) -> None:
     assert scan_executive_order_line(line) is None

@@ -17,11 +17,14 @@ from cableconv.model.leaf import Label
 from cableconv.model.markings import Declassification
 
 _LABEL = re.compile(
-    r"\s{0,40}(?P<label>(?:E\. ?[O0]\.?|E[O0]\.?|EXECUTIVE ORDER)(?P<colon>:?)"
+    r"\s{0,40}(?P<label>(?:E\.O[A-Z](?= [0-9]{5}:)|E\. ?[O0]\.?|E[O0]\.?|EXECUTIVE ORDER)"
+    r"(?P<colon>:?)"
     r"(?: {0,9}(?P<order>[0-9]{2}[),.]?[0-9]{2,3})(?![0-9])(?P<end>[:;]?))?)",
     re.IGNORECASE,
 )
-"""Matches ``E.O. 12958:``, ``EO 12958``, ``E. O. 11652:``, ``E.O.:``, ``E.O. 11)652:``."""
+"""Matches ``E.O. 12958:``, ``EO 12958``, ``E. O. 11652:``, ``E.O.:``, ``E.O. 11)652:``; with a
+letter for the second point, ``E.OM 11652:``, before a whole number and its colon only.
+"""
 
 _BARE_SCHEDULE = re.compile(r" {1,4}X?GDS(?:-?[1-4])?[ .]*$")
 """Matches the rest of "E.O. XGDS", which names no order."""
