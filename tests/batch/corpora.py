@@ -60,9 +60,10 @@ def statuses(out: Path) -> dict[str, Status]:
         return {receipt.id: receipt.status for receipt in ledger.receipts()}
 
 
-def environment() -> dict[str, str]:
-    """Variables with which a process finds the faulty reader and writer."""
-    path = os.pathsep.join(filter(None, (str(FAULTY), os.environ.get("PYTHONPATH"))))
+def environment(*folders: Path) -> dict[str, str]:
+    """Variables with which a process finds the faulty reader and writer, and more folders."""
+    found = (*map(str, folders), str(FAULTY), os.environ.get("PYTHONPATH"))
+    path = os.pathsep.join(filter(None, found))
     return {**os.environ, "PYTHONPATH": path}
 
 

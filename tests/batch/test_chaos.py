@@ -29,6 +29,7 @@ from generate.corpus import generate
 
 pytestmark = pytest.mark.chaos
 
+TESTS = Path(__file__).resolve().parents[1]
 FORMATS = ["docx", "pdf", "tei", "txt"]
 SIZE = int(os.environ.get("CABLECONV_CHAOS", "20000"))
 """Cables of the large corpus."""
@@ -87,17 +88,18 @@ class Measured:
 def measured(source: Path, out: Path, jobs: int, limit: int) -> Measured:
     """Run the script, and print what it cost; the memory is that of the coordinating process."""
     code = (
-        "import resource, sys\n"
+        "import sys\n"
+        "from bench.memory import peak\n"
         "from cableconv.cli import run\n"
         "code = run(sys.argv[1:])\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)\n"
+        "print(peak())\n"
         "sys.exit(code)"
     )
     words = ["batch", source, "-o", out, "-t", ",".join(FORMATS), "-j", jobs, "--limit", limit]
     begun = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", code, *map(str, words), "--layout", "prefix", "-q"],
-        env=environment(),
+        env=environment(TESTS),
         stdout=subprocess.PIPE,
         check=True,
     )
@@ -140,7 +142,7 @@ def test_a_cluster_gives_the_same_bytes_as_this_machine(tmp_path: Path) -> None:
 
 
 def test_a_table_of_two_gigabytes_is_listed_in_little_memory(tmp_path: Path) -> None:
-    rows = Path(__file__).resolve().parents[2] / "samples" / "cables-rows.csv"
+    rows = TESTS.parent / "samples" / "cables-rows.csv"
     data = rows.read_bytes().rstrip(b"\n") + b"\n"
     path = tmp_path / "large.csv"
     with path.open("wb") as stream:
