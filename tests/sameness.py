@@ -28,23 +28,6 @@ _RULE = re.compile(r"[-=_*~]{2,}")
 """Matches the line under a heading."""
 
 
-KNOWN = {
-    "txt": {
-        "frus1938v03_d65_excerpt.xml": "its date is a line of its own, as in a letter",
-        "frus1977-80v22_d166.xml": "a letter: its date is a line of its own",
-        "cables_derived_200.csv#37": "blank lines that are not between paragraphs only",
-        "06SAOPAULO428.html": "a line in capitals after a page line",
-        "07SAOPAULO464.html": "a heading between dashes, right under the references",
-        "08BEIJING3899.html": "a sentence in capitals, of two lines, right under the references",
-        "09LAPAZ1784.html": "the site printed each number twice",
-        "09LONDON2616.html": "a line above a list, which may be a heading",
-        "C05785861.txt": "an addressee whose line the release cut",
-    },
-    "docx": {},
-}
-"""Files of the corpus that do not read back the same, and what in them is read another way."""
-
-
 def again(cable: Cable, to: str) -> Cable:
     """The cable written and read back."""
     return loads(dumps(cable, to), **hints(cable))

@@ -38,6 +38,20 @@ def test_a_heading_may_end_in_an_ellipsis() -> None:
     assert headings(cable) == ["The barge sails on..."]
 
 
+def test_a_heading_with_a_rule_of_its_length_after_a_line_that_was_not_ended() -> None:
+    for rule in ("------", "-----", "-------"):
+        cable = body(f"1. (U) {WIDE}\n\nBoats.\n{rule}\n\n2. (U) He rowed.\n")
+        assert headings(cable) == ["Boats."]
+    cable = body(f"1. (U) {WIDE}\n\nor more\n-------\n\n2. (U) He rowed.\n")
+    assert headings(cable) == []
+
+
+def test_a_page_line_does_not_part_a_heading_from_its_rule() -> None:
+    page = "LAKEPORT 00000123  002 OF 003"
+    cable = body(f"1. (U) He rowed.\n\n-----\nBOATS\n\n{page}\n\n-----\n\n2. (U) She rowed.\n")
+    assert headings(cable) == ["BOATS"]
+
+
 def test_words_that_close_a_text_are_no_signature() -> None:
     for last in ("END TEXT.", "END ELEMENTS.", "END NOTE"):
         cable = body(f"1. (U) BEGIN TEXT:\n\nHe rowed.\n\n{last}\n")

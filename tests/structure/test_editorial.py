@@ -27,6 +27,8 @@ TEXT = "\n\nSUBJECT: X\n\n1. Text.\n"
     ("text", "kind"),
     [
         ("[Title: A page]", FieldKind.TITLE),
+        ("[Dateline: Lakeport, May 1, 1938\u20142 p.m. [Received May 2]]", FieldKind.DTG),
+        ("[Message number: 61.]", FieldKind.MESSAGE_ID),
         ("[Note: An extract]", FieldKind.NOTE),
         ("[Classification: SECRET//NODIS (from a note)]", FieldKind.CLASSIFICATION),
         ("[Classification: SECRET (from a page line)]", FieldKind.CLASSIFICATION),

@@ -138,6 +138,12 @@ def test_a_passing_instruction_below_the_subject() -> None:
     )
 
 
+def test_a_limit_on_distribution_below_the_references_is_text() -> None:
+    limit = "THIS CABLE IS NOT FOR INTERNET\nDISTRIBUTION."
+    found, end = front(f"SUBJECT: BARGES\nREF: STATE 12\n\n{limit}\n\n1. Text.\n")
+    assert (end, found.blocks[-1].raw) == (3, "REF: STATE 12\n\n")
+
+
 def test_the_group_gives_the_year_unless_the_caller_does() -> None:
     assert front("P 141530Z FEB 06\nP 141530Z FEB 07\n")[0].year == 2006
     assert front("P 141530Z FEB 06\n", year=1906)[0].year == 1906

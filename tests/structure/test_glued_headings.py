@@ -48,6 +48,7 @@ def test_a_heading_with_rules_is_cut_off_a_long_line(glued: str, heading: str | 
         ("Summary -------", ["Summary", "-------"]),
         ("The Mast--------------", ["The Mast", "--------------"]),
         ("Name ----", ["Name", "----"]),
+        (f"{'Oar ' * 11}Mast {'-' * 45} --", [f"{'Oar ' * 11}Mast", f"{'-' * 45} --"]),
     ],
 )
 def test_a_short_line_is_cut_at_its_rules(line: str, expected: list[str]) -> None:

@@ -26,6 +26,10 @@ from cableconv.structure.starts import (
         ("5.  ", 5, None, 2),
         ("5." + " " * 20, 5, None, 2),
         ("6.  (SE) The", 6, None, 4),
+        ("1. 1. The", 1, None, 3),
+        ("12. 11) The", 12, None, 4),
+        ("1. 1. (SBU) The", 1, "(SBU)", 11),
+        ("¶7. 6. (C) The", 7, "(C)", 10),
     ],
 )
 def test_a_numbered_head(text: str, number: int, mark: str | None, length: int) -> None:
@@ -36,7 +40,19 @@ def test_a_numbered_head(text: str, number: int, mark: str | None, length: int) 
 
 
 @pytest.mark.parametrize(
-    "text", ["1.3 million", "2006, the", "15 ships", "1234. x", "3.x", "The 1. (C)", "", "(C) x"]
+    "text",
+    [
+        "1.3 million",
+        "2006, the",
+        "15 ships",
+        "1234. x",
+        "3.x",
+        "The 1. (C)",
+        "",
+        "(C) x",
+        "12. 30 masts",
+        "2. 5.1 million",
+    ],
 )
 def test_no_numbered_head(text: str) -> None:
     assert paragraph_start(text) is None

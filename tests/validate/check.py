@@ -52,12 +52,10 @@ class Failure:
     Attributes:
         output: the output.
         message: what is wrong, in one line.
-        known: why it is expected of this output; empty where it is not. It is counted by itself.
     """
 
     output: Output
     message: str
-    known: str = ""
 
 
 Run = Callable[[Sequence[Output]], Iterator[Failure]]

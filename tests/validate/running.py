@@ -35,12 +35,7 @@ class Result:
     @property
     def failed(self) -> int:
         """How many outputs it refuses."""
-        return len({one.output.path for one in self.failures if not one.known})
-
-    @property
-    def known(self) -> int:
-        """How many outputs differ in a way that is known, and in no other."""
-        return len({one.output.path for one in self.failures}) - self.failed
+        return len({one.output.path for one in self.failures})
 
     @property
     def bad(self) -> bool:

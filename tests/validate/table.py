@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from validate.running import Result
 
-_COLUMNS = ("outputs", "passed", "failed", "known", "skipped")
+_COLUMNS = ("outputs", "passed", "failed", "skipped")
 _MOST_TOLD = 6
 
 
@@ -18,8 +18,8 @@ def heading(width: int) -> str:
 def row(result: Result, width: int) -> str:
     """The counts of one result."""
     skipped = result.count if result.skipped else 0
-    passed = 0 if result.trouble else result.count - result.failed - result.known - skipped
-    numbers = map(str, (result.count, passed, result.failed, result.known, skipped))
+    passed = 0 if result.trouble else result.count - result.failed - skipped
+    numbers = map(str, (result.count, passed, result.failed, skipped))
     line = _line(result.check, result.form, tuple(numbers), width)
     told = f"SKIPPED: {result.skipped}" if skipped else f"{result.seconds:7.1f}"
     return f"{line}  {told}{'  BROKEN' if result.trouble else ''}"
@@ -32,14 +32,11 @@ def _line(check: str, form: str, numbers: Sequence[str], width: int) -> str:
 def details(results: Sequence[Result]) -> Iterator[str]:
     """A line for each failure, the first of each check; then what was not run, and the sum."""
     for result in results:
-        for known in (one for one in result.failures if one.known):
-            yield f"KNOWN {result.check}: {known.output.case.name}: {known.known}"
-        failures = [one for one in result.failures if not one.known]
-        for failure in failures[:_MOST_TOLD]:
+        for failure in result.failures[:_MOST_TOLD]:
             yield f"FAILED {result.check}: {failure.output.case.name} ({failure.output.path})"
             yield f"    {failure.message[:600]}"
-        if len(failures) > _MOST_TOLD:
-            yield f"    and {len(failures) - _MOST_TOLD} more of {result.check}"
+        if len(result.failures) > _MOST_TOLD:
+            yield f"    and {len(result.failures) - _MOST_TOLD} more of {result.check}"
         if result.trouble:
             yield f"FAILED {result.check} ({result.form}): {result.trouble}"
     for reason in dict.fromkeys(one.skipped for one in results if one.skipped):

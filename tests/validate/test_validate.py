@@ -78,20 +78,6 @@ def test_failures_are_counted_by_file(tmp_path: Path) -> None:
     assert [one.output for one in result.failures] == [found[1]]
 
 
-def test_what_is_known_is_counted_by_itself(tmp_path: Path) -> None:
-    def told(found: Sequence[Output]) -> Iterator[Failure]:
-        for output in found:
-            if output.path.name.startswith("spoilt"):
-                yield Failure(output, "it is empty")
-            else:
-                yield Failure(output, "the sign is another", known="a misprint")
-
-    (result,) = results([Check("x", ("txt",), told, spoilt)], outputs(tmp_path, "txt", 2))
-    assert (result.failed, result.known, result.bad) == (0, 2, False)
-    assert table.row(result, 1).split()[:6] == ["x", "txt", "2", "0", "0", "2"]
-    assert next(table.details([result])) == "KNOWN x: a sample: a misprint"
-
-
 def test_a_check_that_lets_a_spoilt_file_pass_is_found(tmp_path: Path) -> None:
     blind = Check("blind", ("txt",), lambda _: iter(()), spoilt)
     (result,) = results([blind], outputs(tmp_path, "txt"))
@@ -119,7 +105,6 @@ def test_a_check_that_cannot_run_is_skipped_with_its_reason(tmp_path: Path) -> N
         "lame",
         "txt",
         "2",
-        "0",
         "0",
         "0",
         "2",

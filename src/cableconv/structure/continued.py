@@ -15,10 +15,13 @@ from cableconv.structure.starts import is_rule, marked_start
 _PASSING = re.compile(
     r"(?:PLEASE |PLS )?PASS(?: TO)?:? [A-Z]|(?:FOR|For|ALSO FOR) [A-Z][A-Z/]{1,9}(?![a-z])"
     r"|(?:STATE|DEPT\.?|Department|DEPARTMENT):? (?:PASS |for |FOR |ALSO |[A-Z]{1,5}/)"
-    r"|[A-Z][A-Z0-9/,;&. -]{0,60} (?:FOR|PASS(?:ED)?(?: TO)?|PLS PASS|PLEASE PASS|ALSO FOR"
+    r"|[A-Z][A-Z0-9/,;&. -]{0,60}(?<! NOT) (?:FOR|PASS(?:ED)?(?: TO)?|PLS PASS|PLEASE PASS|ALSO FOR"
     r"|also for):? [A-Z0-9]"
 )
-"""Matches "DEPT FOR WHA/MEX", "STATE PASS USTR", "PLEASE PASS TO NSC", "FOR EUR/XX (ROE)"."""
+"""Matches "DEPT FOR WHA/MEX", "STATE PASS USTR", "PLEASE PASS TO NSC", "FOR EUR/XX (ROE)".
+
+"NOT FOR" limits who may have the cable, and passes nothing.
+"""
 
 _OFFICE = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9-]{1,12}){0,4}(?: ?- ?[A-Z])?(?![a-z])|\(|AND |and ")
 """Matches what goes on with a passing instruction: "AND EB", "(ROE), EUR/XX", "EUR/YY", "ROE"."""

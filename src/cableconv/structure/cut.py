@@ -33,6 +33,9 @@ from cableconv.structure.tables import tabular_lines, tabular_run
 _HEADING_LENGTH = 90
 """A longer line is no heading."""
 
+_MISCOUNTED = 1
+"""A rule that alone tells a heading is at most so much longer or shorter than it."""
+
 
 class Kind(enum.Enum):
     """What a piece of the text is."""
@@ -241,7 +244,7 @@ class Cutter:
             return True
         if self._is_item(at, apart=apart) or self.signature(at)[0] > at:
             return True
-        if apart and marked_start(self.lines[at].text) is not None:
+        if apart and (marked_start(self.lines[at].text) is not None or self._is_underlined(at)):
             return True
         # Right under a colon stands what it announces, such as a list of names.
         ended = self._flow.ended(at) and (apart or not self.roles.words(last).endswith(":"))
@@ -311,11 +314,22 @@ class Cutter:
         return at
 
     def _is_boxed(self, at: int, end: int) -> bool:
-        """Whether the lines stand between two rules, with blank lines between in double spacing."""
+        """Whether the lines stand between two rules, over blank lines and page lines."""
         before = self.pieces[-1] if self.pieces else None
         under = before is not None and before.kind is _RULE and before.last == at
-        over = under and self.roles.of(self.roles.after_blanks(end)) is RULE
+        over = under and self.roles.of(self._beyond(end)) is RULE
         return over and self._short(at, end)
+
+    def _beyond(self, at: int) -> int:
+        """The first line from ``at`` on that is neither blank nor of a page."""
+        return self.roles.after_page(self.roles.after_blanks(at))
+
+    def _is_underlined(self, at: int) -> bool:
+        """Whether a rule as long as line ``at`` stands right under it, as under a heading."""
+        if self.roles.of(at + 1) is not RULE:
+            return False
+        letters, signs = len(self.roles.words(at)), len(self.roles.words(at + 1))
+        return abs(letters - signs) <= _MISCOUNTED and self._heading_end(at) > at
 
     def _short(self, at: int, end: int) -> bool:
         """Whether the lines from ``at`` to ``end`` are all short text."""
@@ -328,7 +342,7 @@ class Cutter:
 
     def _opens_paragraph(self, end: int) -> bool:
         """Whether a numbered paragraph follows, at once or after blank lines and page lines."""
-        after = self.roles.after_page(self.roles.after_blanks(end))
+        after = self._beyond(end)
         if self.roles.of(after) is not TEXT:
             return False
         start = self._start(after)

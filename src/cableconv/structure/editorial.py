@@ -1,10 +1,9 @@
 """The lines in brackets that the text writer puts over a telegram, and how they are read back.
 
 They say what the official layout has no line for: a marking that was concluded or stands in a note
-or on page lines, a stamp of release, a title, the entries of a holder's record, a date or
-originator in words. What was
-concluded is read as furniture, because it will be concluded again; what the source states is read
-as what it states.
+or on page lines, a stamp of release, the title, dateline and number of an edited document, the
+entries of a holder's record, a date or originator in words. What was concluded is read as
+furniture, because it will be concluded again; what the source states is read as what it states.
 """
 
 from __future__ import annotations
@@ -32,7 +31,8 @@ PAGED = " (from a page line)"
 """What follows a marking that the source states, but on no line of the layout."""
 
 _LINE = re.compile(
-    r"\[(?P<name>Title|Note|Classification|Captions|Date|From|On page lines|Release stamp"
+    r"\[(?P<name>Title|Note|Classification|Captions|Date|Dateline|From|Message number"
+    r"|On page lines|Release stamp"
     r"|Record, [^:\]\n]{1,60}): "
     r"(?P<words>[^\n]{1,20000})\][ \t]*$"
     r"|\[No classification marking\][ \t]*$"
@@ -142,6 +142,14 @@ def _title(_: str, before: str, words: str, after: str) -> Field:
     return _field(FieldKind.TITLE, before, [*leaves, *scan_subject(words[len(label) :])], after)
 
 
+def _dateline(_: str, before: str, words: str, after: str) -> Field:
+    return _field(FieldKind.DTG, before, plain(words), after)
+
+
+def _number(_: str, before: str, words: str, after: str) -> Field:
+    return _field(FieldKind.MESSAGE_ID, before, plain(words), after)
+
+
 def _note(_: str, before: str, words: str, after: str) -> Field:
     return _field(FieldKind.NOTE, before, plain(words), after)
 
@@ -176,7 +184,9 @@ _MADE: dict[str, _Make] = {
     "Classification": _classification,
     "Captions": _captions,
     "Date": _date,
+    "Dateline": _dateline,
     "From": _from,
+    "Message number": _number,
     "Record": _record,
     "Release stamp": _stamp,
 }

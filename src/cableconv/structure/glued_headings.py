@@ -76,7 +76,7 @@ def _is_boxed(text: str, begin: int, end: int) -> bool:
     words = text[begin:end]
     heading = _RULE.sub("", words).strip()
     rules = _RULE.findall(words)
-    beside = bool(_RULE.match(words)) or words.endswith("----")
+    beside = bool(rules) and (words.startswith(rules[0]) or words.endswith(rules[-1]))
     letters = heading[:1].isupper() or heading[:1] in '"“' or _MARKED.match(heading)
     if not (letters and beside and len(heading) <= _LONGEST) or _COLUMNS.search(words):
         return False

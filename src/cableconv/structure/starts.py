@@ -14,6 +14,9 @@ from cableconv.structure.lines import BLANKS
 _NUMBER = re.compile(r"([ \t\xa0]{0,24})(¶ ?)?(\d{1,3})([.)]?)([ \t\xa0]{0,8})")
 """Matches the head of "¶12.  (SBU) The minister"."""
 
+_SECOND_NUMBER = re.compile(r"\d{1,3}[.)] {1,3}(?=[A-Z\"(])")
+"""Matches what stands before the words or mark of "1. 1. (SBU) Summary" (09LAPAZ1784)."""
+
 _UNNUMBERED = re.compile(r"([ \t\xa0]{0,24})(¶ ?)?(?=\()")
 """Matches what stands before the mark of "(SBU) The minister"."""
 
@@ -56,17 +59,19 @@ def paragraph_start(text: str) -> Start | None:
     if found is None:
         return None
     indent, pilcrow, digits, sign, gap = found.groups()
-    mark = match_portion_mark(text, found.end())
-    after = text[found.end() : found.end() + 1]
-    alone = mark is None and not text[found.end() :].strip(BLANKS)
+    at = found.end()
+    again = _SECOND_NUMBER.match(text, at) if sign and gap else None
+    mark = match_portion_mark(text, at if again is None else again.end())
+    after = text[at : at + 1]
+    alone = mark is None and not text[at:].strip(BLANKS)
     # The site puts its pilcrow before numbers of paragraphs: "¶7. 6. The mast" is one.
-    amount = after.isdigit() and not (pilcrow and gap)
+    amount = after.isdigit() and not (again or (pilcrow and gap))
     if mark is None and (not sign or amount or not (gap or after.isupper() or not after)):
         return None
     leaves = [*_before(indent, pilcrow), Number(digits + sign, int(digits))]
     # Blanks at the end of a line belong to what follows: a line break, or the block's tail.
     if gap and not alone:
-        leaves.append(Text(gap))
+        leaves.append(Text(gap + again[0] if again and mark else gap))
     return _start(int(digits), mark, leaves)
 
 

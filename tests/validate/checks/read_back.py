@@ -13,7 +13,7 @@ from cableconv.model.blocks import Paragraph
 from cableconv.model.cable import Cable
 from cableconv.model.leaf import Text
 from cableconv.model.markings import Level, PortionMark
-from sameness import KNOWN, differences, hints
+from sameness import differences, hints
 from validate.check import Check, Failure, Output, written_as
 
 _ADDED = Paragraph((PortionMark("(TS)", Level.TS), Text(" A paragraph that was made up.")))
@@ -37,7 +37,7 @@ def _same_content(outputs: Sequence[Output]) -> Iterator[Failure]:
         if isinstance(again, Failure):
             yield again
         elif told := _told(output.cable, again):
-            yield Failure(output, told, _known(output))
+            yield Failure(output, told)
 
 
 def _read(output: Output, **hints: Any) -> Cable | Failure:
@@ -50,14 +50,6 @@ def _read(output: Output, **hints: Any) -> Cable | Failure:
 def _told(one: Cable, other: Cable) -> str:
     found = differences(one, other).items()
     return "; ".join(f"{name}: {a!s:.120} is read back as {b!s:.120}" for name, (a, b) in found)
-
-
-def _known(output: Output) -> str:
-    case = output.case
-    if output.path.name.startswith("spoilt"):
-        return ""
-    name = case.path.name if case.number == 1 else f"{case.path.name}#{case.number - 1}"
-    return KNOWN[output.of.format].get(name, "")
 
 
 def _spoil(output: Output) -> Output:

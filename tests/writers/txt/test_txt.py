@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import cableconv as cc
 import examples
 import strategies
 from cableconv.errors import WriteError
@@ -23,6 +24,7 @@ from cableconv.model.blocks import (
     Paragraph,
     Paratext,
     Quoted,
+    Rule,
     Section,
     Table,
     block_text,
@@ -30,7 +32,7 @@ from cableconv.model.blocks import (
 from cableconv.model.cable import Cable
 from cableconv.model.content import reading_text, without_banners
 from cableconv.model.effective import overall_marking
-from cableconv.model.header import PageMarker, Security
+from cableconv.model.header import DateTimeGroup, PageMarker, Security
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, Leaf, LineBreak, Text
 from cableconv.model.markings import Banner, Caption, EntireText, Level, PortionMark
 from cableconv.model.walk import iter_blocks, iter_leaves, source_text
@@ -214,6 +216,37 @@ PAGE = PageMarker("PAGE 02  LA PAZ 05838  082005Z", 2)
 )
 def test_a_page_line_leaves_no_hole(kind: Any, expected: str) -> None:
     assert body(Cable((kind(BREAK, PAGE, BREAK),))) == expected
+
+
+def test_what_a_page_line_parts_stays_parted() -> None:
+    above = Field(FieldKind.REFERENCES, (Label("REF:"), Text(" STATE 12")), tail=" ")
+    for tail, blank in (("\n\n", "\n"), ("\n", "")):
+        page = PageBreak((PAGE,), tail=tail)
+        cable = Cable((above, page, Rule((Text("-----"),), tail="\n")))
+        assert text_of(cable).endswith(f"REF: STATE 12\n{blank}-----\n")
+
+
+def test_the_lines_over_an_edited_text_are_named() -> None:
+    group = DateTimeGroup("May 1, 1938, 2 p.m.", day=1, month=5, year=1938)
+    cable = Cable((
+        Field(FieldKind.TITLE, (Text("A Letter"),), tail="\n\n"),
+        Field(FieldKind.DTG, (Text("Lakeport, "), group), tail="\n\n"),
+        Field(FieldKind.MESSAGE_ID, (Text("61."),), tail=" "),
+        Paragraph((Text("He rowed."),)),
+    ))  # fmt: skip
+    text = text_of(cable)
+    assert "[Dateline: Lakeport, May 1, 1938, 2 p.m.]\n\n[Message number: 61.]\n" in text
+    again = cc.loads(text)
+    assert [p.text for p in again.paragraphs] == ["He rowed."]
+    assert text_of(again) == text
+
+
+def test_the_group_of_a_telegram_stays_a_line_of_its_own() -> None:
+    cable = Cable((
+        Field(FieldKind.TITLE, (Text("A page"),), tail="\n\n"),
+        Field(FieldKind.DTG, (DateTimeGroup("P 141530Z FEB 06", day=14),), tail="\n\n"),
+    ))  # fmt: skip
+    assert "\nP 141530Z FEB 06\n" in text_of(cable)
 
 
 def test_the_banner_of_a_page_line_goes_with_it() -> None:

@@ -63,7 +63,7 @@ def _scanned(kind: FieldKind, raw: str, year: int | None) -> tuple[Inline, ...]:
 
 
 def _rejoin(before: list[Inline], after: list[Inline]) -> None:
-    """Mend the addressee that the end of a page cuts in two, or leave both halves as text."""
+    """Give the addressee that the end of a page cuts in two the words of its other half."""
     cut = before[-1] if before else None
     if not isinstance(cut, Addressee) or cut.precedence is not None:
         return
@@ -73,7 +73,8 @@ def _rejoin(before: list[Inline], after: list[Inline]) -> None:
         precedence = _PRECEDENCES[rest[2]]
         before[-1] = attrs.evolve(cut, precedence=precedence, niact=rest[1] is not None)
     elif isinstance(first, Addressee):
-        before[-1:] = plain(cut.raw)
+        name = f"{cut.name} {first.name}"
+        before[-1] = attrs.evolve(cut, name=name, precedence=first.precedence, niact=first.niact)
         at = after.index(first)
         after[at : at + 1] = plain(first.raw)
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import get_args
 
 from cableconv.errors import WriteError
+from cableconv.grammar.dtg import parse_dtg
 from cableconv.model.blocks import (
     Block,
     Field,
@@ -41,6 +42,19 @@ def _names_itself(field: Field) -> bool:
     """Whether an attribute's line begins with its name, as a label or set that is read again."""
     after = field.text.removeprefix(field.name)
     return after != field.text and after.startswith((":", "/"))
+
+
+_EDITED = {
+    FieldKind.NOTE: "Note",
+    FieldKind.DTG: "Dateline",
+    FieldKind.MESSAGE_ID: "Message number",
+}
+"""Lines over the text of an edited document that are not those of a telegram, by their names."""
+
+
+def _is_sent(field: Field) -> bool:
+    """Whether a line is the date-time group of a telegram, as it was sent."""
+    return field.kind is FieldKind.DTG and parse_dtg(field.text) is not None
 
 
 _PLAIN = tuple(kind for kind in get_args(Inline) if kind not in (Furniture, PageMarker, LineBreak))
@@ -128,8 +142,8 @@ class Telegram(Renderer, complete=True):
             self.put(self.verbatim(content), field.tail)
         elif field.kind is FieldKind.TITLE:
             self.put(line("Title", field.text), field.tail)
-        elif field.kind is FieldKind.NOTE and self.titled and not self._begun:
-            self.put(line("Note", field.value_text), field.tail)
+        elif field.kind in _EDITED and self.titled and not self._begun and not _is_sent(field):
+            self.put(line(_EDITED[field.kind], field.value_text), field.tail)
         elif field.kind is FieldKind.ATTRIBUTE and self.entries:
             value = field.text.removeprefix(field.name).lstrip(": \t")
             self.put(record_line(field.name, value), field.tail)
@@ -179,9 +193,11 @@ class Telegram(Renderer, complete=True):
 
     @renders(PageBreak)
     def page_break(self, block: PageBreak) -> None:
-        """Left out, unless page lines are to be kept."""
+        """Left out, unless page lines are to be kept; what it parts stays parted."""
         if self.page_lines:
             self.put(self.verbatim(block.content), block.tail)
+        elif block.tail.count("\n") > 1:
+            self.blank_line()
 
     @renders(Paratext)
     def paratext(self, _: Paratext) -> None:
