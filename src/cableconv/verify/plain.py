@@ -100,7 +100,9 @@ def _kept(blocks: Iterable[Block]) -> Iterator[str]:
         yield block.tail
 
 
-_ENTRY = re.compile(r"\[(?:Record, (?P<name>[^:\n]{1,60})|Title|Note): (?P<words>[^\n]*)\]")
+_ENTRY = re.compile(
+    r"\[(?:Record, (?P<name>[^:\n]{1,60})|Title|Note|Dateline|Message number): (?P<words>[^\n]*)\]"
+)
 """Matches "[Record, Created: 2/8/2006 21:47]": an entry of a holder's record, or a title."""
 
 
