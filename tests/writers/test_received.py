@@ -14,9 +14,9 @@ from cableconv.model.cable import Cable
 from cableconv.model.header import Addressee, Originator, Reference, Tag
 from cableconv.model.leaf import Label, Text
 from cableconv.model.markings import Caption
+from cableconv.notation.key_block import PROCEDURE_KINDS
 from cableconv.writers.keyblock import authority_rows, key_rows
 from cableconv.writers.received import (
-    PROCEDURE_KINDS,
     field_name,
     received_fields,
     received_lines,

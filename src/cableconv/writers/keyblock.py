@@ -11,16 +11,9 @@ from cableconv.model.blocks import Field, FieldKind
 from cableconv.model.cable import Cable
 from cableconv.model.content import reading_text
 from cableconv.model.effective import Basis, OverallMarking, overall_marking
-from cableconv.model.header import Addressee, DateTimeGroup, Precedence
+from cableconv.model.header import Addressee, DateTimeGroup
 from cableconv.model.leaf import FurnitureKind, Label
-
-PRECEDENCE_WORDS = {
-    Precedence.EMERGENCY: "Emergency",
-    Precedence.FLASH: "Flash",
-    Precedence.IMMEDIATE: "Immediate",
-    Precedence.PRIORITY: "Priority",
-    Precedence.ROUTINE: "Routine",
-}
+from cableconv.notation.key_block import MONTHS, PRECEDENCE_WORDS
 
 BASIS_WORDS = {
     Basis.STATED: "",
@@ -120,13 +113,6 @@ def dtg_words(dtg: DateTimeGroup | None) -> str:
     if when is None:
         return group
     return f"{when.day} {MONTHS[when.month - 1]} {when:%Y, %H:%M} UTC ({group})"
-
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-"""Names of months in English, whatever the locale."""
 
 
 def precedence_words(dtg: DateTimeGroup | None) -> str:

@@ -12,28 +12,8 @@ from cableconv.model.blocks import Field, FieldKind
 from cableconv.model.cable import Cable
 from cableconv.model.leaf import Label, Text
 from cableconv.model.markings import PortionMark
+from cableconv.notation.key_block import PROCEDURE_KINDS
 from cableconv.writers.keyblock import KeyRow
-
-PROCEDURE_KINDS = frozenset({
-    FieldKind.TRANSMISSION,
-    FieldKind.ROUTING,
-    FieldKind.STATION,
-    FieldKind.SECURITY,
-    FieldKind.DTG,
-    FieldKind.ACCOUNTING,
-    FieldKind.BREAK,
-    FieldKind.DISTRIBUTION,
-    FieldKind.DRAFTING,
-    FieldKind.MESSAGE_ID,
-    FieldKind.CLASSIFICATION,
-    FieldKind.ATTRIBUTE,
-    FieldKind.RELEASE,
-    FieldKind.NOTE,
-    FieldKind.CHECK,
-    FieldKind.END,
-    FieldKind.UNPARSED,
-})  # fmt: skip
-"""Lines that are always printed as received: no row of the key block is made for them."""
 
 _IN_FULL = frozenset({FieldKind.AUTHORITY, FieldKind.ENTIRE_TEXT})
 """Statements that each output prints whole, in a place of their own."""

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 import examples
 from cableconv.errors import CableconvError, LimitExceededError, NotACableError, ReadError
+from cableconv.notation.word_package import MAX_ENTRIES, MAX_TOTAL
 from cableconv.readers.base import Source
 from cableconv.readers.docx import DocxReader
-from cableconv.readers.docx.package import MAX_ENTRIES, MAX_TOTAL
 from cableconv.writers.docx import DocxWriter
 from word_files import W, p, read, word_file, zipped
 

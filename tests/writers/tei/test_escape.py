@@ -10,7 +10,6 @@ from cableconv.writers.tei.escape import (
     CarefulEscape,
     Escape,
     character_declarations,
-    declared,
     holds_illegal,
 )
 
@@ -63,8 +62,3 @@ def test_illegal_characters_are_seen(character: str) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")))
 def test_legal_text_is_not_called_illegal(text: str) -> None:
     assert not holds_illegal(f"{text}\t\n\x7f\x85\ufeff\ufffd".encode())
-
-
-@given(st.characters())
-def test_a_declaration_names_its_character(character: str) -> None:
-    assert declared(f"#char-{ord(character):04X}") == character

@@ -8,13 +8,13 @@ import attrs
 
 from cableconv.model.cable import Cable
 from cableconv.model.source import Provenance
+from cableconv.notation.word_package import Package
 from cableconv.notices import Notice
 from cableconv.readers.base import Source
 from cableconv.readers.docx.document import WordText, word_text
 from cableconv.readers.docx.embedded import embedded
 from cableconv.readers.docx.foreign import foreign
 from cableconv.readers.docx.own import is_own, own
-from cableconv.readers.docx.package import Package
 from cableconv.readers.docx.volume import is_volume, volume
 
 

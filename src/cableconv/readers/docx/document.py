@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import attrs
 
+from cableconv.notation.word_package import Element, Package
 from cableconv.readers.docx.markup import attribute, child, local
 from cableconv.readers.docx.numbering import Numbering
-from cableconv.readers.docx.package import Element, Package
 from cableconv.readers.docx.story import Line, Part, Story
 from cableconv.readers.docx.styles import Styles
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from cableconv.errors import CableconvError
 from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking
+from cableconv.notation.docx_source import embedded_cables, is_source, visible_sha256
+from cableconv.notation.word_package import Package
 from cableconv.notices import Notice, NoticeKind, Severity
-from cableconv.readers.docx.package import Package
-from cableconv.writers.docx.embedding import embedded_cables, is_source, visible_sha256
 
 
 def embedded(package: Package) -> tuple[list[Cable], tuple[Notice, ...]]:

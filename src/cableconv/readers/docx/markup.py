@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cableconv.readers.docx.package import Element
+from cableconv.notation.word_package import Element
 
 _NAMESPACES = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",

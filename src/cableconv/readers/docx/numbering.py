@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 import attrs
 
+from cableconv.notation.word_package import Element
 from cableconv.readers.docx.markup import attribute, child, local, number
-from cableconv.readers.docx.package import Element
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),

@@ -12,11 +12,11 @@ from cableconv.model.content import Inline
 from cableconv.model.header import DateTimeGroup
 from cableconv.model.markings import Banner, Caption, EntireText, PortionMark
 from cableconv.model.walk import iter_leaves
+from cableconv.notation.key_block import PROCEDURE_KINDS
 from cableconv.readers.docx.rows import LABEL
 from cableconv.readers.docx.story import Line, Part, Run
 from cableconv.structure.record import attribute
 from cableconv.structure.telegram import Parsed, parse
-from cableconv.writers.received import PROCEDURE_KINDS
 
 _MARKINGS = (Banner, Caption, EntireText)
 """Statements of marking, which keep their values wherever they stand."""

@@ -30,9 +30,9 @@ from cableconv.model.header import (
 )
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, LineBreak, Text
 from cableconv.model.markings import Caption
+from cableconv.notation.key_block import MONTHS, PRECEDENCE_WORDS
 from cableconv.readers.docx.runs import RunReader
 from cableconv.readers.docx.story import Line, Run
-from cableconv.writers.keyblock import MONTHS, PRECEDENCE_WORDS
 
 LABEL = "Cable Header Label"
 

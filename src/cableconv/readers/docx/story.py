@@ -12,9 +12,9 @@ from typing import TypeAlias
 
 import attrs
 
+from cableconv.notation.word_package import Element
 from cableconv.readers.docx.markup import attribute, child, is_on, local, number
 from cableconv.readers.docx.numbering import Numbering
-from cableconv.readers.docx.package import Element
 from cableconv.readers.docx.styles import Styles
 
 _SILENT = frozenset((

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
+from cableconv.notation.word_package import Element
 from cableconv.readers.docx.markup import attribute, child, is_on, local
-from cableconv.readers.docx.package import Element
 
 _DEEPEST = 20
 """How far ``basedOn`` is followed: styles may be based on themselves in damaged files."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cableconv.model.markings import Level
+from cableconv.notation.tei import STANDS_FOR_LEVEL, TAXONOMIES
 from cableconv.readers.tei.elements import Element, every
-from cableconv.writers.tei.taxonomy import STANDS_FOR_LEVEL, TAXONOMIES
 
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _TAXONOMY_OF = {prefix: name for name, (prefix, _) in TAXONOMIES.items()}

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from cableconv.writers.tei.escape import declared
+from cableconv.notation.tei import declared
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
 Token: TypeAlias = "str | Element"  # noqa: S105 - no password: a piece of content

@@ -7,29 +7,26 @@ reader whether it still is the text that the source was embedded with.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import posixpath
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from cableconv.codec import from_plain, to_plain
-from cableconv.errors import CableconvError, LimitExceededError, WriteError
+from cableconv.codec import to_plain
+from cableconv.errors import LimitExceededError, WriteError
 from cableconv.model.cable import Cable
+from cableconv.notation.docx_source import NAMESPACE, is_source, visible_sha256
+from cableconv.notation.word_package import Package
 from cableconv.writers.docx import archive, package
 from cableconv.writers.docx.package import Part
 from cableconv.writers.docx.text import DECLARATION
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-NAMESPACE = "urn:cableconv:source:1"
-_SOURCE = f"{{{NAMESPACE}}}source"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _PIECE = 1_000_000
 """Longest text of one element: libxml2 refuses more than 10 MB."""
@@ -41,61 +38,7 @@ _STORE = (
     "</ds:schemaRefs></ds:datastoreItem>"
 )
 
-_GONE = frozenset({f"{_W}del", f"{_W}moveFrom"})
-
-
-# --- the visible text ----------------------------------------------------------------------------
-
-
-def visible_sha256(body: etree._Element, around: Iterable[etree._Element]) -> str:
-    """A hash of what a reader of the file sees, whatever program wrote it anew.
-
-    Paragraphs of the body in order, then those of headers and footers, sorted. Blanks, empty
-    paragraphs, hidden and deleted text, and results of fields (page numbers) do not count.
-
-    Args:
-        body: root of the document part.
-        around: roots of the header and footer parts.
-    """
-    lines = [*_lines(body), "", *sorted({line for root in around for line in _lines(root)})]
-    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _lines(root: etree._Element) -> Iterator[str]:
-    for paragraph in root.iter(f"{_W}p"):
-        line = "".join("".join(_texts(paragraph)).split())
-        if line:
-            yield line
-
-
-def _texts(paragraph: etree._Element) -> Iterator[str]:
-    inside = 0  # between the beginning and the end of fields
-    for node in paragraph.iter(f"{_W}fldChar", f"{_W}t"):
-        if node.tag == f"{_W}fldChar":
-            kind = node.get(f"{_W}fldCharType")
-            inside += {"begin": 1, "end": -1}.get(str(kind), 0)
-        elif not inside and not _is_hidden(node) and _paragraph_of(node) is paragraph:
-            yield node.text or ""
-
-
-def _paragraph_of(node: etree._Element) -> etree._Element:
-    return next(node.iterancestors(f"{_W}p"))
-
-
-def _is_hidden(text: etree._Element) -> bool:
-    for parent in text.iterancestors():
-        if parent.tag in _GONE or parent.tag == f"{_W}fldSimple":
-            return True
-        if parent.tag == f"{_W}r":
-            switch = parent.find(f"{_W}rPr/{_W}vanish")
-            if switch is not None and switch.get(f"{_W}val") not in {"0", "false", "off"}:
-                return True
-        if parent.tag == f"{_W}p":
-            return False
-    return False
-
-
-# --- writing and reading -------------------------------------------------------------------------
+# --- writing -------------------------------------------------------------------------------------
 
 
 def source_part(cables: Iterable[Cable], document: bytes, around: Iterable[bytes]) -> Part:
@@ -135,28 +78,6 @@ def _parsed(xml: bytes) -> etree._Element:
     return etree.fromstring(xml, parser)
 
 
-def is_source(root: etree._Element) -> bool:
-    """Whether a custom XML part is a source that this library embedded."""
-    return bool(root.tag == _SOURCE)
-
-
-def embedded_cables(root: etree._Element) -> list[Cable]:
-    """The cables of the part.
-
-    Raises:
-        CableconvError: they are damaged, or of another version.
-    """
-    found = []
-    for cable in root.findall(f"{{{NAMESPACE}}}cable"):
-        text = "".join(str(piece.text or "") for piece in cable)
-        try:
-            plain = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            raise CableconvError(f"the embedded source is damaged: {error}") from None
-        found.append(from_plain(plain))
-    return found
-
-
 # --- taking it out -------------------------------------------------------------------------------
 
 
@@ -181,9 +102,7 @@ def _holds_source(data: bytes) -> bool:
 
 
 def _stripped(data: bytes) -> bytes:
-    from cableconv.readers.docx.package import Package  # noqa: PLC0415 - looks at limits first
-
-    Package(data)
+    Package(data)  # looks at limits first
     with zipfile.ZipFile(io.BytesIO(data)) as opened:
         members = {info.filename: opened.read(info) for info in opened.infolist()}
     gone = {name for name, part in members.items() if _is_item(name) and _holds_source(part)}

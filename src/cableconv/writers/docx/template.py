@@ -17,7 +17,7 @@ import attrs
 from lxml import etree
 
 from cableconv.errors import OptionError, ReadError
-from cableconv.readers.docx.package import Package
+from cableconv.notation.word_package import Package
 from cableconv.writers.docx.look import Look, look
 from cableconv.writers.docx.options import Banner, Lines, PageSize
 from cableconv.writers.docx.styles import SANS, SERIF, styles_xml

@@ -10,6 +10,7 @@ import attrs
 from cableconv import __version__
 from cableconv.errors import WriteError
 from cableconv.model.cable import Cable
+from cableconv.notation.tei import TAXONOMIES
 from cableconv.notices import Notice
 from cableconv.writers.tei.document import NAMESPACE, document
 from cableconv.writers.tei.edition import SOFTWARE_ID, Corpus
@@ -17,7 +18,7 @@ from cableconv.writers.tei.escape import CarefulEscape
 from cableconv.writers.tei.header import TAGS
 from cableconv.writers.tei.options import TeiOptions
 from cableconv.writers.tei.prolog import PROLOG
-from cableconv.writers.tei.taxonomy import TAXONOMIES, Ids, declared_taxonomies, shared_categories
+from cableconv.writers.tei.taxonomy import Ids, declared_taxonomies, shared_categories
 
 
 def write_corpus(

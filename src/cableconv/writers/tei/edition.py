@@ -10,9 +10,11 @@ import attrs
 
 from cableconv.model.cable import Cable
 from cableconv.model.markings import PortionMark
-from cableconv.writers.keyblock import MONTHS, release_stamps
+from cableconv.notation.key_block import MONTHS
+from cableconv.notation.tei import TAXONOMIES
+from cableconv.writers.keyblock import release_stamps
 from cableconv.writers.tei.escape import Escape
-from cableconv.writers.tei.taxonomy import TAXONOMIES, Categories, Ids
+from cableconv.writers.tei.taxonomy import Categories, Ids
 
 CABLE_ID = "cable"
 SOFTWARE_ID = "cableconv"

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cableconv.notation.tei import character_id
+
 _NEEDS_CARE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 """One character that XML 1.0 forbids (section 2.2, Char), or a CR, which a parser would fold.
 
@@ -87,16 +89,6 @@ class CarefulEscape(Escape):
             return "&#13;"
         self.replaced += 1
         return chr(0x2400 + ord(match[0])) if ord(match[0]) < 0x20 else "\ufffd"  # noqa: PLR2004 - C0
-
-
-def character_id(character: str) -> str:
-    """The xml:id of a character's declaration: ``char-000C``."""
-    return f"char-{ord(character):04X}"
-
-
-def declared(character: str) -> str:
-    """The character whose declaration has this id or pointer: a form feed for ``#char-000C``."""
-    return chr(int(character.rpartition("-")[2], 16))
 
 
 def character_declarations(escape: Escape) -> str:

@@ -31,8 +31,8 @@ from cableconv.model.content import Inline, reading_text, without_banners
 from cableconv.model.header import MessageSerial
 from cableconv.model.leaf import Excision, Furniture, LineBreak, Text
 from cableconv.model.walk import iter_leaves
+from cableconv.notation.key_block import MONTHS
 from cableconv.writers.base import Renderer, renders
-from cableconv.writers.keyblock import MONTHS
 from cableconv.writers.tei.edition import Edition, instant
 from cableconv.writers.tei.frus_note import source_note
 

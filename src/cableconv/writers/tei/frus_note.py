@@ -13,7 +13,8 @@ from cableconv.model.blocks import FieldKind
 from cableconv.model.cable import Cable
 from cableconv.model.effective import NO_MARKING, Basis, overall_marking
 from cableconv.model.header import Addressee
-from cableconv.writers.keyblock import PRECEDENCE_WORDS, classification_words, release_stamps
+from cableconv.notation.key_block import PRECEDENCE_WORDS
+from cableconv.writers.keyblock import classification_words, release_stamps
 
 _ACRONYMS = frozenset({"SBU", "LOU", "FOUO", "CUI", "REL", "EFTO", "OUO"})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cableconv.errors import NotACableError
-from cableconv.writers.tei.escape import declared
+from cableconv.notation.tei import declared
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 

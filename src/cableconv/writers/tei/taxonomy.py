@@ -15,7 +15,9 @@ from typing import TypeAlias
 from cableconv.model.effective import NO_MARKING, Basis
 from cableconv.model.header import Precedence
 from cableconv.model.markings import CONTROL_WORDS, Level
-from cableconv.writers.keyblock import BASIS_WORDS, PRECEDENCE_WORDS
+from cableconv.notation.key_block import PRECEDENCE_WORDS
+from cableconv.notation.tei import STANDS_FOR_LEVEL, TAXONOMIES
+from cableconv.writers.keyblock import BASIS_WORDS
 from cableconv.writers.tei.escape import Escape
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_.-]")
@@ -50,21 +52,6 @@ class Ids:
         self._used.add(name)
         return name
 
-
-TAXONOMIES = {
-    "classification": ("cls", "Levels of classification, and markings that stand for a level"),
-    "captions": ("cap", "Control markings and handling captions"),
-    "releasability": ("rel", "Countries and organizations to which release is authorized"),
-    "basis": ("basis", "What the marking of the whole telegram rests on"),
-    "precedence": ("prec", "Message precedence"),
-    "addressees": ("addr", "Kinds of addressee"),
-    "parts": ("part", "Parts of the text"),
-    "orders": ("eo", "Executive orders on national security information"),
-    "reasons": ("r", "Reasons for classification"),
-    "declassification": ("dcl", "Instructions for declassification"),
-    "exemptions": ("ex", "Exemption codes"),
-}
-"""The xml:id of each taxonomy, with the prefix of its categories and its description."""
 
 _FOREIGN_RELATIONS = "foreign relations or foreign activities of the United States"
 _REASONS = {
@@ -110,9 +97,6 @@ _WORDS: dict[tuple[str, str], str] = {
     ("declassification", "ADS"): "advanced declassification schedule",
     ("declassification", "OADR"): "originating agency's determination required",
 }
-
-STANDS_FOR_LEVEL = frozenset({"SBU", "LOU", "FOUO", "OUO", "EFTO", "CUI"})
-"""Controls that, first on an unclassified portion, are its level in words."""
 
 
 def shared_categories() -> dict[tuple[str, str], str]:
