@@ -185,9 +185,24 @@ def test_runs_are_told_of(tmp_path: Path) -> None:
 
 def test_ids_are_taken_once_in_a_run(tmp_path: Path) -> None:
     with Ledger(tmp_path / "ledger.db") as ledger:
-        assert [ledger.claim(name) for name in ("a", "b", "a", "A")] == [True, True, False, True]
+        given = [ledger.claimed(Ref(name, f"/{name}")) for name in ("a", "b", "a", "A", "a")]
+        assert [ref.id for ref in given] == ["a", "b", "a~2", "A", "a~3"]
+        assert [ref.uri for ref in given] == ["/a", "/b", "/a", "/A", "/a"]
     with Ledger(tmp_path / "ledger.db") as ledger:
-        assert ledger.claim("a")
+        assert ledger.claimed(Ref("a", "/a")).id == "a"
+
+
+def test_inputs_whose_ids_are_not_taken_are_counted(tmp_path: Path) -> None:
+    with Ledger(tmp_path / "ledger.db") as ledger:
+        run = ledger.begin_run(RUN, CONFIG)
+        entries = [(receipt(name, 1, 1, 1), Ref(name, f"/{name}")) for name in "abc"]
+        ledger.record(entries, CONFIG, run)
+    with Ledger(tmp_path / "ledger.db", read_only=True) as ledger:
+        assert ledger.count_inputs("status='ok'") == 3
+        assert ledger.unclaimed("status='ok'") == (3, "a")
+        ledger.claimed(Ref("a", "/a"))
+        assert ledger.unclaimed("status='ok'") == (2, "b")
+        assert ledger.unclaimed("status='failed'") == (0, "")
 
 
 def test_a_foreign_or_newer_ledger_is_refused(tmp_path: Path) -> None:

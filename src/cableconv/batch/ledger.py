@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
@@ -22,6 +23,9 @@ from cableconv.batch.outputs import OWN_FOLDER
 from cableconv.batch.receipt import Output, Receipt, Status
 from cableconv.batch.ref import Ref
 from cableconv.errors import EnvironmentFailure, UsageError
+
+_SEEN = "CREATE TEMP TABLE IF NOT EXISTS seen (id TEXT PRIMARY KEY) WITHOUT ROWID"
+"""The table of the ids that are taken in a run."""
 
 _ITEM = (
     "id, ref, number, last, status, code, message, in_sha256, in_bytes, ms, attempts, warnings, "
@@ -77,6 +81,7 @@ class Ledger:
             EnvironmentFailure: it cannot be opened, or is damaged.
         """
         self.path = path
+        self._twins: Counter[str] = Counter()
         if read_only and not path.is_file():
             raise UsageError(
                 "no run has left a ledger here",
@@ -333,13 +338,19 @@ class Ledger:
         step = 1
         with self._told():
             if spread:
-                query = f"SELECT COUNT(DISTINCT ref) FROM item WHERE {where}"  # noqa: S608
-                step = max(1, self._db.execute(query).fetchone()[0] // spread)
+                step = max(1, self.count_inputs(where) // spread)
             rows = self._db.execute(
                 f"SELECT place FROM item WHERE {where} GROUP BY ref ORDER BY ref"  # noqa: S608
             )
             for (place,) in islice(rows, 0, None, step):
                 yield Ref.from_plain(json.loads(place))
+
+    def count_inputs(self, where: str) -> int:
+        """Number of the inputs of which a condition holds; ``where`` as of ``places``."""
+        with self._told():
+            query = f"SELECT COUNT(DISTINCT ref) FROM item WHERE {where}"  # noqa: S608
+            (count,) = self._db.execute(query).fetchone()
+        return int(count)
 
     def receipt(self, name: str) -> Receipt | None:
         """The receipt of a cable, by its id; None where there is none."""
@@ -359,14 +370,33 @@ class Ledger:
 
     # Ids of a run
 
-    def claim(self, name: str) -> bool:
+    def claimed(self, ref: Ref) -> Ref:
+        """An input with an id of its own in this run: a second one of an id gets ``~2``."""
+        name = ref.id
+        while not self._claim(name):
+            self._twins[ref.id] += 1
+            name = f"{ref.id}~{self._twins[ref.id] + 1}"
+        return ref if name == ref.id else attrs.evolve(ref, id=name)
+
+    def _claim(self, name: str) -> bool:
         """Take an id for this run; False where it is taken already. Kept on disk, and for a run."""
         with self._told():
-            self._db.execute(
-                "CREATE TEMP TABLE IF NOT EXISTS seen (id TEXT PRIMARY KEY) WITHOUT ROWID"
-            )
+            self._db.execute(_SEEN)
             query = "INSERT OR IGNORE INTO seen VALUES (?)"
             return self._db.execute(query, (name,)).rowcount == 1
+
+    def unclaimed(self, where: str) -> tuple[int, str]:
+        """Number of the inputs of which a condition holds and whose ids are not taken; the first.
+
+        Args:
+            where: as of ``places``.
+        """
+        with self._told():
+            self._db.execute(_SEEN)
+            which = f"{where} AND ref NOT IN (SELECT id FROM seen)"  # noqa: S608 - as of places
+            query = f"SELECT COUNT(DISTINCT ref), IFNULL(MIN(ref), '') FROM item WHERE {which}"  # noqa: S608
+            row = self._db.execute(query).fetchone()
+        return row[0], row[1]
 
     def absorb(self, other: Path) -> None:
         """Take in the receipts and runs of another ledger, that of a shard.

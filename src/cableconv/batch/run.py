@@ -82,7 +82,6 @@ class CorpusRun(Iterator[Receipt]):
         self.signal = 0
         self._pending: dict[str, Ref] = {}
         self._entries: list[tuple[Receipt, Ref]] = []
-        self._twins: Counter[str] = Counter()
         self._committed = time.monotonic()
         self._pause = COMMIT_SECONDS
         self._open(corpus)
@@ -217,12 +216,9 @@ class CorpusRun(Iterator[Receipt]):
     def _named(self) -> Iterator[Ref]:
         """The inputs of this shard, each with an id of its own."""
         for ref in self._corpus.sources.refs():
-            name = ref.id
-            while not self._ledger.claim(name):
-                self._twins[ref.id] += 1
-                name = f"{ref.id}~{self._twins[ref.id] + 1}"
-            if self._corpus.takes(name):
-                yield ref if name == ref.id else attrs.evolve(ref, id=name)
+            found = self._ledger.claimed(ref)
+            if self._corpus.takes(found.id):
+                yield found
 
     def _given(self, task: Task) -> Task:
         self._pending[task.ref.id] = task.ref

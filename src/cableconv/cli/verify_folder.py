@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from collections.abc import Iterator
 from itertools import chain
 
@@ -18,18 +19,26 @@ from cableconv.errors import UsageError, VerificationError
 
 
 def verify_folder(
-    out: str, *, deep: bool, sample: int | None, jobs: int | None, as_json: bool
+    out: str,
+    *,
+    deep: bool,
+    sample: int | None,
+    jobs: int | None,
+    against: tuple[str, ...],
+    as_json: bool,
 ) -> int:
     """Check a folder against its ledger, print what is wrong, and return the exit code."""
-    if sample is not None and not deep:
-        raise UsageError("--sample is for --deep", hint="Add --deep.")
+    for name, given in (("--sample", sample is not None), ("--against", bool(against))):
+        if given and not deep:
+            raise UsageError(f"{name} of a folder is for --deep", hint="Add --deep.")
     checked = Checked()
     faults = 0
     with Ledger.read_only(out) as ledger:
         found: Iterator[Fault] = check_files(out, ledger, checked)
         if deep:
             crew = engine("local", jobs or os.cpu_count() or 1)
-            found = chain(found, check_cables(out, ledger, crew, checked, sample))
+            again = check_cables(out, ledger, crew, checked=checked, sample=sample, against=against)
+            found = chain(found, again)
         for fault in found:
             faults += 1
             if as_json:
@@ -42,4 +51,13 @@ def verify_folder(
             f"{out}: {counted(checked.files, 'file')}, {checked.bytes / 1e6:,.1f} MB{proved}: "
             f"{faults or 'no'} {'fault' if faults == 1 else 'faults'}"
         )
+    if checked.unreached:
+        click.echo(f"  {_ALL if against else _MOVED.format(shlex.quote(out))}", err=True)
     return VerificationError.exit_code if faults else 0
+
+
+_MOVED = (
+    "Where the inputs were moved, name them as for batch: "
+    "cableconv verify {} --deep --against SOURCE"
+)
+_ALL = "Name each source of the run, as for batch: --against SOURCE --against SOURCE"

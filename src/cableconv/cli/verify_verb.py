@@ -34,9 +34,11 @@ from cableconv.writers.base import Writer
 @click.argument("output", metavar="OUTPUT", type=click.Path())
 @click.option(
     "--against",
+    multiple=True,
     metavar="INPUT",
     type=click.Path(),
-    help="What OUTPUT was made from. Without it, only what contradicts itself is found.",
+    help="What OUTPUT was made from. Without it, only what contradicts itself is found. "
+    "Of a folder, with --deep: where its inputs lie now; may be repeated.",
 )
 @click.option(
     "-t", "--to", "format_", metavar="FORMAT", help="Format of OUTPUT. Default: by its suffix."
@@ -62,7 +64,7 @@ from cableconv.writers.base import Writer
 def command(  # noqa: PLR0913 - one parameter an option of the script
     *,
     output: str,
-    against: str | None,
+    against: tuple[str, ...],
     format_: str | None,
     options: tuple[str, ...],
     as_json: bool,
@@ -84,23 +86,28 @@ def command(  # noqa: PLR0913 - one parameter an option of the script
     ledger knows of it.
     """
     if Path(output).is_dir():
-        return verify_folder(output, deep=deep, sample=sample, jobs=jobs, as_json=as_json)
+        return verify_folder(
+            output, deep=deep, sample=sample, jobs=jobs, against=against, as_json=as_json
+        )
     if deep or sample is not None or jobs is not None:
         raise UsageError("--deep, --sample and -j are for the folder of a corpus")
-    if against is None:
+    if len(against) > 1:
+        raise UsageError("OUTPUT is one file, and is made from one INPUT")
+    if not against:
         _refuse_useless(from_format, mrn, year)
     writer = _writer(output, format_, options)
     data = _bytes(output, max_bytes)
-    if against is None:
+    source = next(iter(against), None)
+    if source is None:
         alone = verify_alone(data, writer.name)
         findings, unchecked = alone.findings, alone.unchecked
         good = "no fault is found in it alone"
     else:
-        cable = Reading(from_format, mrn, year, max_bytes).cable(against)
+        cable = Reading(from_format, mrn, year, max_bytes).cable(source)
         findings, unchecked = tuple(verify(data, cable, writer.name, writer.options)), ()
-        good = f"it holds all that {against} demands: {_summary(cable)}"
+        good = f"it holds all that {source} demands: {_summary(cable)}"
     if as_json:
-        _show_json(output, against, writer.name, findings, unchecked)
+        _show_json(output, source, writer.name, findings, unchecked)
     else:
         _show(output, findings, unchecked, good)
     return VerificationError.exit_code if findings else 0
