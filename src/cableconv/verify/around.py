@@ -122,7 +122,7 @@ class _Around:
         expected = " ".join((*self.mark(), self.cable.subject.text if self.cable.subject else ""))
         found = " ".join(self.labelled("subject"))
         if not self.is_shown(expected, found):
-            yield _of_marked_line("row Subject", expected, found)
+            yield of_marked_line("row Subject", expected, found)
 
     def mark(self) -> tuple[str, ...]:
         """The subject's mark; empty where it has none."""
@@ -144,7 +144,7 @@ class _Around:
         # A file's title is on one line, where controls may stand as blanks or not at all.
         shown = "".join(words(found))
         if not any("".join(words(self.form(one))) == shown for one in expected):
-            yield _of_marked_line("title", expected[-1], found)
+            yield of_marked_line("title", expected[-1], found)
 
     def key_rows(self) -> Iterator[Finding]:
         """Rows of the key block that lack a name or value of theirs."""
@@ -229,7 +229,8 @@ def _names(stations: Iterable[Addressee]) -> list[str]:
     return [name for one in stations for name in (one.name, one.routing_indicator or "")]
 
 
-def _date(cable: Cable) -> list[str]:
+def day_of(cable: Cable) -> list[str]:
+    """The day of the cable as words, ``16 August 2007``; empty where it is not known."""
     when = cable.dtg.utc if cable.dtg else None
     return [f"{when.day} {_MONTHS[when.month - 1]} {when.year}"] if when else []
 
@@ -243,7 +244,7 @@ _KEYS: Mapping[str, Callable[[Cable], Sequence[str]]] = {
     "from": lambda cable: [cable.header.originator.name] if cable.header.originator else [],
     "to": lambda cable: _names(cable.header.action_addressees),
     "info": lambda cable: _names(cable.header.info_addressees),
-    "date": _date,
+    "date": day_of,
     "tags": lambda cable: [tag.raw for tag in cable.tags],
     "ref": lambda cable: [reference.raw for reference in cable.references],
     "release": stamps_of,
@@ -258,7 +259,8 @@ def _times(wanted: str, texts: Iterable[str]) -> int:
     return sum(text.replace(" ", "    ").count(f"  {wide}  ") for text in texts)
 
 
-def _of_marked_line(place: str, expected: str, found: str) -> Finding:
+def of_marked_line(place: str, expected: str, found: str) -> Finding:
+    """The finding for a title or subject that differs, by whether its mark does."""
     marks, others = marks_in(expected), marks_in(found)
     kind = FindingKind.TEXT_CHANGED
     if len(others) != len(marks):

@@ -13,6 +13,7 @@ from lxml import etree
 
 from cableconv.model.cable import Cable
 from cableconv.verify.demand import Scope
+from cableconv.verify.docx_volume import Volume, prove_volume, volume_agreement
 from cableconv.verify.finding import Finding, FindingKind
 from cableconv.verify.printed import Line, Printed, Sheet, Zone, agreement, prove
 
@@ -34,9 +35,12 @@ _ZONES = {
 }
 """Zones by paragraph style, without blanks; docs/docx-styles.md promises the names."""
 
+_TITLE = "Title"
+_CONTENTS = "CableContents"
 _VOLUME_TITLE = "CableVolumeTitle"
 
 _APPENDIX = "CableAppendixHeading"
+_ON_THE_SAME_PAGE = frozenset({"continuous", "nextColumn"})
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -56,26 +60,32 @@ def check(output: bytes, cable: Cable) -> list[Finding]:
 def check_volume(output: bytes, cables: Sequence[Cable]) -> list[Finding]:
     """The differences between a volume and its cables; places begin with the cable's number."""
     try:
-        every = read_volume(output)
+        volume = read_volume(output)
     except _DamagedError as error:
         return [_unreadable(error)]
-    if len(every) != len(cables):
-        message = f"it holds {len(every)} cables, and not {len(cables)}"
-        return [Finding(FindingKind.TEXT_MISSING, "volume", "", "", message)]
-    return [
-        attrs.evolve(finding, place=f"cable {number}, {finding.place}")
-        for number, (printed, cable) in enumerate(zip(every, cables, strict=True), 1)
-        for finding in prove(printed, cable, Scope(), stamped=True)
-    ]
+    if not volume.cables:
+        message = "it is no volume: no title of a cable stands in it"
+        return [Finding(FindingKind.UNREADABLE, "file", "", "", message)]
+    return prove_volume(volume, cables)
+
+
+def is_volume(output: bytes) -> bool:
+    """Whether a file holds cables each under the title of a volume's cable."""
+    try:
+        return bool(read_volume(output).cables)
+    except _DamagedError:
+        return False
 
 
 def check_alone(output: bytes) -> list[Finding]:
     """What can be told to be wrong with a DOCX file, or a volume, without its cables."""
     try:
-        every = read_volume(output) or [read(output)]
+        volume = read_volume(output)
+        if volume.cables:
+            return list(volume_agreement(volume))
+        return list(agreement(read(output)))
     except _DamagedError as error:
         return [_unreadable(error)]
-    return [finding for printed in every for finding in agreement(printed)]
 
 
 def _unreadable(error: _DamagedError) -> Finding:
@@ -95,19 +105,37 @@ def read(output: bytes) -> Printed:
     return Printed(sheets, tuple(_lines(body, package.styles())))
 
 
-def read_volume(output: bytes) -> list[Printed]:
-    """What each cable of a volume shows; empty for a file that is none."""
+def read_volume(output: bytes) -> Volume:
+    """What a volume shows; without cables for a file that is none."""
     package = _Package(_members(output))
     styles = package.styles()
+    sheets: list[Sheet] = []
+    before: list[tuple[str, str]] = []
     every: list[Printed] = []
     for section in package.sections(package.body()):
         lines = tuple(_lines(section.blocks, styles))
         if any(_style(p, styles) == _VOLUME_TITLE for p in section.blocks):
-            every.append(Printed(section.sheets, lines))
+            shared = bool(sheets) and not section.begins_a_page
+            every.append(Printed(section.sheets, lines, [_shared_page()] if shared else []))
         elif every:
             last = every[-1]
-            every[-1] = Printed((*last.sheets, *section.sheets), (*last.lines, *lines))
-    return every
+            joined = Printed((*last.sheets, *section.sheets), (*last.lines, *lines))
+            every[-1] = attrs.evolve(joined, troubles=last.troubles)
+        else:
+            sheets += section.sheets
+            before += ((_style(p, styles), text_of(p)) for p in _blocks(section.blocks))
+    return Volume(
+        sheets,
+        [text for style, text in before if style == _TITLE],
+        [text for style, text in before if style == _CONTENTS],
+        [text for style, text in before if style not in {_TITLE, _CONTENTS} and text.strip()],
+        every,
+    )
+
+
+def _shared_page() -> Finding:
+    message = "the cable begins on a page that has the banner of what stands before it"
+    return Finding(FindingKind.BANNER, "section", "", "", message)
 
 
 def _members(output: bytes) -> dict[str, bytes]:
@@ -127,6 +155,12 @@ class _Section:
     blocks: list[etree._Element]
     sheets: list[Sheet]
     properties: etree._Element | None
+
+    @property
+    def begins_a_page(self) -> bool:
+        """Whether it does not go on on the page of the section before it."""
+        kind = None if self.properties is None else self.properties.find(f"{_W}type")
+        return kind is None or kind.get(f"{_W}val") not in _ON_THE_SAME_PAGE
 
 
 @attrs.frozen
@@ -197,7 +231,9 @@ class _Package:
             yield _Section(blocks, sheets, found)
             blocks = []
         if blocks:
-            yield _Section(blocks, [], None)
+            # What stands after the last section has no banner of its own.
+            bare = any(text_of(block).strip() for block in blocks)
+            yield _Section(blocks, [Sheet("pages of the end", [], [])] if bare else [], None)
 
     def _on(self, name: str) -> bool:
         return _SETTINGS in self.members and _is_on(self.part(_SETTINGS).find(f"{_W}{name}"))

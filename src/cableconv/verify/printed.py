@@ -180,7 +180,7 @@ def squeezed(text: str) -> str:
 def agreement(printed: Printed) -> Iterator[Finding]:
     """Where heads and feet of an output do not all show one banner; no cable is needed for it."""
     yield from printed.troubles
-    rows = [line.text for line in printed.lines if line.label.casefold() == "classification"]
+    rows = labelled(printed, "classification")
     if len(rows) != 1:
         message = "the marking of the whole cable does not stand once in the body"
         yield Finding(FindingKind.BANNER, "row Classification", "", " | ".join(rows), message)
@@ -188,11 +188,21 @@ def agreement(printed: Printed) -> Iterator[Finding]:
     banner = rows[0].partition(" (from the ")[0]
     for sheet in printed.sheets:
         for place, lines in (("top", sheet.top), ("foot", sheet.foot)):
-            if _beside(lines, banner, first=True, stamps=lines) is None:
+            if not marking_shown(lines, banner):
                 shown = " | ".join(lines)
                 what = "the page shows another marking than the body"
                 where = f"{sheet.place}, {place}"
                 yield differing(FindingKind.BANNER, where, banner, shown, what)
+
+
+def labelled(printed: Printed, label: str) -> list[str]:
+    """The values of the rows with a label, given in small letters."""
+    return [line.text for line in printed.lines if line.label.casefold() == label]
+
+
+def marking_shown(lines: Sequence[str], banner: str) -> bool:
+    """Whether a head or foot shows a banner, whatever else it shows."""
+    return _beside(lines, banner, first=True, stamps=lines) is not None
 
 
 def said_otherwise(

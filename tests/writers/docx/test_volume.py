@@ -22,10 +22,8 @@ from cableconv.model.cable import Cable
 from cableconv.model.effective import highest_marking, overall_marking
 from cableconv.readers.base import Source
 from cableconv.readers.docx import DocxReader
-from cableconv.verify import FindingKind, verify_alone, verify_volume
 from cableconv.writers.docx import DocxOptions, write_volume
 from cableconv.writers.keyblock import banner_stamps
-from damaged import with_part
 from sameness import content
 from validators.docx_invariants import read_parts, violations
 from writers.docx.inspection import audit
@@ -218,33 +216,6 @@ def test_the_list_shows_stamps_only_where_all_is_released() -> None:
     both = volume([CABLES[2], released])
     assert heads(both)[0] == ["CONFIDENTIAL//EXDIS", *banner_stamps(CABLES[2])]
     assert heads(volume([CABLES[2], CABLES[0]]))[0] == ["CONFIDENTIAL//NOFORN"]
-
-
-# --- verification ---------------------------------------------------------------------------------
-
-
-def test_a_volume_proves_each_cable() -> None:
-    assert verify_volume(DATA, CABLES) == []
-    assert verify_alone(DATA, "docx").findings == ()
-
-
-def test_a_banner_over_another_cable_is_found() -> None:
-    parts = read_parts(DATA)
-    xml = parts["word/document.xml"].decode()
-    second = re.findall(r'headerReference w:type="default" r:id="(\w+)"', xml)
-    swapped = with_part(DATA, lambda xml: xml.replace(second[2], second[1], 1), "word/document.xml")
-    found = verify_volume(swapped, CABLES)
-    assert {f.kind for f in found} == {FindingKind.BANNER}
-    assert {f.place.split(",")[0] for f in found} == {"cable 2"}
-    assert FindingKind.BANNER in {f.kind for f in verify_alone(swapped, "docx").findings}
-
-
-def test_a_mark_taken_off_and_a_cable_left_out_are_found() -> None:
-    bare = with_part(DATA, lambda text: text.replace(">(C)<", "><", 1), "word/document.xml")
-    assert [f.kind for f in verify_volume(bare, CABLES)] == [FindingKind.MARK_MISSING]
-    (found,) = verify_volume(DATA, CABLES[:-1])
-    assert found.message == "it holds 7 cables, and not 6"
-    assert verify_volume(b"PK", CABLES)[0].kind is FindingKind.UNREADABLE
 
 
 @pytest.mark.tools
