@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from cableconv.notices import Notice
     from cableconv.registry import formats
     from cableconv.summary import summarize
-    from cableconv.word import to_docx, write_volume
+    from cableconv.volume import write_volume
+    from cableconv.word import to_docx
     from cableconv.writers.docx import strip_source
 
 __version__ = "0.1.0"
@@ -67,7 +68,7 @@ _HOMES = {
     "summarize": "cableconv.summary",
     "to_docx": "cableconv.word",
     "write": "cableconv.conversion",
-    "write_volume": "cableconv.word",
+    "write_volume": "cableconv.volume",
 }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import docx
 import pytest
@@ -10,6 +12,9 @@ import pytest
 import cableconv as cc
 import console
 from cableconv import cli
+from cableconv.model.cable import Cable
+from cableconv.notices import Notice
+from cableconv.writers import docx as docx_writer
 
 SAMPLES = console.ROOT / "samples"
 NAMES = ("confidential-full.txt", "cables-rows.csv", "lou-1975.txt")
@@ -43,6 +48,77 @@ def test_nothing_is_written_where_an_input_cannot_be_read(tmp_path: Path) -> Non
     empty.touch()
     assert cli.run(["volume", INPUTS[0], str(empty), "-o", str(out)]) == 1
     assert not out.exists()
+
+
+def test_a_volume_is_verified_before_it_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "volume.docx"
+    assert cli.run(["volume", "--verify", *INPUTS, "-o", str(out)]) == 0
+    right = out.read_bytes()
+    write = docx_writer.write_volume
+
+    def unfaithful(cables: list[Cable], stream: BinaryIO, *more: Any, **named: Any) -> list[Notice]:
+        return write(cables[::-1], stream, *more, **named)
+
+    monkeypatch.setattr(docx_writer, "write_volume", unfaithful)
+    capsys.readouterr()
+    assert cli.run(["volume", "--verify", "--force", *INPUTS, "-o", str(out)]) == 5
+    said = capsys.readouterr().err
+    assert f"{out}: cable 1: it stands in another place, as cable 4: 06EXAMPLEVILLE713" in said
+    assert f"{out} was not written: " in said
+    assert out.read_bytes() == right
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_volume_is_verified_against_its_inputs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "volume.docx"
+    assert cli.run(["volume", *INPUTS, "-o", str(out), "-q"]) == 0
+    capsys.readouterr()
+    each = [word for path in INPUTS for word in ("--against", path)]
+    for arguments in (["--against", *INPUTS], each):
+        assert cli.run(["verify", str(out), *arguments]) == 0
+        assert capsys.readouterr().out == (
+            f"{out}: it holds all that the 3 inputs demand: 4 cables, 29 paragraphs, 32 marks, "
+            "CONFIDENTIAL//NOFORN\n"
+        )
+    assert cli.run(["verify", str(out), "--json", *each[:4]]) == 5
+    found = json.loads(capsys.readouterr().out)
+    assert found["against"] == INPUTS[:2]
+    assert {one["place"] for one in found["findings"]} == {
+        "list of cables, entry 4 of the output",
+        "cable 4 of the output",
+    }
+    back = [INPUTS[1], INPUTS[0], INPUTS[2]]
+    assert cli.run(["verify", str(out), "--against", *back]) == 5
+    assert "[moved]" in capsys.readouterr().out
+
+
+def test_a_volume_of_the_rows_of_one_input(tmp_path: Path) -> None:
+    out = tmp_path / "volume.docx"
+    assert cli.run(["volume", INPUTS[1], "-o", str(out), "-q"]) == 0
+    assert cli.run(["verify", str(out), "--against", INPUTS[1]]) == 0
+    assert cli.run(["verify", str(out), "--against", INPUTS[0]]) == 5
+    assert cli.run(["verify", str(out), "--against", INPUTS[1], "--mrn", "09X1"]) == 2
+
+
+def test_inputs_that_fit_no_output_are_refused(tmp_path: Path) -> None:
+    out, single = tmp_path / "volume.docx", tmp_path / "single.docx"
+    assert cli.run(["volume", *INPUTS, "-o", str(out), "-q"]) == 0
+    assert cli.run(["convert", INPUTS[0], "-o", str(single)]) == 0
+    assert cli.run(["verify", str(out), *INPUTS]) == 2
+    twice = ["--against", INPUTS[0], "--against", INPUTS[1]]
+    assert cli.run(["verify", str(out), *twice, INPUTS[2]]) == 2
+    assert cli.run(["verify", str(single), "--against", *INPUTS]) == 5
+    assert cli.run(["verify", INPUTS[0], "--against", *INPUTS]) == 2
+
+
+def test_a_format_without_volumes_is_refused(tmp_path: Path) -> None:
+    assert cli.run(["volume", *INPUTS, "-o", str(tmp_path / "volume.pdf")]) == 2
+    assert cli.run(["volume", *INPUTS, "-o", str(tmp_path / "volume"), "-t", "docx"]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["volume"]
 
 
 def test_an_unknown_option_is_a_usage_error(tmp_path: Path) -> None:

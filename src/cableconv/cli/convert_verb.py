@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import attrs
@@ -88,6 +88,18 @@ class Reading:
             mrn=self.mrn,
             year=self.year,
             max_bytes=self.max_bytes,
+        )
+
+    def cables(self, source: str) -> Iterator[Cable]:
+        """All cables of a path, in order.
+
+        Raises:
+            UsageError: an MRN is given, which is that of one cable.
+        """
+        if self.mrn is not None:
+            raise UsageError("--mrn is for one cable", hint="Leave it out.")
+        yield from conversion.read_all(
+            source, format=self.from_format, year=self.year, max_bytes=self.max_bytes
         )
 
 

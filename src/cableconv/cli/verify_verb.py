@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import attrs
 import click
 
-from cableconv.cli.console import one_line
+from cableconv.cli.console import counted, one_line
 from cableconv.cli.convert_verb import (
     Reading,
     from_option,
@@ -23,22 +24,30 @@ from cableconv.conversion import chosen_writer
 from cableconv.errors import UsageError, VerificationError
 from cableconv.files import limited, load
 from cableconv.model.cable import Cable
-from cableconv.model.effective import overall_marking, portion_marks
+from cableconv.model.effective import highest_marking, overall_marking, portion_marks
 from cableconv.options import pairs
 from cableconv.registry import writer_name, writer_name_for_file
-from cableconv.verify import Finding, refuse_unverifiable, verify, verify_alone
+from cableconv.verify import (
+    Finding,
+    is_volume,
+    refuse_unverifiable,
+    verify,
+    verify_alone,
+    verify_volume,
+)
 from cableconv.writers.base import Writer
 
 
 @click.command("verify")
 @click.argument("output", metavar="OUTPUT", type=click.Path())
+@click.argument("more", nargs=-1, metavar="[INPUT]...", type=click.Path())
 @click.option(
     "--against",
     multiple=True,
     metavar="INPUT",
     type=click.Path(),
-    help="What OUTPUT was made from. Without it, only what contradicts itself is found. "
-    "Of a folder, with --deep: where its inputs lie now; may be repeated.",
+    help="What OUTPUT was made from; of a volume, all INPUTs in order. Without it, only what "
+    "contradicts itself is found. Of a folder, with --deep: where its inputs lie now.",
 )
 @click.option(
     "-t", "--to", "format_", metavar="FORMAT", help="Format of OUTPUT. Default: by its suffix."
@@ -64,6 +73,7 @@ from cableconv.writers.base import Writer
 def command(  # noqa: PLR0913 - one parameter an option of the script
     *,
     output: str,
+    more: tuple[str, ...],
     against: tuple[str, ...],
     format_: str | None,
     options: tuple[str, ...],
@@ -82,35 +92,64 @@ def command(  # noqa: PLR0913 - one parameter an option of the script
     statements of authority must be there, and no mark that INPUT does not have. The exit code is
     5 where something is found.
 
+    A volume holds many cables: each must be there, in the order of the INPUTs.
+
     Where OUTPUT is the folder of a corpus, each file is read again and compared with what the
     ledger knows of it.
     """
     if Path(output).is_dir():
         return verify_folder(
-            output, deep=deep, sample=sample, jobs=jobs, against=against, as_json=as_json
+            output,
+            deep=deep,
+            sample=sample,
+            jobs=jobs,
+            against=(*against, *more),
+            as_json=as_json,
         )
     if deep or sample is not None or jobs is not None:
         raise UsageError("--deep, --sample and -j are for the folder of a corpus")
-    if len(against) > 1:
-        raise UsageError("OUTPUT is one file, and is made from one INPUT")
-    if not against:
+    inputs = _inputs(against, more)
+    if not inputs:
         _refuse_useless(from_format, mrn, year)
     writer = _writer(output, format_, options)
     data = _bytes(output, max_bytes)
-    source = next(iter(against), None)
-    if source is None:
-        alone = verify_alone(data, writer.name)
-        findings, unchecked = alone.findings, alone.unchecked
-        good = "no fault is found in it alone"
-    else:
-        cable = Reading(from_format, mrn, year, max_bytes).cable(source)
-        findings, unchecked = tuple(verify(data, cable, writer.name, writer.options)), ()
-        good = f"it holds all that {source} demands: {_summary(cable)}"
+    reading = Reading(from_format, mrn, year, max_bytes)
+    findings, unchecked, good = _proof(data, writer, inputs, reading)
     if as_json:
-        _show_json(output, source, writer.name, findings, unchecked)
+        told = inputs if len(inputs) > 1 else next(iter(inputs), None)
+        _show_json(output, told, writer.name, findings, unchecked)
     else:
         _show(output, findings, unchecked, good)
     return VerificationError.exit_code if findings else 0
+
+
+def _inputs(against: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    """All inputs in order: ``--against a.txt b.txt``, or ``--against a.txt --against b.txt``."""
+    if more and len(against) != 1:
+        raise UsageError(
+            "OUTPUT is one file" if not against else "it is not clear in which order INPUTs are",
+            hint="Name what it was made from after it: OUTPUT --against INPUT INPUT",
+        )
+    return (*against, *more)
+
+
+_Proof = tuple[tuple[Finding, ...], tuple[str, ...], str]
+"""What was found, what could not be checked, and what to say where nothing was found."""
+
+
+def _proof(data: bytes, writer: Writer, inputs: tuple[str, ...], reading: Reading) -> _Proof:
+    if not inputs:
+        alone = verify_alone(data, writer.name)
+        return alone.findings, alone.unchecked, "no fault is found in it alone"
+    if len(inputs) > 1 or is_volume(data, writer.name):
+        cables = [cable for path in inputs for cable in reading.cables(path)]
+        findings = verify_volume(data, cables, writer.name, writer.options)
+    else:
+        cables = [reading.cable(inputs[0])]
+        findings = verify(data, cables[0], writer.name, writer.options)
+    holder = inputs[0] if len(inputs) == 1 else f"the {len(inputs)} inputs"
+    verb = "demands" if len(inputs) == 1 else "demand"
+    return tuple(findings), (), f"it holds all that {holder} {verb}: {_summary(cables)}"
 
 
 def _refuse_useless(*given: object) -> None:
@@ -134,11 +173,16 @@ def _bytes(output: str, max_bytes: int) -> bytes:
     return load(output, max_bytes)
 
 
-def _summary(cable: Cable) -> str:
-    """``6 paragraphs, 7 marks, SECRET//NOFORN``."""
-    counts = ((len(cable.paragraphs), "paragraph"), (len(list(portion_marks(cable))), "mark"))
-    words = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts]
-    return ", ".join((*words, overall_marking(cable).text))
+def _summary(cables: Sequence[Cable]) -> str:
+    """``6 paragraphs, 7 marks, SECRET//NOFORN``; of several cables their number first."""
+    counts = (
+        (len(cables), "cable"),
+        (sum(len(cable.paragraphs) for cable in cables), "paragraph"),
+        (sum(len(list(portion_marks(cable))) for cable in cables), "mark"),
+    )
+    words = [counted(count, noun) for count, noun in counts[len(cables) == 1 :]]
+    markings = [overall_marking(cable) for cable in cables]
+    return ", ".join((*words, highest_marking(markings).text if markings else ""))
 
 
 def _show(
@@ -154,7 +198,7 @@ def _show(
 
 def _show_json(
     output: str,
-    against: str | None,
+    against: str | tuple[str, ...] | None,
     format_: str,
     findings: tuple[Finding, ...],
     unchecked: tuple[str, ...],

@@ -1,4 +1,4 @@
-"""``cableconv volume``: many cables in one DOCX, the right banner over each."""
+"""``cableconv volume``: many cables in one file, the right banner over each."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 import click
 
-from cableconv import word
-from cableconv.cli.console import say, tell
+from cableconv.cli.console import counted, say, tell
 from cableconv.cli.convert_verb import limit_option
-from cableconv.conversion import read_all
+from cableconv.cli.proof import refuse_findings
+from cableconv.conversion import chosen_writer, read_all
+from cableconv.files import refuse_existing, save
 from cableconv.model.cable import Cable
-from cableconv.notices import Severity
+from cableconv.notices import Notice, Severity
 from cableconv.options import pairs
+from cableconv.verify import refuse_unverifiable, verify_volume
+from cableconv.volume import render_volume, volume_format, write_volume
 
 _EXAMPLES = """\b
 Examples:
@@ -23,7 +26,12 @@ Examples:
 
 @click.command("volume", epilog=_EXAMPLES)
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path())
-@click.option("-o", "--output", required=True, metavar="FILE", type=click.Path(), help="A .docx.")
+@click.option(
+    "-o", "--output", required=True, metavar="FILE", type=click.Path(), help="The volume."
+)
+@click.option(
+    "-t", "--to", "format_", metavar="FORMAT", help="Format of FILE. Default: by its suffix."
+)
 @click.option("--title", default="", help="Of the volume. Default: how many cables there are.")
 @click.option(
     "-O",
@@ -31,18 +39,26 @@ Examples:
     "options",
     multiple=True,
     metavar="KEY=VALUE",
-    help="An option of the DOCX writer. See: cableconv formats docx.",
+    help="An option of the writer. See: cableconv formats docx.",
 )
 @click.option("--force", is_flag=True, help="Replace the file.")
+@click.option(
+    "--verify",
+    "verified",
+    is_flag=True,
+    help="Read the volume back before it is kept, and keep none that lacks anything.",
+)
 @limit_option
 @click.option("-q", "--quiet", is_flag=True, help="Tell errors only, no warnings.")
-def command(
+def command(  # noqa: PLR0913 - one parameter an option of the script
     *,
     inputs: tuple[str, ...],
     output: str,
+    format_: str | None,
     title: str,
     options: tuple[str, ...],
     force: bool,
+    verified: bool,
     max_bytes: int,
     quiet: bool,
 ) -> None:
@@ -59,10 +75,26 @@ def command(
                 count += 1
                 yield cable
 
-    notices = word.write_volume(
-        cables(), output, title=title, options=pairs(options), overwrite=force
-    )
+    name, given = volume_format(output, format_), pairs(options)
+    if not force:
+        refuse_existing(output)
+    if verified:
+        notices = _proven(list(cables()), output, name, title, given)
+    else:
+        notices = write_volume(cables(), output, format=name, title=title, options=given)
     for notice in notices:
         if not quiet and notice.severity is not Severity.INFO:
             tell(notice, output)
-    say(f"{output}: {count} cables")
+    say(f"{output}: {counted(count, 'cable')}")
+
+
+def _proven(
+    cables: list[Cable], output: str, format_: str, title: str, given: dict[str, str]
+) -> list[Notice]:
+    """Write a volume that was read back first."""
+    options = chosen_writer(format_, given).options
+    refuse_unverifiable(format_, options)
+    data, notices = render_volume(cables, format_, title=title, options=options)
+    refuse_findings(verify_volume(data, cables, format_, options), output)
+    save(output, data)
+    return notices

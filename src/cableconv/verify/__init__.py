@@ -20,6 +20,7 @@ __all__ = [
     "Alone",
     "Finding",
     "FindingKind",
+    "is_volume",
     "refuse_unverifiable",
     "verify",
     "verify_alone",
@@ -30,6 +31,9 @@ _PROOFS: Mapping[str, str] = MappingProxyType(
     {"docx": "docx", "html": "html", "json": "data", "pdf": "pdf", "tei": "tei", "txt": "plain"}
 )
 """The module that proves each format."""
+
+_VOLUMES = ("docx",)
+"""The formats of files that hold many cables."""
 
 _TOLD: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -95,15 +99,30 @@ def verify(
         UsageError: outputs of this format, or with these options, cannot be verified.
     """
     refuse_unverifiable(format, options)
-    told = {name: getattr(options, name) for name in _TOLD.get(format, ()) if options is not None}
-    findings: list[Finding] = _proof(format).check(output, cable, **told)
+    findings: list[Finding] = _proof(format).check(output, cable, **_told(format, options))
     return findings
 
 
-def verify_volume(output: bytes, cables: Sequence[Cable]) -> list[Finding]:
-    """The differences between a volume (DOCX) and its cables, in order; as of ``verify``."""
-    findings: list[Finding] = _proof("docx").check_volume(output, cables)
+def verify_volume(
+    output: bytes,
+    cables: Sequence[Cable],
+    format: str = "docx",  # noqa: A002 - the name that users type
+    options: object = None,
+) -> list[Finding]:
+    """The differences between a volume and its cables, in order; all else as of ``verify``."""
+    refuse_unverifiable(format, options)
+    if format not in _VOLUMES:
+        raise UsageError(
+            f"there are no volumes in the format {format!r}",
+            hint=f"There are in: {', '.join(_VOLUMES)}.",
+        )
+    findings: list[Finding] = _proof(format).check_volume(output, cables, **_told(format, options))
     return findings
+
+
+def is_volume(output: bytes, format: str) -> bool:  # noqa: A002 - the name that users type
+    """Whether a file holds many cables, or is made to hold them; False where it is damaged."""
+    return format in _VOLUMES and bool(_proof(format).is_volume(output))
 
 
 def verify_alone(output: bytes, format: str) -> Alone:  # noqa: A002 - the name that users type
@@ -126,6 +145,11 @@ def refuse_unverifiable(format: str, options: object = None) -> None:  # noqa: A
                 f"outputs of the format {format!r} with {what} cannot be verified",
                 hint=f"Leave the option {name!r} out.",
             )
+
+
+def _told(format_: str, options: object) -> dict[str, Any]:
+    names = () if options is None else _TOLD.get(format_, ())
+    return {name: getattr(options, name) for name in names}
 
 
 def _proof(format_: str) -> Any:  # noqa: ANN401 - modules of one form
