@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from cableconv.conversion import Options, chosen_writer
 from cableconv.errors import OptionError, UsageError
-from cableconv.files import StrPath, refuse_existing, save
+from cableconv.files import StrPath, refuse_existing, replacing, save
 from cableconv.model.cable import Cable
 from cableconv.notices import Notice
 from cableconv.registry import writer_name, writer_name_for_file
@@ -27,13 +27,15 @@ def write_volume(
     """Write many cables into one file; ``read_all`` reads them back.
 
     In a DOCX each is a section with its own banner on each page. A list of the cables stands
-    before them, under the highest marking among them. Pages count from 1 in each cable.
+    before them, under the highest marking among them. Pages count from 1 in each cable. A TEI
+    file is a ``teiCorpus``, of any size: a cable at a time is in memory.
 
     Args:
         cables: at least one, in order.
         path: the file; its folder must be there.
         format: name of the writer; None to tell it by the suffix of ``path``.
-        title: of the volume; without one it says how many cables there are.
+        title: of the volume; without one a DOCX says how many cables there are, and a TEI file
+            what they are.
         options: of the writer, as a mapping or an instance of its options class.
         overwrite: False to refuse a file that is there already.
 
@@ -49,6 +51,9 @@ def write_volume(
     name = volume_format(path, format)
     if not overwrite:
         refuse_existing(path)
+    if name in _STREAMED:
+        with replacing(path) as part, part.open("wb") as out:
+            return _WRITERS[name](cables, out, title, options)
     data, notices = render_volume(cables, name, title=title, options=options)
     save(path, data)
     return notices
@@ -100,7 +105,20 @@ def _foreign(format_: str) -> OptionError:
     )
 
 
+def _tei(cables: Iterable[Cable], out: BinaryIO, title: str, options: Options) -> list[Notice]:
+    from cableconv.writers import tei  # noqa: PLC0415 - writers load when they are used
+
+    chosen = chosen_writer("tei", options).options
+    if not isinstance(chosen, tei.TeiOptions):
+        raise _foreign("tei")
+    named = {"title": title} if title else {}
+    return tei.write_corpus(cables, out, chosen, **named)
+
+
 _Write = Callable[[Iterable[Cable], BinaryIO, str, Options], list[Notice]]
 
-_WRITERS: Mapping[str, _Write] = MappingProxyType({"docx": _docx})
+_WRITERS: Mapping[str, _Write] = MappingProxyType({"docx": _docx, "tei": _tei})
 """What writes the volumes of each format."""
+
+_STREAMED = frozenset({"tei"})
+"""Formats whose volumes are written a cable at a time, and may be larger than the memory."""

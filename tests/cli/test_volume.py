@@ -12,9 +12,11 @@ import pytest
 import cableconv as cc
 import console
 from cableconv import cli
+from cableconv.errors import WriteError
 from cableconv.model.cable import Cable
 from cableconv.notices import Notice
 from cableconv.writers import docx as docx_writer
+from cableconv.writers import tei as tei_writer
 
 SAMPLES = console.ROOT / "samples"
 NAMES = ("confidential-full.txt", "cables-rows.csv", "lou-1975.txt")
@@ -102,6 +104,34 @@ def test_a_volume_of_the_rows_of_one_input(tmp_path: Path) -> None:
     assert cli.run(["verify", str(out), "--against", INPUTS[1]]) == 0
     assert cli.run(["verify", str(out), "--against", INPUTS[0]]) == 5
     assert cli.run(["verify", str(out), "--against", INPUTS[1], "--mrn", "09X1"]) == 2
+
+
+def test_a_tei_corpus_is_a_volume_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "all.tei.xml"
+    assert cli.run(["volume", "--verify", *INPUTS, "-o", str(out), "--title", "A & B"]) == 0
+    proven = out.read_bytes()
+    assert b'<title type="main">A &amp; B</title>' in proven
+    assert cli.run(["volume", *INPUTS, "-o", str(out)]) == 2
+    assert cli.run(["volume", *INPUTS, "-o", str(out), "--title", "A & B", "--force"]) == 0
+    assert out.read_bytes() == proven
+    assert [one.mrn for one in cc.read_all(out)] == [
+        cable.mrn for path in INPUTS for cable in cc.read_all(path)
+    ]
+    capsys.readouterr()
+    assert cli.run(["verify", str(out), "--against", *INPUTS]) == 0
+    assert "the 3 inputs demand: 4 cables, 29 paragraphs" in capsys.readouterr().out
+    assert cli.run(["verify", str(out)]) == 0
+    assert cli.run(["verify", str(out), "--against", *INPUTS[:2]]) == 5
+
+    def broken(*_: object, **__: object) -> list[Notice]:
+        raise WriteError("in the middle")
+
+    monkeypatch.setattr(tei_writer, "write_corpus", broken)
+    assert cli.run(["volume", *INPUTS, "-o", str(out), "--force"]) == 1
+    assert out.read_bytes() == proven
+    assert list(tmp_path.iterdir()) == [out]
 
 
 def test_inputs_that_fit_no_output_are_refused(tmp_path: Path) -> None:

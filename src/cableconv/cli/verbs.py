@@ -17,7 +17,7 @@ VERBS = {
     "failed": "List the cables of a corpus that failed.",
     "export": "Hand a corpus over: index, BagIt bag, PREMIS, page.",
     "merge": "Make one run of the parts of a corpus.",
-    "volume": "Put many cables into one DOCX, each under its own banner.",
+    "volume": "Put many cables into one DOCX or TEI file.",
     "verify": "Check that an output holds what its cable demands.",
     "inspect": "Show what a cable states, on one screen or as JSON.",
     "formats": "List the formats, or the options of one.",

@@ -1,4 +1,4 @@
-"""``cableconv volume``: many cables in one file, the right banner over each."""
+"""``cableconv volume``: many cables in one file, DOCX or TEI."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _EXAMPLES = """\b
 Examples:
   cableconv volume in/*.txt -o volume.docx --title "Cables of 1979"
   cableconv volume cables.csv -o volume.docx -O reference=house.docx
+  cableconv volume cables.csv -o cables.tei.xml
 """
 
 
@@ -32,14 +33,14 @@ Examples:
 @click.option(
     "-t", "--to", "format_", metavar="FORMAT", help="Format of FILE. Default: by its suffix."
 )
-@click.option("--title", default="", help="Of the volume. Default: how many cables there are.")
+@click.option("--title", default="", help="Of the volume. Default: what it holds.")
 @click.option(
     "-O",
     "--option",
     "options",
     multiple=True,
     metavar="KEY=VALUE",
-    help="An option of the writer. See: cableconv formats docx.",
+    help="An option of the writer. See: cableconv formats docx, cableconv formats tei.",
 )
 @click.option("--force", is_flag=True, help="Replace the file.")
 @click.option(
@@ -62,9 +63,10 @@ def command(  # noqa: PLR0913 - one parameter an option of the script
     max_bytes: int,
     quiet: bool,
 ) -> None:
-    """Put the cables of all INPUTs into one DOCX, in order, each under its own banner.
+    """Put the cables of all INPUTs into one DOCX or TEI file, in order.
 
-    Where one of them cannot be read, nothing is written.
+    In a DOCX each cable has its own banner on its pages, and a list of all stands before them. A
+    TEI file is a teiCorpus. Where an input cannot be read, nothing is written.
     """
     count = 0
 

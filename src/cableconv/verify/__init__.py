@@ -32,7 +32,7 @@ _PROOFS: Mapping[str, str] = MappingProxyType(
 )
 """The module that proves each format."""
 
-_VOLUMES = ("docx",)
+_VOLUMES = ("docx", "tei")
 """The formats of files that hold many cables."""
 
 _TOLD: Mapping[str, tuple[str, ...]] = MappingProxyType(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import chain
 
 import attrs
 from lxml import etree
@@ -18,6 +20,7 @@ from cableconv.verify.compare import compare, stream
 from cableconv.verify.demand import all_parts
 from cableconv.verify.finding import Finding, FindingKind, differing, quoted
 from cableconv.verify.tei_schema import invalid
+from cableconv.verify.volume import Expected, Shown, prove_each, within
 from cableconv.verify.words import words
 
 _T = "{http://www.tei-c.org/ns/1.0}"
@@ -31,6 +34,8 @@ _STAND_FOR_U = frozenset({"SBU", "LOU", "FOUO", "OUO", "EFTO", "CUI"})
 
 _TAXONOMIES = frozenset({"classification", "captions", "releasability"})
 
+_CORPUS = f"{_T}teiCorpus"
+
 _UNREADABLE = "it cannot be read as a TEI file: "
 
 
@@ -42,18 +47,52 @@ def check(output: bytes, cable: Cable, *, furniture: str = "keep") -> list[Findi
         cable: what it must hold.
         furniture: ``drop`` where the carrier's words were left out of it.
     """
-    if furniture == "drop":
-        cable = without_furniture(cable)
     found = _read(output)
     if isinstance(found, Finding):
         return [found]
-    return [
-        *_text(found, cable),
-        *_markings(found, cable),
-        *_overall(found, cable),
-        *_agreement(found),
-        *invalid(found.root),
+    if len(found.documents) != 1 or found.is_corpus:
+        message = f"it is a corpus, of {len(found.documents)} telegrams"
+        return [Finding(FindingKind.UNREADABLE, "file", "", "", message)]
+    kept = without_furniture(cable) if furniture == "drop" else cable
+    return [*_differences(found.documents[0], kept), *_shared(found)]
+
+
+def check_volume(
+    output: bytes, cables: Sequence[Cable], *, furniture: str = "keep"
+) -> list[Finding]:
+    """The differences between a corpus and its cables; parameters as of ``check``."""
+    found = _read(output)
+    if isinstance(found, Finding):
+        return [found]
+    if not found.is_corpus:
+        message = "it is one telegram, and no corpus"
+        return [Finding(FindingKind.UNREADABLE, "file", "", "", message)]
+    kept = [without_furniture(cable) if furniture == "drop" else cable for cable in cables]
+    shown = [
+        Shown(_characters(document.text), partial(_proof, document)) for document in found.documents
     ]
+    expected = [
+        Expected(cable, tuple(filter(None, (cable.mrn, source_text(cable))))) for cable in kept
+    ]
+    return [*prove_each(shown, expected), *_shared(found)]
+
+
+def _proof(document: _Document, expected: Expected) -> Iterator[Finding]:
+    return _differences(document, expected.cable)
+
+
+def _differences(document: _Document, cable: Cable) -> Iterator[Finding]:
+    """The differences between a telegram and its cable, and where it contradicts itself."""
+    yield from _text(document, cable)
+    yield from _markings(document, cable)
+    yield from _overall(document, cable)
+    yield from _agreement(document)
+
+
+def is_volume(output: bytes) -> bool:
+    """Whether a file is a corpus."""
+    found = _read(output)
+    return isinstance(found, _File) and found.is_corpus
 
 
 def check_alone(output: bytes) -> list[Finding]:
@@ -61,22 +100,52 @@ def check_alone(output: bytes) -> list[Finding]:
     found = _read(output)
     if isinstance(found, Finding):
         return [found]
-    return [*_agreement(found), *invalid(found.root)]
+    if not found.is_corpus:
+        return [*_agreement(found.documents[0]), *_shared(found)]
+    each = (
+        within(f"cable {number}", _agreement(document))
+        for number, document in enumerate(found.documents, 1)
+    )
+    return [*chain.from_iterable(each), *_shared(found)]
+
+
+_Categories = dict[str, tuple[str, str, str]]
+"""Taxonomy, value and words of each category, by its pointer."""
 
 
 @attrs.frozen
-class _Document:
+class _File:
     """A file that was read.
 
     Attributes:
         root: its root element.
+        documents: its telegrams, in order.
+        categories: all that are declared in it.
+    """
+
+    root: etree._Element
+    documents: Sequence[_Document]
+    categories: _Categories
+
+    @property
+    def is_corpus(self) -> bool:
+        """Whether it is made to hold many telegrams."""
+        return bool(self.root.tag == _CORPUS)
+
+
+@attrs.frozen
+class _Document:
+    """A telegram that was read.
+
+    Attributes:
+        root: its element ``TEI``.
         text: its element ``text``.
-        categories: taxonomy, value and words of each category, by its pointer.
+        categories: those that it may point at.
     """
 
     root: etree._Element
     text: etree._Element
-    categories: dict[str, tuple[str, str, str]]
+    categories: _Categories
 
     def values(self, pointers: str | None) -> tuple[str, ...]:
         """The marking values that pointers name: level, controls, countries; others left out."""
@@ -84,7 +153,7 @@ class _Document:
         return tuple(found[1] for found in known if found and found[0] in _TAXONOMIES)
 
 
-def _read(output: bytes) -> _Document | Finding:
+def _read(output: bytes) -> _File | Finding:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True,
         huge_tree=True,
@@ -93,10 +162,24 @@ def _read(output: bytes) -> _Document | Finding:
         root = etree.fromstring(output, parser)
     except etree.XMLSyntaxError as error:
         return Finding(FindingKind.UNREADABLE, "file", "", "", f"{_UNREADABLE}{error}")
-    text = root.find(f"{_T}text")
-    if text is None:
-        return Finding(FindingKind.UNREADABLE, "file", "", "", f"{_UNREADABLE}it has no text")
-    return _Document(root, text, dict(_categories(root)))
+    categories = dict(_categories(root))
+    documents = []
+    for telegram in root.findall(f"{_T}TEI") if root.tag == _CORPUS else [root]:
+        text = telegram.find(f"{_T}text")
+        if text is None:
+            return Finding(FindingKind.UNREADABLE, "file", "", "", f"{_UNREADABLE}it has no text")
+        documents.append(_Document(telegram, text, categories))
+    return _File(root, documents, categories)
+
+
+def _shared(file: _File) -> Iterator[Finding]:
+    """What is wrong with the file as a whole: words of its categories, its schema."""
+    for taxonomy, value, said in file.categories.values():
+        level = Level.__members__.get(value)
+        if taxonomy == "classification" and level is not None and said != level.word:
+            what = "the category says another level than its name"
+            yield differing(FindingKind.MARK_CHANGED, "taxonomy", level.word, said, what)
+    yield from invalid(file.root)
 
 
 def _categories(root: etree._Element) -> Iterator[tuple[str, tuple[str, str, str]]]:
@@ -230,13 +313,8 @@ def _overall(document: _Document, cable: Cable) -> Iterator[Finding]:
 
 
 def _agreement(document: _Document) -> Iterator[Finding]:
-    """Checksum, words of categories, and pointers that repeat what is written."""
+    """Checksum, and pointers that repeat what is written."""
     yield from _checksum(document)
-    for taxonomy, value, said in document.categories.values():
-        level = Level.__members__.get(value)
-        if taxonomy == "classification" and level is not None and said != level.word:
-            what = "the category says another level than its name"
-            yield differing(FindingKind.MARK_CHANGED, "taxonomy", level.word, said, what)
     for element in document.text.iter(f"{_T}*"):
         if element.get("type") == _PORTION:
             yield from _written(document, element)

@@ -86,7 +86,7 @@ def _out_of_place(
     """Cables that are missing, too many, or in another order."""
     ordered = _in_order([place for place in places if place is not None])
     for number, (place, one) in enumerate(zip(places, expected, strict=True), 1):
-        name = excerpt(one.names[0])
+        name = excerpt(next(iter(one.names), ""))
         where = f"{noun} {number}"
         if place is None:
             yield Finding(FindingKind.TEXT_MISSING, where, name, "", f"it is missing: {name}")
