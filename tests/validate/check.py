@@ -35,6 +35,11 @@ class Output:
         return self.case.cable
 
     @property
+    def cables(self) -> tuple[Cable, ...]:
+        """All that a volume must hold, in order."""
+        return self.case.cables
+
+    @property
     def data(self) -> bytes:
         """Its bytes."""
         return self.path.read_bytes()
@@ -113,10 +118,8 @@ def with_case(output: Output, cable: Cable) -> Output:
 
 
 def written_as(output: Output, cable: Cable) -> Output:
-    """What is written of another cable, in the place of this one."""
-    from cableconv.conversion import render  # noqa: PLC0415 - only canaries need it
-
-    return with_bytes(output, render(cable, output.of.writer)[0])
+    """What is written of another cable, in the place of this one, or of the first of a volume."""
+    return with_bytes(output, output.of.written((cable, *output.cables[1:])))
 
 
 def sha256(data: bytes) -> str:

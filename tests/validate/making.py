@@ -11,12 +11,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
-from cableconv.conversion import render
 from validate.check import Output, sha256
 from validate.forms import BY_NAME
-from validate.sources import Case, Reading, cases, chosen
+from validate.sources import Case, Reading, cases, chosen, volumes
 
 MANIFEST = "sha256.json"
 SEEDS = ("1", "4242")
@@ -27,17 +27,24 @@ class MakingError(Exception):
 
 
 def write(folder: Path, limit: int, rows: int | None, forms: Sequence[str]) -> None:
-    """Write each cable in each form into a folder per form, and their checksums beside them."""
+    """Write each cable, and volumes, in each form into a folder per form; checksums beside them."""
     sums: dict[str, str] = {}
-    writers = {name: BY_NAME[name].writer for name in forms}
+
+    def put(case: Case, number: int, *, volume: bool) -> None:
+        for name in forms:
+            if BY_NAME[name].volume == volume:
+                data = BY_NAME[name].written(case.cables)
+                path = place(folder, name, number)
+                path.write_bytes(data)
+                sums[path.relative_to(folder).as_posix()] = sha256(data)
+
     for name in forms:
         (folder / name).mkdir(parents=True, exist_ok=True)
-    for number, case in enumerate(cases(chosen(limit), Reading(), rows), 1):
-        for name, writer in writers.items():
-            data = render(case.cable, writer)[0]
-            path = place(folder, name, number)
-            path.write_bytes(data)
-            sums[path.relative_to(folder).as_posix()] = sha256(data)
+    singles = count(1)
+    for number, volume in enumerate(volumes(cases(chosen(limit), Reading(), rows)), 1):
+        put(volume, number, volume=True)
+        for case in volume.parts:
+            put(case, next(singles), volume=False)
     (folder / MANIFEST).write_text(json.dumps(sums, indent=0))
 
 
@@ -74,8 +81,9 @@ def made(
             raise MakingError(words)
     twins = json.loads((folders[1] / MANIFEST).read_text())
     found = []
+    every_volume = list(volumes(every))
     for form in forms:
-        for number, case in enumerate(every, 1):
+        for number, case in enumerate(every_volume if BY_NAME[form].volume else every, 1):
             path = place(folders[0], form, number)
             twin = twins.get(path.relative_to(folders[0]).as_posix(), "none")
             found.append(Output(case, form, path, twin))

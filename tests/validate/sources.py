@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import count, groupby, islice
 from pathlib import Path
 
 import attrs
@@ -22,6 +22,9 @@ ROWS_OF_A_CHOICE = 3
 """Cables that are taken of each file where only some files are: a volume may hold hundreds."""
 
 
+CABLES_OF_A_VOLUME = 40
+
+
 @attrs.frozen
 class Case:
     """A cable to validate.
@@ -31,7 +34,8 @@ class Case:
         path: the file.
         number: of the cable in the file, from 1.
         alone: whether the file holds no other cable.
-        cable: the cable.
+        cable: the cable; the first one of a volume.
+        parts: the cases of a volume; empty for a cable of its own.
     """
 
     name: str
@@ -39,6 +43,12 @@ class Case:
     number: int
     alone: bool
     cable: Cable
+    parts: tuple[Case, ...] = ()
+
+    @property
+    def cables(self) -> tuple[Cable, ...]:
+        """All cables, in order."""
+        return tuple(part.cable for part in self.parts) or (self.cable,)
 
 
 @attrs.define
@@ -78,6 +88,19 @@ def cases(paths: Iterable[Path], reading: Reading, rows: int | None = None) -> I
         alone = len(cables) == 1
         for number, cable in enumerate(cables, 1):
             yield Case(name if alone else f"{name} {number}", path, number, alone, cable)
+
+
+def volumes(every: Iterable[Case]) -> Iterator[Case]:
+    """All cases in volumes: one of the samples, others of 40 cables each."""
+    for is_sample, group in groupby(every, key=lambda case: case.path.parent == SAMPLES):
+        rest = iter(group)
+        for number in count(1):
+            parts = tuple(islice(rest, None if is_sample else CABLES_OF_A_VOLUME))
+            if not parts:
+                break
+            first = parts[0]
+            name = f"volume {number} of the {'samples' if is_sample else 'corpus'}, {first.name} on"
+            yield attrs.evolve(first, name=name, alone=False, parts=parts)
 
 
 def _of_corpus(limit: int) -> list[Path]:

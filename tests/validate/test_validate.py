@@ -8,22 +8,24 @@ from pathlib import Path
 import attrs
 import pytest
 
-from cableconv.conversion import read, render
+from cableconv.conversion import read
 from validate import __main__ as command
 from validate import table
 from validate.check import Check, Failure, Output, sha256, with_bytes
 from validate.checks import CHECKS
 from validate.forms import ALL, BY_NAME
 from validate.running import Result, results
-from validate.sources import CORPUS, SAMPLES, Case, Reading, _choice, cases, chosen
+from validate.sources import CORPUS, SAMPLES, Case, Reading, _choice, cases, chosen, volumes
 
 SAMPLE = SAMPLES / "confidential-1979.txt"
 
 
 def outputs(folder: Path, form: str, count: int = 1) -> list[Output]:
-    """The same sample, written several times."""
+    """The same sample, or a volume with it, written several times."""
     case = Case("a sample", SAMPLE, number=1, alone=True, cable=read(SAMPLE))
-    data = render(case.cable, BY_NAME[form].writer)[0]
+    if BY_NAME[form].volume:
+        case = attrs.evolve(case, parts=(case, case))
+    data = BY_NAME[form].written(case.cables)
     found = []
     for number in range(count):
         path = folder / f"{number}{BY_NAME[form].writer.suffix}"
@@ -155,6 +157,21 @@ def test_a_choice_takes_the_most_unlike_files_first() -> None:
     }
     assert _choice(traits, 2) == [Path("a2"), Path("b1")]
     assert sorted(_choice(traits, 9)) == sorted(traits)
+
+
+def test_all_cables_are_in_volumes_the_samples_in_one() -> None:
+    sample = Case("a", SAMPLE, number=1, alone=True, cable=read(SAMPLE))
+    other = attrs.evolve(sample, name="b", path=CORPUS / "x" / "b.txt")
+    every = [*[sample] * 50, *[other] * 50]
+    found = list(volumes(every))
+    assert [len(one.parts) for one in found] == [50, 40, 10]
+    assert [part for one in found for part in one.parts] == every
+    assert [one.name for one in found] == [
+        "volume 1 of the samples, a on",
+        "volume 1 of the corpus, b on",
+        "volume 2 of the corpus, b on",
+    ]
+    assert list(volumes([])) == []
 
 
 def test_all_samples_are_read() -> None:

@@ -49,8 +49,8 @@ def _changed(output: Output, old: str, new: str) -> Output:
     return with_bytes(output, data)
 
 
-_DOCX = ("docx", "docx with source")
+_DOCX = ("docx", "docx with source", "docx volume")
 
 INVARIANTS = Check("what no validator sees", _DOCX, _unsound, _unknown_style)
 AUDIT = Check("openxml-audit", _DOCX, _audited, _against_the_schema)
-SDK = Check("Open XML SDK", ("docx",), _by_sdk, _against_the_schema, _sdk_is_missing)
+SDK = Check("Open XML SDK", ("docx", "docx volume"), _by_sdk, _against_the_schema, _sdk_is_missing)

@@ -10,7 +10,7 @@ import tei_schema
 from validate.check import Check, Failure, Output, with_text
 from validators import jing
 
-_TEI = ("tei", "tei without furniture", "tei with ism", "tei like frus")
+_TEI = ("tei", "tei without furniture", "tei with ism", "tei like frus", "tei corpus")
 
 
 def _by_jing(outputs: Sequence[Output]) -> Iterator[Failure]:

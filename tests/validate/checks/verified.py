@@ -10,7 +10,7 @@ from cableconv.errors import UsageError
 from cableconv.model.blocks import Paragraph
 from cableconv.model.leaf import Text
 from cableconv.model.markings import Level, PortionMark
-from cableconv.verify import refuse_unverifiable, verify
+from cableconv.verify import refuse_unverifiable, verify, verify_volume
 from validate.check import Check, Failure, Output, written_as
 from validate.forms import FORMS, Form
 
@@ -20,8 +20,12 @@ _ADDED = Paragraph((PortionMark("(TS)", Level.TS), Text(" A paragraph that was m
 def _run(outputs: Sequence[Output]) -> Iterator[Failure]:
     for output in outputs:
         options = output.of.writer.options
-        for finding in verify(output.data, output.cable, output.of.format, options):
-            yield Failure(output, str(finding))
+        format_ = output.of.format
+        if output.of.volume:
+            findings = verify_volume(output.data, output.cables, format_, options)
+        else:
+            findings = verify(output.data, output.cable, format_, options)
+        yield from (Failure(output, str(finding)) for finding in findings)
 
 
 def _spoil(output: Output) -> Output:
