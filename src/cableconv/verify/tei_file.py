@@ -1,0 +1,118 @@
+"""Reading a TEI file for verification with lxml: its telegrams, categories, and string values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+from lxml import etree
+
+from cableconv.model.markings import Level
+from cableconv.verify.finding import Finding, FindingKind
+
+T = "{http://www.tei-c.org/ns/1.0}"
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+_STAND_FOR_U = frozenset({"SBU", "LOU", "FOUO", "OUO", "EFTO", "CUI"})
+"""Controls that stand in the place of the level of an unclassified text (docs/tei.md)."""
+
+_TAXONOMIES = frozenset({"classification", "captions", "releasability"})
+
+CORPUS = f"{T}teiCorpus"
+
+_UNREADABLE = "it cannot be read as a TEI file: "
+
+
+Categories = dict[str, tuple[str, str, str]]
+"""Taxonomy, value and words of each category, by its pointer."""
+
+
+@attrs.frozen
+class File:
+    """A file that was read.
+
+    Attributes:
+        root: its root element.
+        documents: its telegrams, in order.
+        categories: all that are declared in it.
+    """
+
+    root: etree._Element
+    documents: Sequence[Document]
+    categories: Categories
+
+    @property
+    def is_corpus(self) -> bool:
+        """Whether it is made to hold many telegrams."""
+        return bool(self.root.tag == CORPUS)
+
+
+@attrs.frozen
+class Document:
+    """A telegram that was read.
+
+    Attributes:
+        root: its element ``TEI``.
+        text: its element ``text``.
+        categories: those that it may point at.
+    """
+
+    root: etree._Element
+    text: etree._Element
+    categories: Categories
+
+    def values(self, pointers: str | None) -> tuple[str, ...]:
+        """The marking values that pointers name: level, controls, countries; others left out."""
+        known = (self.categories.get(one) for one in (pointers or "").split())
+        return tuple(found[1] for found in known if found and found[0] in _TAXONOMIES)
+
+
+def read(output: bytes) -> File | Finding:
+    """The telegrams of a file; what is wrong where it cannot be read."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True,
+        huge_tree=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(output, parser)
+    except etree.XMLSyntaxError as error:
+        return Finding(FindingKind.UNREADABLE, "file", "", "", f"{_UNREADABLE}{error}")
+    categories = dict(_categories(root))
+    documents = []
+    for telegram in root.findall(f"{T}TEI") if root.tag == CORPUS else [root]:
+        text = telegram.find(f"{T}text")
+        if text is None:
+            return Finding(FindingKind.UNREADABLE, "file", "", "", f"{_UNREADABLE}it has no text")
+        documents.append(Document(telegram, text, categories))
+    return File(root, documents, categories)
+
+
+def _categories(root: etree._Element) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    for taxonomy in root.iter(f"{T}taxonomy"):
+        for category in taxonomy.iter(f"{T}category"):
+            name = str(category.get(_ID))
+            value = category.get("n") or name.partition("-")[2]
+            said = "".join(map(str, category.itertext())).strip()
+            yield f"#{name}", (str(taxonomy.get("n") or taxonomy.get(_ID)), value, said)
+
+
+def characters(element: etree._Element) -> str:
+    """The string value: ``g`` as its character, what the editor supplied left out."""
+    if element.tag == f"{T}supplied":
+        return ""
+    if element.tag == f"{T}g":
+        digits = str(element.get("ref")).rpartition("-")[2]
+        return chr(int(digits, 16)) if digits and not digits.strip("0123456789ABCDEF") else ""
+    parts = [element.text or ""]
+    for child in element:
+        parts += (characters(child), child.tail or "")
+    return "".join(parts)
+
+
+def named(
+    level: Level | None, controls: tuple[str, ...], rel_to: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """The values that pointers to a marking name (docs/tei.md)."""
+    replaced = level is Level.U and controls[:1] and controls[0] in _STAND_FOR_U
+    head = () if level is None or replaced else (level.name,)
+    return (*head, *controls, *rel_to)
