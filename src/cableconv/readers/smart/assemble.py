@@ -21,7 +21,7 @@ from cableconv.model.leaf import Excision
 from cableconv.model.markings import Caption, Declassification
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.readers.smart.fields import stated_dtg, stated_mrn, value_leaves
-from cableconv.readers.smart.labels import HEADER, SIGNATURE, TRAILER, labelled
+from cableconv.readers.smart.labels import HEADER, OF_CABLE, SIGNATURE, TRAILER, labelled
 from cableconv.readers.smart.layout import (
     field_end,
     header_start,
@@ -112,7 +112,7 @@ class _Builder:
         at = first
         while at < last:
             found = labelled(self.lines[at])
-            known = found is not None and found.name in {*HEADER, *TRAILER}
+            known = found is not None and found.name in OF_CABLE
             paged = is_page(self.lines[at])
             end = min(last, field_end(self.lines, at)) if known else at + 1
             while end < last and (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from cableconv.model.blocks import FieldKind
@@ -48,15 +49,18 @@ TRAILER = {
 }
 """Labels after the text; the signature becomes a block of its own kind."""
 
+OF_CABLE = frozenset((*HEADER, *TRAILER))
+"""Labels of a cable, before and after the text."""
+
 DRAFTERS = frozenset(name for name, kind in TRAILER.items() if kind is FieldKind.DRAFTING)
 
 MAIL = frozenset(("From", "Sent", "To", "Cc", "Bcc", "Subject", "Attachments", "Importance"))
 """Labels of an e-mail that carried the cable."""
 
-_WORDS = sorted({*HEADER, *TRAILER, *MAIL}, key=len, reverse=True)
+_WORDS = sorted({*OF_CABLE, *MAIL}, key=len, reverse=True)
 
 _LABEL = re.compile(
-    r"(?P<indent>\f?[ \t]{0,12})(?P<label>(?P<name>"
+    r"(?P<indent>\f?[ \t]{0,12}+)(?P<label>(?P<name>"
     + "|".join(re.escape(name).replace("/", "[^A-Za-z0-9]") for name in _WORDS)
     + r")(?P<colon> ?:)?)(?=\s|$)"
 )
@@ -82,6 +86,11 @@ class Labelled(NamedTuple):
     value: bool
 
 
+_LINES_AT_ONCE = 1024
+"""A cable has fewer lines: each of them is asked for its label four times, and looked at once."""
+
+
+@lru_cache(maxsize=_LINES_AT_ONCE)
 def labelled(line: str) -> Labelled | None:
     """The label that begins a line, with its colon or with a wide gap after it; None without."""
     found = _LABEL.match(line)

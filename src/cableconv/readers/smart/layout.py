@@ -46,7 +46,7 @@ def is_blank(line: str) -> bool:
 
 def is_page(line: str) -> bool:
     """True for a release stamp, a form feed, or a page number that stands alone."""
-    if not any(sign in line for sign in _PAGE_SIGNS):
+    if not [sign for sign in _PAGE_SIGNS if sign in line]:  # most lines
         return False
     words = line.strip(BLANKS + "\f")
     if words and parse_banner(words) is not None:
