@@ -69,6 +69,11 @@ def decode(data: bytes, source: Source) -> Decoded:
     """
     _refuse(data, source)
     text, encoding, bom = _decoded(data, source)
+    # In all encodings but the wide ones the bytes hold the same controls as the text.
+    wide = encoding.startswith(_WIDE)
+    controls = _controls(_utf8(text) if wide else data)
+    if controls and not (bom or wide):
+        _refuse_binary(text, source)
     newlines = _newlines(text)
     if newlines not in {"LF", "none"}:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -85,13 +90,11 @@ def decode(data: bytes, source: Source) -> Decoded:
         bom=bom,
         hints=source.hints,
     )
-    # In all encodings but the wide ones the bytes hold the same controls as the text.
-    controls = _controls(_utf8(text) if encoding.startswith(_WIDE) else data)
     return Decoded(text, provenance, tuple(_notices(text, controls, provenance)))
 
 
 def _refuse(data: bytes, source: Source) -> None:
-    if not data.strip():
+    if not data or data.isspace():
         raise NotACableError(
             "the input is empty", source=source.name, hint="Give a file with the text of a cable."
         )
@@ -107,14 +110,9 @@ def _decoded(data: bytes, source: Source) -> tuple[str, str, bool]:
     for encoding in _unmarked_wide(data):
         return _strict(data, encoding, source), encoding, False
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8"), "utf-8", False
     except UnicodeDecodeError:
-        text, encoding = _single_byte(data)
-    else:
-        encoding = "utf-8"
-    if _controls(data):
-        _refuse_binary(text, source)
-    return text, encoding, False
+        return *_single_byte(data), False
 
 
 def _strict(data: bytes, encoding: str, source: Source) -> str:

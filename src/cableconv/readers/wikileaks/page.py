@@ -163,13 +163,15 @@ def site_text(markup: str) -> str:
     """
     for opening, closing in _SILENT:
         markup = _without(markup, opening, closing)
-    text = " ".join(markup.split())
-    text = html.unescape(_INLINE.sub("", _BLOCK.sub("\n", text)))
+    text = _BLOCK.sub("\n", markup.replace("\n", " "))
+    text = html.unescape(_INLINE.sub("", text))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
 def _without(markup: str, opening: str, closing: str) -> str:
+    if opening not in markup:
+        return markup
     parts: list[str] = []
     at = 0
     while (start := markup.find(opening, at)) >= 0:
