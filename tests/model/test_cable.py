@@ -36,6 +36,7 @@ def test_the_header_of_a_full_cable() -> None:
     assert header.section is not None
     assert (header.section.section, header.section.sections) == (1, 2)
     assert FULL.dtg is header.dtg
+    assert FULL.security is header.security
 
 
 def test_the_markings_of_a_full_cable() -> None:
@@ -79,7 +80,8 @@ def test_a_subject_goes_before_a_title_wherever_it_stands() -> None:
 
 def test_an_empty_cable_says_nothing() -> None:
     empty = Cable()
-    assert (empty.subject, empty.title, empty.dtg, empty.markings.banner) == (None,) * 4
+    assert (empty.subject, empty.title, empty.dtg, empty.security) == (None,) * 4
+    assert empty.markings.banner is None
     assert not any((empty.tags, empty.paragraphs, empty.signature, empty.references))
     assert source_text(empty) == ""
 

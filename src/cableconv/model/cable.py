@@ -40,7 +40,7 @@ from cableconv.model.markings import (
     Reasons,
 )
 from cableconv.model.source import Provenance
-from cableconv.model.walk import Leaves, iter_blocks
+from cableconv.model.walk import LeafT, Leaves, iter_blocks
 from cableconv.notices import Notice
 
 _ATTRIBUTE = FieldKind.ATTRIBUTE
@@ -155,7 +155,7 @@ class Cable:
     @cached_property
     def _header_leaves(self) -> Leaves:
         # A holder's attributes speak only where the telegram's own lines do not.
-        return Leaves((*self._own_fields, *self.fields_of(FieldKind.ATTRIBUTE)))
+        return Leaves((*self._own_fields, *self.fields_of(_ATTRIBUTE)))
 
     @cached_property
     def _own_fields(self) -> tuple[Field, ...]:
@@ -163,7 +163,16 @@ class Cable:
 
     def fields_of(self, *kinds: FieldKind) -> tuple[Field, ...]:
         """The fields of these kinds, in order."""
+        if len(kinds) == 1:
+            return tuple(self._by_kind.get(kinds[0], ()))
         return tuple([field for field in self.fields if field.kind in kinds])
+
+    @cached_property
+    def _by_kind(self) -> dict[FieldKind, list[Field]]:
+        found: dict[FieldKind, list[Field]] = {}
+        for field in self.fields:
+            found.setdefault(field.kind, []).append(field)
+        return found
 
     @cached_property
     def header(self) -> Header:
@@ -173,7 +182,7 @@ class Cable:
             transmission_id=leaves.first(TransmissionId),
             routing=leaves.of(Routing),
             station=leaves.first(Station),
-            security=leaves.first(Security),
+            security=self.security,
             dtg=self.dtg,
             originator=leaves.first(Originator),
             action_addressees=self._addressees(FieldKind.ACTION),
@@ -210,10 +219,19 @@ class Cable:
     @property
     def dtg(self) -> DateTimeGroup | None:
         """The date-time group; None where the cable has none."""
-        for fields in (self._own_fields, self.fields_of(FieldKind.ATTRIBUTE)):
+        return self._stated(DateTimeGroup)
+
+    @property
+    def security(self) -> Security | None:
+        """The security line; None where the cable has none."""
+        return self._stated(Security)
+
+    def _stated(self, kind: type[LeafT]) -> LeafT | None:
+        """The first leaf of a kind in the header, without looking for all the others."""
+        for fields in (self._own_fields, self.fields_of(_ATTRIBUTE)):
             for field in fields:
                 for leaf in field.content:
-                    if isinstance(leaf, DateTimeGroup):
+                    if isinstance(leaf, kind):
                         return leaf
         return None
 

@@ -85,7 +85,7 @@ def overall_marking(cable: Cable) -> OverallMarking:
     if stated is not None:
         return _stated(stated, cable)
     entire = cable.markings.entire_text
-    security = security_level(cable.header.security)
+    security = security_level(cable.security)
     marks = list(portion_marks(cable))
     levels = {
         Basis.ENTIRE_TEXT: entire.level if entire else None,

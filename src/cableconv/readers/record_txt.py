@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 import attrs
@@ -110,10 +111,11 @@ def _cable(lines: list[str], decoded: Decoded, source: Source) -> Cable:
     sheet.attribute(classification, attribute(CLASSIFICATION, classification))
     sheet.attribute(origin, attribute(ORIGIN, origin))
     sheet.telegram(published.parsed, published.text)
-    parsed = sheet.parsed(published.parsed.year, *record_notices(found, record))
+    parsed = sheet.parsed(published.parsed.year)
     provenance = attrs.evolve(decoded.provenance, reader=RecordTxtReader.name)
     mrn = source.mrn or record.id
-    return finished(parsed, sheet.text, provenance, decoded.notices, mrn=mrn)
+    further = partial(record_notices, record)
+    return finished(parsed, sheet.text, provenance, decoded.notices, mrn=mrn, further=further)
 
 
 def _created(words: str, cable: Cable, line: int) -> tuple[Field, list[Notice]]:

@@ -72,14 +72,14 @@ def conclusions(cable: Cable) -> Iterator[Notice]:
 
 
 def _of_blocks(cable: Cable) -> Iterator[Notice]:
-    telling = [block for block in cable.all_blocks if isinstance(block, _TELLING)]
-    told = [(id(block), found) for block in telling if (found := list(_told(0, block)))]
-    if told:  # nothing is told about most cables: spare the counting of lines
-        first = 1 + cable.lead.count("\n")
-        lines = {id(block): line for line, block in line_numbers(cable.blocks, first)}
-        for place, found in told:
-            for n in found:
-                yield Notice(n.kind, n.message, n.severity, lines[place] + (n.line or 0))
+    telling = filter(_may_tell, cable.all_blocks)
+    told = [(block, found) for block in telling if (found := list(_told(0, block)))]
+    # Lines are counted as far as something is told: about many cables nothing is.
+    places = line_numbers(cable.blocks, 1 + cable.lead.count("\n"))
+    for block, found in told:
+        first = next(line for line, other in places if other is block)
+        for n in found:
+            yield Notice(n.kind, n.message, n.severity, first + (n.line or 0))
 
 
 _MANY = 8
@@ -105,19 +105,30 @@ def _summed(notices: Iterable[Notice]) -> Iterator[Notice]:
     yield Notice(NoticeKind.JOINED, said, Severity.WARNING, joined[0].line)
 
 
-_TELLING = (Paragraph, Item, Signature, Field)
+_TELLING = (Paragraph, Item, Signature)
+_TAGS = FieldKind.TAGS
+
+
+def _may_tell(block: Block) -> bool:
+    return isinstance(block, _TELLING) or (isinstance(block, Field) and block.kind is _TAGS)
 
 
 def _told(line: int, block: Block) -> Iterator[Notice]:
     """What is to be told about a block that begins on a line."""
-    if isinstance(block, (Paragraph, Item)):
+    if isinstance(block, (Paragraph, Item)) and _is_interrupted(block.content):
         yield from _joins(line, block)
     if isinstance(block, Paragraph):
         yield from _unknown_mark(line, block)
     if isinstance(block, Signature):
         yield from _stray_signs(line, block)
-    if isinstance(block, Field) and block.kind is FieldKind.TAGS:
+    if isinstance(block, Field):
         yield from _glued_tags(line, block)
+
+
+def _is_interrupted(content: tuple[Inline, ...]) -> bool:
+    """False for most text: words and single line ends, in which nothing is joined or set apart."""
+    odd = [leaf for leaf in content if leaf is not ONE_LINE_BREAK and type(leaf) is not Text]
+    return any(isinstance(x, (PageMarker, Furniture)) or x.raw.count("\n") > 1 for x in odd)
 
 
 def _banner(cable: Cable) -> Iterator[Notice]:
@@ -143,7 +154,7 @@ def _conflicts(cable: Cable) -> Iterator[Notice]:
     levels = [mark.level for mark in portion_marks(cable) if mark.level is not None]
     if levels and max(levels) > banner.level:
         yield _conflict(f"a portion is marked {max(levels).word}, the {place} {banner.level.word}")
-    security = security_level(cable.header.security)
+    security = security_level(cable.security)
     if security is not None and security != banner.level:
         yield _conflict(f"the security line says {security.word}, the {place} {banner.level.word}")
     stated = {other.level for other in cable.markings.banners if other.level is not None}

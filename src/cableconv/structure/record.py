@@ -187,7 +187,7 @@ def page_times(cable: Cable) -> Iterator[tuple[str, int, int, int]]:
             yield found[0], int(found[1]), int(found[2]), int(found[3])
 
 
-def record_notices(cable: Cable, record: Record) -> Iterator[Notice]:
+def record_notices(record: Record, cable: Cable) -> Iterator[Notice]:
     """Where record and text disagree on id or classification, and ids that are malformed."""
     mrn = parse_mrn(record.id)
     if mrn is None and record.id:

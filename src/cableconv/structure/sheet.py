@@ -77,6 +77,6 @@ class Sheet:
         self.gap(parsed.lead)
         self.add(text[len(parsed.lead) :], *parsed.blocks)
 
-    def parsed(self, year: int | None, *notices: Notice) -> Parsed:
+    def parsed(self, year: int | None) -> Parsed:
         """The sheet as it is finished."""
-        return Parsed(self.lead, tuple(self.blocks), (*self.notices, *notices), year)
+        return Parsed(self.lead, tuple(self.blocks), tuple(self.notices), year)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import attrs
 
 from cableconv.errors import InternalError
@@ -93,6 +95,10 @@ def parse_body(text: str, *, year: int | None = None, continued: bool = False) -
     return Parsed(joined(lines[:start]), blocks, notices, year)
 
 
+def _nothing(_: Cable) -> Iterable[Notice]:
+    return ()
+
+
 def finished(
     parsed: Parsed,
     text: str,
@@ -100,6 +106,7 @@ def finished(
     notices: tuple[Notice, ...] = (),
     *,
     mrn: str | None = None,
+    further: Callable[[Cable], Iterable[Notice]] = _nothing,
 ) -> Cable:
     """The cable of parsed blocks, with everything that was derived, joined or found in conflict.
 
@@ -109,6 +116,7 @@ def finished(
         provenance: with the reader's name.
         notices: of decoding.
         mrn: message reference number, where the caller knows it.
+        further: what else there is to say about the cable, such as where a record differs.
 
     Raises:
         InternalError: the blocks do not give the source back.
@@ -121,6 +129,6 @@ def finished(
             hint="Please report this, with the input if you can.",
         )
     found, told = (mrn, ()) if mrn else derived_mrn(cable, parsed.year)
-    told = (*notices, *parsed.notices, *told, *conclusions(cable))
+    told = (*notices, *parsed.notices, *further(cable), *told, *conclusions(cable))
     in_order = tuple(sorted(told, key=lambda notice: notice.line or 0))
     return Cable(cable.blocks, found, cable.lead, in_order, provenance)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO, ClassVar
 
 import attrs
@@ -183,5 +184,6 @@ def _read(source: Source, row: Row, provenance: Provenance) -> Cable:
         sheet.attribute(value, made)
     sheet.gap("\n")
     sheet.telegram(published.parsed, published.text)
-    parsed = sheet.parsed(published.parsed.year, *record_notices(found, record))
-    return finished(parsed, sheet.text, provenance, mrn=record.id or None)
+    parsed = sheet.parsed(published.parsed.year)
+    further = partial(record_notices, record)
+    return finished(parsed, sheet.text, provenance, mrn=record.id or None, further=further)

@@ -97,10 +97,15 @@ def _cable(page: Page, decoded: Decoded, source: Source) -> Cable:
     sheet.telegram(inner, published.text)
     sheet.gap(GAP)
     sheet.furniture(page.after, FurnitureKind.SITE)
-    parsed = sheet.parsed(inner.year, *record_notices(found, record), *_page_notices(page, found))
+    parsed = sheet.parsed(inner.year)
     provenance = attrs.evolve(decoded.provenance, reader=WikileaksReader.name)
     mrn = source.mrn or record.id or None
-    return finished(parsed, sheet.text, provenance, decoded.notices, mrn=mrn)
+
+    def further(cable: Cable) -> Iterator[Notice]:
+        yield from record_notices(record, cable)
+        yield from _page_notices(page, cable)
+
+    return finished(parsed, sheet.text, provenance, decoded.notices, mrn=mrn, further=further)
 
 
 def _head(page: Page, proof: DateTimeGroup | None) -> Sheet:
