@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cableconv.grammar.remembered import remembered
 from cableconv.grammar.scan import interleave
 from cableconv.model.content import Inline
 from cableconv.model.markings import Caption
@@ -69,6 +70,7 @@ _EDGES = "\"'.:*\\()[]"
 """Signs that stand around a caption and do not belong to its name."""
 
 
+@remembered
 def parse_caption(raw: str) -> Caption | None:
     """The one caption that ``raw`` is; None where it is none, or more than one.
 
@@ -106,8 +108,11 @@ def scan_caption_line(line: str) -> tuple[Inline, ...] | None:
     Returns:
         Leaves whose ``raw`` joined is the line; None for an empty line or any other line.
     """
-    if len(line) > _LONGEST_LINE or not _may_begin(line):
-        return None
+    return _scanned(line) if len(line) <= _LONGEST_LINE and _may_begin(line) else None
+
+
+@remembered
+def _scanned(line: str) -> tuple[Inline, ...] | None:
     words = list(_WORD.finditer(line))
     found = _captions(line, words)
     if found is None:

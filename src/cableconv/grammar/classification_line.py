@@ -9,6 +9,7 @@ import re
 
 from cableconv.grammar.banner import FIRST_LETTERS, match_banner, spaced_pattern
 from cableconv.grammar.caption import parse_caption
+from cableconv.grammar.remembered import remembered
 from cableconv.grammar.scan import interleave
 from cableconv.model.content import Inline
 from cableconv.model.header import MessageSerial, SectionOf
@@ -75,8 +76,14 @@ def scan_classification_line(line: str) -> tuple[Inline, ...] | None:
     Returns:
         Leaves whose ``raw`` joined is the line; None for any other line.
     """
+    # Most lines begin with another letter.
+    return _scanned(line) if line.lstrip(" \t")[:1] in FIRST_LETTERS else None
+
+
+@remembered
+def _scanned(line: str) -> tuple[Inline, ...] | None:
     at = _blanks_end(line, 0)
-    banner = match_banner(line, at) if line[at : at + 1] in FIRST_LETTERS else None
+    banner = match_banner(line, at)
     if banner is None:
         return None
     found: list[tuple[int, Inline]] = [(at, banner)]

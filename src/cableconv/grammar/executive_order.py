@@ -11,6 +11,7 @@ import re
 
 import attrs
 
+from cableconv.grammar.remembered import remembered
 from cableconv.grammar.scan import interleave
 from cableconv.model.content import Inline
 from cableconv.model.leaf import Label
@@ -38,6 +39,7 @@ _NEXT_FIELD = re.compile(
 """Matches the blanks before ``TAGS:`` on the same line, and blanks or ``\\`` at the line's end."""
 
 
+@remembered
 def scan_executive_order_line(line: str) -> tuple[Inline, ...] | None:
     """An E.O. line as label and declassification; other fields glued to it stay text.
 
