@@ -7,6 +7,7 @@ memory beyond its limit.
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import resource
 import signal
@@ -40,6 +41,7 @@ def main() -> None:
         job = JobSpec.from_plain(decode(inbox.readline())["job"])
         _limit_memory(job.limits.memory_mb)
         work = worker_of(job)
+        gc.freeze()  # what is loaded by now stays: it is not looked through for garbage again
         _send(outbox, {"ready": True})
         while line := _awaited(inbox):
             _do(Task.from_plain(decode(line)["task"]), work, outbox)
