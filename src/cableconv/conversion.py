@@ -294,8 +294,10 @@ def render(cable: Cable, writer: Writer) -> tuple[bytes, list[Notice]]:
     Where its file carries another format (``Carrier``), that is written first, with its notices.
     """
     told: list[Notice] = []
-    if isinstance(writer, Carrier) and writer.carries is not None:
-        carried, told = render(cable, chosen_writer(writer.carries))
+    # Asking for the attribute first: of most writers, the protocol need not be looked through.
+    carries = getattr(writer, "carries", None)
+    if carries is not None and isinstance(writer, Carrier):
+        carried, told = render(cable, chosen_writer(carries))
         writer = writer.carrying(carried)
     out = io.BytesIO()
     with guarded(WRITERS, writer.name):

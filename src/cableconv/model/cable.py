@@ -216,12 +216,12 @@ class Cable:
             declassification=tuple(dict.fromkeys(leaves.of(Declassification))),
         )
 
-    @property
+    @cached_property
     def dtg(self) -> DateTimeGroup | None:
         """The date-time group; None where the cable has none."""
         return self._stated(DateTimeGroup)
 
-    @property
+    @cached_property
     def security(self) -> Security | None:
         """The security line; None where the cable has none."""
         return self._stated(Security)

@@ -66,18 +66,15 @@ class Leaves:
     """
 
     def __init__(self, blocks: Iterable[Block]) -> None:
-        self._leaves: list[Inline] = []
+        self._leaves: list[Inline] = [
+            leaf
+            for block in blocks
+            for leaf in own_content(block)
+            if type(leaf) is not Text and type(leaf) is not LineBreak
+        ]
         self._by_class: dict[type, list[Any]] = {}
-        for block in blocks:
-            for leaf in own_content(block):
-                kind = type(leaf)
-                if kind is Text or kind is LineBreak:
-                    continue
-                self._leaves.append(leaf)
-                if kind in self._by_class:
-                    self._by_class[kind].append(leaf)
-                else:
-                    self._by_class[kind] = [leaf]
+        for leaf in self._leaves:
+            self._by_class.setdefault(type(leaf), []).append(leaf)
 
     def of(self, kind: type[LeafT]) -> tuple[LeafT, ...]:
         """Those of a kind, in order."""
