@@ -57,15 +57,20 @@ def document(
 
     render = _PROFILES[options.profile]
     written = edition(Escape)
-    try:
-        xml = render(written).encode()
-        illegal = holds_illegal(xml)
-    except UnicodeEncodeError:  # a lone surrogate
-        illegal = True
-    if illegal:
+    xml = None if holds_illegal(written.source) else _legal(render(written))
+    if xml is None:
         written = edition(CarefulEscape)
         xml = render(written).encode()
     return Document(xml, tuple(_notices(written)))
+
+
+def _legal(text: str) -> bytes | None:
+    """A document in UTF-8; None where it holds a character that XML cannot hold."""
+    try:
+        xml = text.encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        return None
+    return None if holds_illegal(xml) else xml
 
 
 def _overlay(edition: Edition) -> str:

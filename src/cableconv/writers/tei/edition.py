@@ -10,6 +10,7 @@ import attrs
 
 from cableconv.model.cable import Cable
 from cableconv.model.markings import PortionMark
+from cableconv.model.walk import source_text
 from cableconv.notation.key_block import MONTHS
 from cableconv.notation.tei import TAXONOMIES
 from cableconv.writers.keyblock import release_stamps
@@ -102,6 +103,11 @@ class Edition:
         self.station_names = _station_names(cable)
         self._station_attributes: dict[str, str] = {}
         self.stations = {found: self.ids.unique(found) for found in self.station_names}
+
+    @cached_property
+    def source(self) -> bytes:
+        """The source's text in UTF-8."""
+        return source_text(self.cable).encode("utf-8", "surrogatepass")
 
     @cached_property
     def title(self) -> str:

@@ -1,7 +1,7 @@
 """XML-legal text: escaping, and characters that XML 1.0 cannot hold.
 
-Text is escaped for speed first. Only where the finished document turns out to hold a character
-that XML forbids is it written again with ``CarefulEscape``, which looks at each character.
+Text is escaped for speed first. Only where the source, or the finished document, holds a character
+that XML forbids is it written with ``CarefulEscape``, which looks at each character.
 """
 
 from __future__ import annotations

@@ -11,7 +11,6 @@ from cableconv import __version__
 from cableconv.model.cable import Cable
 from cableconv.model.effective import OverallMarking, overall_marking
 from cableconv.model.source import Provenance
-from cableconv.model.walk import source_text
 from cableconv.notices import Notice
 from cableconv.writers.keyblock import classification_words
 from cableconv.writers.tei.correspondence import correspondence, organisation
@@ -189,8 +188,7 @@ class HeaderWriter:
         )
 
     def _checksum(self) -> str:
-        text = source_text(self.cable).encode("utf-8", "surrogatepass")
-        digest = hashlib.sha256(text).hexdigest()
+        digest = hashlib.sha256(self.edition.source).hexdigest()
         return f'        <idno type="sha256" subtype="{self.checksum_of}">{digest}</idno>\n'
 
     def _file(self, origin: Provenance) -> str:
