@@ -39,13 +39,13 @@ from cableconv.model.markings import Banner, PortionMark
 from cableconv.writers.base import renders
 from cableconv.writers.tei.edition import Edition
 from cableconv.writers.tei.header_leaves import HeaderLeafRenderer
-from cableconv.writers.tei.leaves import marked_leaves
+from cableconv.writers.tei.leaves import PLAIN
 
 _XML_BLANKS = " \t\n"
 _USUAL_TAILS = {"\n": "\n<lb/>", "\n\n": "\n<lb/>\n<lb/>", "": ""}
 """Tails as they stand in a line."""
-_NUMBER_AND_MARK = [0, 2]
-"""Places of the number and the mark in most paragraphs."""
+_USUAL_HEAD = 3
+"""Leaves before the words of most paragraphs: number, blank and mark."""
 
 
 class Place(enum.Enum):
@@ -153,8 +153,9 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
 
     def block(self, node: object) -> Piece:
         """A block; one of somebody else's class as its characters, with a notice."""
-        if type(node) in self.handlers:
-            piece: Piece = self.render(node)
+        handler = self.handlers.get(type(node))
+        if handler is not None:
+            piece: Piece = handler(self, node)
             return piece
         tail = str(getattr(node, "tail", ""))
         raw = str(getattr(node, "raw", "")).removesuffix(tail)
@@ -273,36 +274,33 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
     def paragraph_of(self, block: Paragraph, tag: str, kind: str) -> Piece:
         """A paragraph with its blocks as an element of this name and type."""
         content = block.content
-        marked = marked_leaves(content)
-        if marked[:2] == _NUMBER_AND_MARK and not block.blocks:
-            usual = self._usual(content, marked, tag)
+        if not block.blocks:
+            usual = self._usual(content, tag)
             if usual is not None:
                 return Piece(f"<{tag}{kind}{usual}</{tag}>", block.tail)
-        begun = [at for at in marked if type(content[at]) is Marker]
-        opened = f"<{tag}{kind}{self._numbering(block.number, tag)}{self._meaning(block, begun)}>"
+        opened = f"<{tag}{kind}{self._numbering(block.number, tag)}{self._meaning(block)}>"
         if not block.blocks:
-            return Piece(f"{opened}{self.content(content, marked=marked)}</{tag}>", block.tail)
-        words = self.content(content, marked=marked, tail_follows=True)
+            return Piece(f"{opened}{self.content(content)}</{tag}>", block.tail)
+        words = self.content(content, tail_follows=True)
         body, tail = self.joined(self.inner(block.blocks), before=block.tail)
         return Piece(f"{opened}{words}{body}</{tag}>", tail)
 
-    def _usual(self, content: Sequence[Inline], marked: Sequence[int], tag: str) -> str | None:
+    def _usual(self, content: Sequence[Inline], tag: str) -> str | None:
         """What ``paragraph_of`` makes of most paragraphs, in fewer steps; None for others.
 
-        They begin with a number, a blank and a mark, and begin no part of the text.
+        They are a number, a blank, a mark, and then nothing but running text.
         """
-        number, between, mark = content[:3]
+        if len(content) < _USUAL_HEAD:
+            return None
+        number, between, mark, *rest = content
         if type(number) is not Number or type(mark) is not PortionMark or between.raw != " ":
             return None
-        begins = (type(leaf := content[at]) is Marker and not leaf.end for at in marked[2:])
-        if len(marked) > len(_NUMBER_AND_MARK) and any(begins):
+        if not PLAIN.issuperset(map(type, (between, *rest))):
             return None
         pointers = self.edition.categories.marking(mark.level, mark.controls, mark.rel_to)
         opened = f"{self._numbering(number.value, tag)}{self.ana(pointers)}"
         head = f"{opened}>{self.number(number)} {self.marked(mark, pointers)}"
-        if len(marked) == len(_NUMBER_AND_MARK):
-            return head + self.running(content[3:]) if content[3:] else head
-        return head + self.content(content[3:], marked=[at - 3 for at in marked[2:]])
+        return head + self.running(rest) if rest else head
 
     def _numbering(self, number: int | None, tag: str) -> str:
         if number is None:
@@ -311,19 +309,15 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
         name = f' xml:id="{self.edition.ids.unique(f"p{number}")}"' if tag == "p" else ""
         return f' n="{number}"{name}'
 
-    def _meaning(self, block: Paragraph, begun: Sequence[int]) -> str:
+    def _meaning(self, block: Paragraph) -> str:
         mark = block.portion_mark
         categories = self.edition.categories
         pointers = (
             "" if mark is None else categories.marking(mark.level, mark.controls, mark.rel_to)
         )
+        begun = [leaf for leaf in block.content if type(leaf) is Marker and not leaf.end]
         if begun:
-            markers = (block.content[at] for at in begun)
-            parts = [
-                categories.pointer("parts", leaf.part)
-                for leaf in markers
-                if isinstance(leaf, Marker) and not leaf.end
-            ]
+            parts = [categories.pointer("parts", leaf.part) for leaf in begun]
             pointers = " ".join(dict.fromkeys((*pointers.split(), *parts)))
         return self.ana(pointers)
 

@@ -132,7 +132,8 @@ class DivisionRenderer(Divisions, complete=True):
     @renders(PageBreak)
     def page_break_between(self, block: PageBreak) -> Piece:
         """A page line between paragraphs, where lines need no ``lb``."""
-        return self.page_break(block)._replace(inline=False)
+        xml, tail, _, place = self.page_break(block)
+        return Piece(xml, tail, place=place)
 
     @renders(Section)
     def section(self, block: Section) -> Piece:

@@ -8,7 +8,7 @@ finds the same leaves again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from cableconv.model.content import Inline
@@ -29,7 +29,8 @@ from cableconv.writers.base import Renderer, renders
 from cableconv.writers.tei.edition import Edition
 from cableconv.writers.tei.parts import Part, marked_up
 
-_PLAIN = frozenset({Text, LineBreak})
+PLAIN = frozenset({Text, LineBreak})
+"""Leaves of running text."""
 
 _LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
 """Matches a whole line end with its blanks: "  \\n     "."""
@@ -58,7 +59,6 @@ class LeafRenderer(Renderer):
         self,
         leaves: Sequence[Inline],
         *,
-        marked: Sequence[int] | None = None,
         after: type = object,
         tail_follows: bool = False,
     ) -> str:
@@ -66,20 +66,17 @@ class LeafRenderer(Renderer):
 
         Args:
             leaves: what to render.
-            marked: what ``marked_leaves`` says of them, where that is known.
             after: class of the leaf before them that stands in the same run of text.
             tail_follows: True where a block's tail stands in the same element after them.
         """
-        if marked is None:
-            marked = marked_leaves(leaves)
-        if not marked:
-            return self.running(leaves, after=after, tail_follows=tail_follows) if leaves else ""
         out: list[str] = []
         start = 0
-        for at in marked:
+        for at, leaf in enumerate(leaves):
+            if type(leaf) is Text or type(leaf) is LineBreak:
+                continue
             if start < at:
                 out.append(self.running(leaves[start:at], after=after))
-            out.append(self.render(leaves[at]))
+            out.append(self.render(leaf))
             start, after = at + 1, object
         if start < len(leaves):
             out.append(self.running(leaves[start:], after=after, tail_follows=tail_follows))
@@ -95,7 +92,8 @@ class LeafRenderer(Renderer):
                 return self.text(raw)
         raws = [leaf.raw for leaf in leaves]
         text = "".join(raws)
-        if after is object and not tail_follows and _full_lines(raws, text):
+        alone = after is object and not tail_follows
+        if alone and (_full_lines(raws, text) or _in_turn(leaves, raws)):
             return self.text(text)
         explicit = _explicit(leaves, after, tail_follows=tail_follows)
         if not explicit:
@@ -116,7 +114,7 @@ class LeafRenderer(Renderer):
                 name = "text"
             else:
                 explicit, name = kind is LineBreak and leaf.raw != "\n", "line-end"
-            text = self.text(leaf.raw) if kind in _PLAIN else str(self.render(leaf))
+            text = self.text(leaf.raw) if kind in PLAIN else str(self.render(leaf))
             out.append(f'<seg type="{name}">{text}</seg>' if explicit else text)
             before = kind
         return "".join(out)
@@ -288,14 +286,31 @@ def _full_lines(raws: list[str], text: str) -> bool:
         raws: what stands in turn.
         text: the same, joined.
     """
-    count = text.count("\n")
+    lines, ends = raws[::2], raws[1::2]
     return (
-        len(raws) == 2 * count + 1
-        and raws[1::2].count("\n") == count
-        and "" not in raws
-        and " \n" not in text
-        and "\n " not in text
-        and "\t" not in text
+        len(lines) == len(ends) + 1
+        and ends.count("\n") == len(ends) == text.count("\n")
+        and all(lines)
+        and list(map(str.rstrip, lines[:-1])) == lines[:-1]
+        and list(map(str.lstrip, lines[1:])) == lines[1:]
+    )
+
+
+def _in_turn(leaves: Sequence[Inline], raws: list[str]) -> bool:
+    """The same for line ends that hold blanks or blank lines, as all lines of some copies do."""
+    kinds = list(map(type, leaves))
+    odd = kinds[0] is LineBreak
+    texts, ends = raws[odd::2], raws[not odd :: 2]
+    if kinds[odd::2].count(Text) != len(texts) or kinds.count(LineBreak) != len(ends):
+        return False
+    between = "\n" * odd + "\n".join(texts) + "\n" * (kinds[-1] is LineBreak)
+    return (
+        between.count("\n") == len(ends)
+        and "" not in texts
+        and " \n" not in between
+        and "\n " not in between
+        and "\t" not in between
+        and all(map(_LINE_END.fullmatch, set(ends)))
     )
 
 
@@ -317,22 +332,6 @@ def _explicit(leaves: Sequence[Inline], after: type, *, tail_follows: bool) -> s
         before, last = kind, raw
     if tail_follows and (before is LineBreak or last[-1:].isspace()):
         found.add(len(leaves) - 1)
-    return found
-
-
-def marked_leaves(leaves: Iterable[Inline]) -> list[int]:
-    """The places of the leaves that are not running text."""
-    kinds = list(map(type, leaves))
-    if len(kinds) == 1:
-        return [] if kinds[0] in _PLAIN else [0]
-    left = len(kinds) - kinds.count(Text) - kinds.count(LineBreak)
-    found: list[int] = []
-    # They stand at the head of a paragraph as a rule: the rest need not be looked at.
-    for at, kind in enumerate(kinds if left else ()):
-        if kind is not Text and kind is not LineBreak:
-            found.append(at)
-            if len(found) == left:
-                break
     return found
 
 
