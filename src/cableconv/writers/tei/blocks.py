@@ -41,9 +41,12 @@ from cableconv.writers.tei.edition import Edition
 from cableconv.writers.tei.header_leaves import HeaderLeafRenderer
 from cableconv.writers.tei.leaves import PLAIN
 
+_STAMP = FurnitureKind.STAMP
 _XML_BLANKS = " \t\n"
 _USUAL_TAILS = {"\n": "\n<lb/>", "\n\n": "\n<lb/>\n<lb/>", "": ""}
 """Tails as they stand in a line."""
+_BARE_TAILS = {tail: tail for tail in _USUAL_TAILS}
+"""The same where no line ends in them."""
 _USUAL_HEAD = 3
 """Leaves before the words of most paragraphs: number, blank and mark."""
 
@@ -143,11 +146,10 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
         tail = before
         for piece in pieces:
             xml, after, in_line, _ = piece
-            if tail in _USUAL_TAILS:
-                out.append(_USUAL_TAILS[tail] if in_line and inline else tail)
-            else:
-                out.append(self.tail(tail, inline=in_line and inline))
-            out.append(xml)
+            between = _USUAL_TAILS.get(tail) if in_line and inline else _BARE_TAILS.get(tail)
+            if between is None:
+                between = self.tail(tail, inline=in_line and inline)
+            out += (between, xml)
             tail = after
         return "".join(out), tail
 
@@ -333,13 +335,12 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
         self.edition.carried = True
         content = block.content
         kinds = [leaf.kind for leaf in content if isinstance(leaf, Furniture)]
-        if FurnitureKind.STAMP in kinds:
+        if _STAMP in kinds:
             self.edition.released = True
-        breaks = [leaf for leaf in content if isinstance(leaf, LineBreak)]
-        if len(set(kinds)) != 1 or len(kinds) + len(breaks) != len(content):
+        breaks = list(map(type, content)).count(LineBreak)
+        alike = bool(kinds) and kinds.count(kinds[0]) + breaks == len(content)
+        if not alike:
             return "", self.content(content)
-        if len(content) == 1 and content[0].raw and "\n" not in content[0].raw:
-            return f' subtype="{kinds[0].value}"', self.text(content[0].raw)
         texts = [Text(x.raw) if isinstance(x, Furniture) else x for x in content]
         return f' subtype="{kinds[0].value}"', self.running(texts)
 
