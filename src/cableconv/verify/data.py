@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TypeAlias
+from itertools import islice
 
 from cableconv.model.cable import Cable
-from cableconv.model.leaf import Leaf
-from cableconv.model.markings import Marking
-from cableconv.model.walk import iter_blocks, iter_leaves, source_text
+from cableconv.model.walk import iter_blocks, source_text
 from cableconv.verify.compare import compare, stream
 from cableconv.verify.demand import all_parts
+from cableconv.verify.fields import Data, Node, differences
 from cableconv.verify.finding import Finding, FindingKind, differing, quoted
-
-Data: TypeAlias = "str | int | float | bool | list[Data] | dict[str, Data] | None"
-Node: TypeAlias = dict[str, Data]
 
 _TAILS = {
     "Paragraph": "\n\n", "Heading": "\n\n", "Preformatted": "\n\n", "PageBreak": "\n\n",
@@ -34,18 +30,15 @@ def check(output: bytes, cable: Cable) -> list[Finding]:
         return [root]
     blocks = _nodes(root.get("blocks"))
     text = str(root.get("lead", "")) + "".join(map(_raw, blocks))
-    values = list(_values(root, cable))
     expected = source_text(cable)
     shown = stream(text.split("\n"), divided=False)
     by_words = [] if text == expected else compare(list(all_parts(cable.blocks)), shown)
     if by_words:  # blocks and leaves differ as well: it is told once
-        return [*values, *by_words]
-    return [
-        *values,
-        *_blanks(text, expected),
-        *_structure(blocks, cable),
-        *_leaves(blocks, cable),
-    ]
+        return [*_values(root, cable), *by_words]
+    moved = [*_blanks(text, expected), *_structure(blocks, cable)]
+    if moved:
+        return [*_values(root, cable), *moved]
+    return list(islice(_nodes_of(root, cable), _MOST_FINDINGS))
 
 
 def check_alone(output: bytes) -> list[Finding]:
@@ -56,14 +49,18 @@ def check_alone(output: bytes) -> list[Finding]:
 
 def _read(output: bytes) -> Node | Finding:
     try:
-        root = json.loads(output)
+        root: Data = json.loads(output)
     except (ValueError, RecursionError) as error:
         message = f"it is no JSON: {error}"
         return Finding(FindingKind.UNREADABLE, "file", "", "", message)
-    if not isinstance(root, dict) or root.get("schema") != "cableconv-cable":
+    if not isinstance(root, dict) or not _is_ours(root):
         message = "it is JSON of another schema"
         return Finding(FindingKind.UNREADABLE, "file", "", "", message)
     return root
+
+
+def _is_ours(root: Node) -> bool:
+    return root.get("schema") == "cableconv-cable" and str(root.get("version")).startswith("1.")
 
 
 def _nodes(found: Data) -> list[Node]:
@@ -102,6 +99,17 @@ def _walk(blocks: list[Node]) -> Iterator[Node]:
         yield from _walk(_nodes(block.get("blocks")))
 
 
+def _nodes_of(root: Node, cable: Cable) -> Iterator[Finding]:
+    """Each field of each node, the notices with them; what the file says of itself is no node."""
+    own = {name: found for name, found in root.items() if name not in _OF_THE_FILE}
+    yield from differences(cable, {"type": "Cable", **own}, "cable")
+
+
+_OF_THE_FILE = frozenset({"schema", "version", "provenance"})
+
+_MOST_FINDINGS = 50
+
+
 def _values(root: Node, cable: Cable) -> Iterator[Finding]:
     if root.get("mrn") != cable.mrn:
         expected, found = str(cable.mrn or ""), str(root.get("mrn") or "")
@@ -132,47 +140,3 @@ def _structure(blocks: list[Node], cable: Cable) -> Iterator[Finding]:
     if len(expected) != len(found):
         what = "the number of blocks"
         yield differing(FindingKind.MOVED, "blocks", str(len(expected)), str(len(found)), what)
-
-
-def _leaves(blocks: list[Node], cable: Cable) -> Iterator[Finding]:
-    """Class, characters and marking of each leaf, in order."""
-    expected = [_of_leaf(leaf) for leaf in iter_leaves(cable.blocks)]
-    found = [_of_node(node) for block in _walk(blocks) for node in _all_content(block)]
-    for at, (one, two) in enumerate(zip(expected, found, strict=False), 1):
-        if one != two:
-            marked = {one[0], two[0]} & {"PortionMark", "Banner", "EntireText", "Caption"}
-            kind = FindingKind.MARK_CHANGED if marked else FindingKind.TEXT_CHANGED
-            yield differing(kind, f"leaf {at}", " ".join(one), " ".join(two), "another leaf")
-            return
-    if len(expected) != len(found):
-        what = "the number of leaves"
-        yield differing(
-            FindingKind.TEXT_CHANGED, "leaves", str(len(expected)), str(len(found)), what
-        )
-
-
-def _all_content(block: Node) -> Iterator[Node]:
-    yield from _content(block)
-    for row in _nodes(block.get("rows")):
-        yield from _content(row)
-
-
-def _of_leaf(leaf: Leaf) -> tuple[str, ...]:
-    head = (type(leaf).__name__, leaf.raw, str(getattr(leaf, "name", "")))
-    if not isinstance(leaf, Marking):
-        return head
-    level = "" if leaf.level is None else leaf.level.name
-    return (*head, level, " ".join(leaf.controls), " ".join(leaf.rel_to))
-
-
-def _of_node(node: Node) -> tuple[str, ...]:
-    kind = str(node.get("type"))
-    head = (kind, _leaf_raw(node), str(node.get("name", "")))
-    if kind not in ("PortionMark", "Banner", "EntireText"):
-        return head
-    return (*head, str(node.get("level") or ""), _listed(node, "controls"), _listed(node, "rel_to"))
-
-
-def _listed(node: Node, name: str) -> str:
-    found = node.get(name)
-    return " ".join(map(str, found)) if isinstance(found, list) else ""
