@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cableconv.model.blocks import Heading, Signature
+import pytest
+
+from cableconv.model.blocks import Heading, Item, Signature
 from cableconv.model.cable import Cable
 from cableconv.model.source import Provenance
 from cableconv.model.walk import iter_blocks, source_text
@@ -69,3 +71,31 @@ def test_a_text_without_a_head_keeps_header_words_in_its_paragraphs() -> None:
     cable = body(text)
     assert (cable.fields, cable.subject) == ((), None)
     assert [p.number for p in cable.paragraphs] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        "-- (S//NF) the barge is lost",
+        "A. (S//NF) The barge is lost",
+        "C. (S//NF) The barge is lost",
+        "-- (C) the mast stands\n-- (S//NF) the barge is lost",
+        "the points\n-- (S//NF) the barge is lost",
+    ],
+)
+def test_the_last_point_before_a_number_keeps_its_mark(points: str) -> None:
+    cable = body(f"1. (C) He made points:\n\n{points}\n\n2. (U) Next.\n")
+    items = [block for block in iter_blocks(cable.blocks) if isinstance(block, Item)]
+    assert items[-1].portion_mark is not None
+    assert (items[-1].portion_mark.raw, items[-1].text.lower()) == ("(S//NF)", "the barge is lost")
+    assert headings(cable) == []
+
+
+def test_a_mark_behind_a_label_begins_a_point_below_a_full_line() -> None:
+    cable = body(f"1. (C) {WIDE}\nand {WIDE[4:]}\n-- (S//NF) the barge is lost\n\n2. (U) Next.\n")
+    (item,) = [block for block in iter_blocks(cable.blocks) if isinstance(block, Item)]
+    assert item.portion_mark is not None
+
+
+def test_words_between_dashes_stay_a_heading() -> None:
+    assert headings(body("1. (C) He rowed.\n\n-- Masts --\n\n2. (U) Next.\n")) == ["-- Masts --"]

@@ -182,8 +182,8 @@ class Cutter:
 
     def item(self, at: int) -> _Found:
         """A dashed, lettered or numbered point of a paragraph."""
-        found = item_start(self.lines[at].text)
-        if found is None or not item_follows(found.label, self._labels.get(found.style)):
+        found = self._point(at)
+        if found is None:
             return at, None, None
         self._labels[found.style] = found.label
         return self._end(at), None, found
@@ -252,14 +252,23 @@ class Cutter:
         return finished and self._heading_end(at) > at
 
     def _is_item(self, at: int, *, apart: bool) -> bool:
-        found = item_start(self.lines[at].text)
-        if found is None or not item_follows(found.label, self._labels.get(found.style)):
+        found = self._point(at)
+        if found is None:
             return False
+        if apart or found.mark is not None:
+            return True
         before = self.roles.words(at - 1)
-        if apart or before[-1:] in set('.:;,?!")') or before.endswith((" and", " or")):
+        if before[-1:] in set('.:;,?!")') or before.endswith((" and", " or")):
             return True
         # There was room for the label on the line before: somebody ended that line.
         return not self._flow.full(at - 1, found.label)
+
+    def _point(self, at: int) -> ItemStart | None:
+        """The head of a point at line ``at``; its label follows the last, or has a mark."""
+        found = item_start(self.lines[at].text)
+        if found is None or found.mark is not None:
+            return found
+        return found if item_follows(found.label, self._labels.get(found.style)) else None
 
     def _accepted(self, at: int) -> Start | None:
         """The head of a numbered paragraph at line ``at``, if it is one in this place."""
@@ -298,7 +307,7 @@ class Cutter:
             return at
         if is_marker_line(words) or parse_entire_text(words):
             return at
-        if at in self._tabular or (self._labels and self._is_item(at, apart=True)):
+        if at in self._tabular or self._is_marked_point(at) or (self._labels and self._point(at)):
             return at
         for end in (at + 1, at + 2):
             if self.roles.of(end) is RULE and self._short(at, end):
@@ -312,6 +321,11 @@ class Cutter:
             if opens and self._short(at, end):
                 return end
         return at
+
+    def _is_marked_point(self, at: int) -> bool:
+        """Whether a mark stands behind a label: "-- (S//NF) the treaty" is no heading."""
+        found = item_start(self.lines[at].text)
+        return found is not None and found.mark is not None
 
     def _is_boxed(self, at: int, end: int) -> bool:
         """Whether the lines stand between two rules, over blank lines and page lines."""
@@ -336,7 +350,7 @@ class Cutter:
         return all(
             self.roles.of(n) is TEXT
             and len(self.roles.words(n)) <= _HEADING_LENGTH
-            and (n == at or self._accepted(n) is None)
+            and (n == at or not (self._accepted(n) or self._is_marked_point(n)))
             for n in range(at, end)
         )
 

@@ -105,12 +105,14 @@ class ItemStart(NamedTuple):
     Attributes:
         label: as written: ``--``, ``A.``, ``(1)``.
         style: what labels of one list have in common: ``--``, ``A.``, ``(1)`` with A, a, i, 1.
+        mark: None for a point without one.
         leaves: indent, pilcrow, label, blanks and mark, in order.
         length: how many characters the leaves take.
     """
 
     label: str
     style: str
+    mark: PortionMark | None
     leaves: tuple[Inline, ...]
     length: int
 
@@ -124,7 +126,7 @@ def item_start(text: str) -> ItemStart | None:
     mark = match_portion_mark(text, found.end(), lower=False)
     leaves = [*_before(indent, pilcrow), Label(label), *([Text(gap)] if gap else [])]
     made = _start(None, mark, leaves)
-    return ItemStart(label, _style(label), made.leaves, made.length)
+    return ItemStart(label, _style(label), mark, made.leaves, made.length)
 
 
 def _style(label: str) -> str:
