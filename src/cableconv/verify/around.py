@@ -225,6 +225,13 @@ def stamps_of(cable: Cable) -> list[str]:
     return [" ".join(text.split()) for text in (*fields, *furniture) if text.strip()]
 
 
+def beside_banner(cable: Cable) -> str:
+    """What a foot of a page may say beside the banner: number and date of the cable, page."""
+    dtg = cable.dtg
+    month = f"{_MONTHS[dtg.utc.month - 1]}" if dtg and dtg.utc else ""
+    return " ".join(("Page of UTC", cable.mrn or "", dtg.raw if dtg else "", month))
+
+
 def _names(stations: Iterable[Addressee]) -> list[str]:
     return [name for one in stations for name in (one.name, one.routing_indicator or "")]
 

@@ -254,7 +254,7 @@ def _own(element: Element, text: _Text) -> str:
 
 def _of_cell(cell: Element, text: _Text) -> str:
     inner = cell.children()
-    return " ".join(text.of(p.leaves()) for p in inner) if inner else text.of(cell.leaves())
+    return "\n".join(text.of(p.leaves()) for p in inner) if inner else text.of(cell.leaves())
 
 
 def _out_of_order(tree: Element, text: _Text) -> Iterator[Finding]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, filterfalse
 
 import attrs
 
 from cableconv.grammar.portion import parse_portion_mark
 from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking
-from cableconv.verify.around import Row, stamps_of, surroundings
+from cableconv.verify.around import Row, beside_banner, stamps_of, surroundings
 from cableconv.verify.compare import compare, stream
 from cableconv.verify.demand import Scope, units
 from cableconv.verify.finding import Finding, FindingKind, differing
@@ -100,7 +101,13 @@ def prove(
     stamps = [form(stamp) for stamp in stamps_of(cable)]
     return [
         *printed.troubles,
-        *banners(printed.sheets, overall_marking(cable).text, stamps, stamped=stamped),
+        *banners(
+            printed.sheets,
+            overall_marking(cable).text,
+            stamps,
+            stamped=stamped,
+            known=vocabulary(form(beside_banner(cable))),
+        ),
         *surroundings(cable, tuple(_rows(printed.lines)), form),
         *compare(parts, stream(texts, divided=True)),
     ]
@@ -113,37 +120,52 @@ def _rows(lines: Sequence[Line]) -> Iterator[Row]:
 
 
 def banners(
-    sheets: Sequence[Sheet], banner: str, stamps: Sequence[str], *, stamped: bool
+    sheets: Sequence[Sheet],
+    banner: str,
+    stamps: Sequence[str],
+    *,
+    stamped: bool,
+    known: set[str] | None = None,
 ) -> Iterator[Finding]:
     """Each head or foot that does not show the banner outermost, or shows another marking.
 
     Args:
         sheets: the heads and feet.
         banner: the marking of the whole cable.
-        stamps: what stamps of release say; they may stand with the banner.
+        stamps: what stamps of release say, in order; they may stand with the banner.
         stamped: whether a banner must never stand without a stamp, where there is one.
+        known: words that may stand beside it, numbers aside; None where only markings are
+            looked for.
     """
-    known = vocabulary(" ".join(stamps))
+    runs = list(accumulate(dict.fromkeys(filter(None, map(squeezed, stamps)))))
     for sheet in sheets:
         for place, lines in (("top", sheet.top), ("foot", sheet.foot)):
             where = f"{sheet.place}, {place}"
             shown = " | ".join(line for line in lines if line.strip())
-            rest = _beside(lines, banner, first=place == "top", stamps=stamps)
+            rest = _beside(lines, banner, first=place == "top", runs=runs)
             if rest is None:
                 yield differing(FindingKind.BANNER, where, banner, shown, "the banner is another")
                 continue
-            text = "".join(map(squeezed, rest))
-            if stamped and stamps and not any(squeezed(stamp) in text for stamp in stamps):
-                what = "the marking stands without the stamp of its release"
-                expected = f"{banner} | {stamps[0]}"
-                yield differing(FindingKind.BANNER, where, expected, shown, what)
-            if vocabulary(" ".join(rest)) & LEVEL_WORDS - known:
-                what = "a marking beside the banner"
-                yield differing(FindingKind.BANNER, where, banner, shown, what)
+            for kind, what in _wrong_beside(rest, runs if stamped else (), known):
+                yield differing(kind, where, " | ".join((banner, *stamps)), shown, what)
+
+
+def _wrong_beside(
+    rest: Sequence[str], runs: Sequence[str], known: set[str] | None
+) -> Iterator[tuple[FindingKind, str]]:
+    """What is wrong with the lines beside a banner: a stamp lost, another marking, other words."""
+    others = _without_stamps(rest, runs)
+    said = vocabulary(" ".join(others))
+    if runs and len(others) == len(rest):
+        yield FindingKind.BANNER, "the marking stands without the stamp of its release"
+    elif said & LEVEL_WORDS:
+        yield FindingKind.BANNER, "a marking beside the banner"
+    elif known is not None and not set(filterfalse(str.isdigit, said)) <= known:
+        yield FindingKind.TEXT_ADDED, "words beside the banner"
 
 
 def _beside(
-    lines: Sequence[str], banner: str, *, first: bool, stamps: Sequence[str]
+    lines: Sequence[str], banner: str, *, first: bool, runs: Sequence[str]
 ) -> list[str] | None:
     """The lines beside the banner; None where it does not stand outermost but for stamps.
 
@@ -154,10 +176,19 @@ def _beside(
         if end is None:
             continue
         outside = "".join(map(squeezed, lines[:at] if first else lines[end:]))
-        for stamp in stamps:
-            outside = outside.replace(squeezed(stamp), "")
-        return None if outside else [*lines[:at], *lines[end:]]
+        return None if outside and outside not in runs else [*lines[:at], *lines[end:]]
     return None
+
+
+def _without_stamps(lines: Sequence[str], runs: Sequence[str]) -> list[str]:
+    """The lines without the first that spell one stamp or more; a long one is broken."""
+    # One stamp may be the beginning of the next: the longest run is looked for first.
+    for run in reversed(runs):
+        for at in range(len(lines)):
+            end = _end_of(lines, at, run)
+            if end is not None:
+                return [*lines[:at], *lines[end:]]
+    return list(lines)
 
 
 def _end_of(lines: Sequence[str], at: int, wanted: str) -> int | None:
@@ -186,13 +217,8 @@ def agreement(printed: Printed) -> Iterator[Finding]:
         yield Finding(FindingKind.BANNER, "row Classification", "", " | ".join(rows), message)
         return
     banner = rows[0].partition(" (from the ")[0]
-    for sheet in printed.sheets:
-        for place, lines in (("top", sheet.top), ("foot", sheet.foot)):
-            if not marking_shown(lines, banner):
-                shown = " | ".join(lines)
-                what = "the page shows another marking than the body"
-                where = f"{sheet.place}, {place}"
-                yield differing(FindingKind.BANNER, where, banner, shown, what)
+    stamps = [stamp for text in labelled(printed, "release") for stamp in text.split("\n")]
+    yield from banners(printed.sheets, banner, stamps, stamped=True)
 
 
 def labelled(printed: Printed, label: str) -> list[str]:
@@ -202,7 +228,7 @@ def labelled(printed: Printed, label: str) -> list[str]:
 
 def marking_shown(lines: Sequence[str], banner: str) -> bool:
     """Whether a head or foot shows a banner, whatever else it shows."""
-    return _beside(lines, banner, first=True, stamps=lines) is not None
+    return any(_end_of(lines, at, squeezed(banner)) is not None for at in range(len(lines)))
 
 
 def said_otherwise(
