@@ -8,6 +8,7 @@ splits such a line in two without changing a character; the first part then has 
 from __future__ import annotations
 
 import re
+import string
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -67,7 +68,7 @@ def split_lines(text: str) -> list[Line]:
     parts = text.split("\n")
     lines = [_line((part, "\n", part.strip(BLANKS))) for part in parts]
     lines[-1] = lines[-1]._replace(eol="")
-    glued = _maybe_glued(text, parts)
+    glued = _maybe_glued(parts)
     if not parts[-1]:
         del lines[-1]
     if glued:
@@ -155,19 +156,29 @@ _SIGNS = (
 )  # fmt: skip
 """One of these stands on each short line in which something may be glued."""
 
+_SMALL = string.ascii_lowercase.encode()
+_CAPITALS = tuple((sign, sign.encode().translate(None, _SMALL)) for sign in _SIGNS)
 
-def _maybe_glued(text: str, parts: Sequence[str]) -> set[int]:
+
+def _maybe_glued(parts: Sequence[str]) -> set[int]:
     """The few lines that are worth a closer look; to ask a whole text for a sign costs little."""
-    lengths = list(map(len, parts))
-    found = {n for n, length in enumerate(lengths) if length > LONG_LINE}
-    ends = list(accumulate([length + 1 for length in lengths]))
-    for sign in _SIGNS:
+    short = [n for n, part in enumerate(parts) if len(part) <= LONG_LINE]
+    found = set(range(len(parts))).difference(short)
+    text = "\n".join([parts[n] for n in short])
+    ends = list(accumulate([len(parts[n]) + 1 for n in short]))
+    for sign in _signs_in(text):
         at = text.find(sign)
         while at >= 0:
             line = bisect_right(ends, at)
-            found.add(line)
+            found.add(short[line])
             at = text.find(sign, ends[line])
     return found
+
+
+def _signs_in(text: str) -> list[str]:
+    """The signs that may stand in a text: without its small letters, a quarter is left to read."""
+    capitals = text.encode("utf-8", "surrogatepass").translate(None, _SMALL)
+    return [sign for sign, bare in _CAPITALS if bare in capitals]
 
 
 _INNER_START = re.compile(
@@ -314,6 +325,8 @@ def _field_cuts(text: str) -> Iterator[int]:
 
 def _text_cuts(text: str) -> Iterator[int]:
     """Where the first mark after unlettered references begins the text."""
+    if "REF" not in text:  # most lines
+        return
     closed = text.rstrip(BLANKS).endswith(")")
     label = _REFERENCES.search(text, 0, _HEAD_ROOM) if closed or len(text) > LONG_LINE else None
     if label is None:
