@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cableconv.grammar.address import (
     format_addressee,
     format_originator,
+    is_listed,
     parse_addressee,
     parse_originator,
     scan_address_line,
@@ -277,3 +278,21 @@ def test_no_character_of_an_address_line_is_lost(
     found = scan_address_line(line, None)
     assert found is not None
     assert raw_text(found[1]) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "listed"),
+    [
+        ("RUEHC/SECSTATE WASHDC", True),
+        ("RHMFIUU/DEPT OF NOTIONS", True),
+        ("RUEHC", False),
+        ("RUEHC//J5", False),
+        ("UNCLAS/SBU", False),
+        ("RMKS/1. TEXT", False),
+        ("RESTRICTED/NOFORN", False),
+    ],
+)
+def test_a_listed_addressee_begins_with_an_indicator_of_the_network(
+    line: str, *, listed: bool
+) -> None:
+    assert is_listed(line) is listed

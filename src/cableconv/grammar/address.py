@@ -15,7 +15,7 @@ from cableconv.grammar.classification_line import (
     scan_classification_line,
 )
 from cableconv.grammar.pageline import parse_page_line
-from cableconv.grammar.procedure import is_routing_indicator
+from cableconv.grammar.procedure import is_routing_indicator, is_us_routing_indicator
 from cableconv.grammar.scan import interleave
 from cableconv.model.blocks import FieldKind
 from cableconv.model.content import Inline
@@ -253,6 +253,12 @@ def scan_address_line(
     at, words = _value(line, 0)
     found = _addressees(at, words) if _may_continue(words) else None
     return None if found is None else (current, interleave(line, found))
+
+
+def is_listed(line: str) -> bool:
+    """Whether a line begins as only a further addressee does: ``RUEHC/SECSTATE WASHDC``."""
+    head, slash, rest = line.partition("/")
+    return slash != "" and not rest.startswith("/") and is_us_routing_indicator(head)
 
 
 def _labelled(line: str, match: re.Match[str]) -> tuple[FieldKind, tuple[Inline, ...]] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import string
 from collections.abc import Callable, Sequence
 
-from cableconv.grammar.address import scan_address_line, scan_originator_line
+from cableconv.grammar.address import is_listed, scan_address_line, scan_originator_line
 from cableconv.grammar.authority import is_authority_start, scan_authority
 from cableconv.grammar.caption import scan_caption_line
 from cableconv.grammar.classification_line import scan_classification_line, scan_filed_line
@@ -86,6 +86,8 @@ class Front:
 
     def _take(self, at: int) -> int:
         """The line after the field that begins at ``at``; 0 where the text begins."""
+        if self._address and is_listed(self.lines[at].words) and (end := self.addresses(at)):
+            return end
         region = page_region(self.lines, at)
         if region > at:
             self.blocks.append(page_break(self.lines[at:region]))
