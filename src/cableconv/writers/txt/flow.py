@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from cableconv.model.content import Inline, divides_word
@@ -38,7 +37,9 @@ def choose_glue(text: str) -> str:
     return next((glue for glue in _GLUES if glue not in text), " ")
 
 
-def flow(leaves: Sequence[Inline], glue: str) -> str:
+def flow(  # noqa: C901 - one loop, so that nothing is called for each line
+    leaves: Sequence[Inline], glue: str
+) -> str:
     """The leaves read on as one line, as ``model.blocks.reading_text`` does.
 
     Args:
@@ -50,20 +51,25 @@ def flow(leaves: Sequence[Inline], glue: str) -> str:
     parts: list[str] = []
     last = ""
     broken = in_head = False
-    plain_from = _plain_from(leaves)
-    for at, leaf in enumerate(leaves):
+    joined = ("", " ", glue)
+    for leaf in leaves:
         kind = type(leaf)
         if kind is LineBreak:
-            # Nearly all text is full lines to the end of the paragraph.
-            if at > plain_from and last[-1:] not in ("", " ", glue) and not (broken or in_head):
-                lines = _full_lines(leaves[at:], last)
-                if lines is not None:
-                    parts.append(lines)
-                    break
-                plain_from = len(leaves)  # once is enough
             broken = True
             continue
-        text = one_line(leaf.raw)
+        text = leaf.raw
+        if kind is Text and not in_head and "\n" not in text:
+            # Nearly all text is this: it takes the fewest steps.
+            if broken:
+                broken = False
+                text = text.lstrip(" ")
+                end = last[-1:]
+                if end not in joined and not (end == "-" and divides_word(last)):
+                    text = " " + text
+            parts.append(text)
+            last = text if len(text) > 1 else (last + text)[-2:]
+            continue
+        text = one_line(text)
         blank = kind is Text and not text.strip(" ")
         if kind in KEPT_WHOLE and (len(text) <= _LONGEST_WHOLE or kind is PortionMark):
             text = text.replace(" ", glue)
@@ -82,36 +88,3 @@ def flow(leaves: Sequence[Inline], glue: str) -> str:
         last = (last + text)[-2:]
         in_head = kind in _HEAD or (in_head and blank)
     return "".join(parts)
-
-
-def _plain_from(leaves: Sequence[Inline]) -> int:
-    """The place from which on there is nothing but running text."""
-    at = len(leaves)
-    for leaf in reversed(leaves):
-        if type(leaf) is not Text and type(leaf) is not LineBreak:
-            break
-        at -= 1
-    return at
-
-
-_AFTER_HYPHEN = re.compile(r"(?<=[^\W_]-)\n")
-"""Matches the line end of "right-of-\\ncenter"."""
-
-
-def _full_lines(leaves: Sequence[Inline], last: str) -> str | None:
-    """Bare line ends and lines without blanks beside these, read on; None for anything else.
-
-    Args:
-        leaves: begin with a line end.
-        last: the characters before them.
-    """
-    raws = [leaf.raw for leaf in leaves]
-    ends, lines = raws[::2], raws[1::2]
-    if len(ends) != len(lines) or ends.count("\n") != len(ends) or "" in lines:
-        return None
-    text = "".join([last, *raws])
-    if list(map(str.strip, lines)) != lines or text.count("\n") != len(ends):
-        return None
-    if "-\n" in text:
-        text = _AFTER_HYPHEN.sub("", text)
-    return text[len(last) :].replace("\n", " ")

@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cableconv.grammar.dtg import parse_dtg
-from cableconv.model.blocks import (
-    Block,
-    Field,
-    FieldKind,
-    Item,
-    PageBreak,
-    Paragraph,
-    Paratext,
-    Table,
-)
+from cableconv.model.blocks import Field, FieldKind, Item, PageBreak, Paragraph, Paratext
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline
 from cableconv.model.effective import NO_MARKING, Basis, overall_marking
@@ -30,7 +21,7 @@ from cableconv.model.markings import (
     PortionMark,
     Reasons,
 )
-from cableconv.model.walk import iter_blocks
+from cableconv.model.walk import own_content
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.structure.editorial import NOTED, PAGED, date_line, line
 from cableconv.structure.record import attribute
@@ -58,7 +49,7 @@ def head_lines(cable: Cable, *, pages: bool) -> tuple[list[str], list[Notice]]:
         then captions that stand only in notes, the lines of ``hidden_lines`` and ``stamp_lines``,
         and a date that no telegram spells so.
     """
-    shown, hidden, noted = _split(cable.blocks, pages=pages)
+    shown, hidden, noted = _split(cable, pages=pages)
     below = [
         *_noted_captions(shown, noted),
         *_on_page_lines(cable, [*shown, *noted], hidden),
@@ -85,7 +76,7 @@ def hidden_lines(cable: Cable, *, pages: bool) -> list[str]:
 
     The first banner of a cable is not among them: each text begins with it, or with its words.
     """
-    shown, hidden, noted = _split(cable.blocks, pages=pages)
+    shown, hidden, noted = _split(cable, pages=pages)
     return _on_page_lines(cable, [*shown, *noted], hidden)
 
 
@@ -146,31 +137,25 @@ def _canonical(leaf: Inline) -> str:
     return leaf.name if isinstance(leaf, Caption) else leaf.raw
 
 
-def _split(
-    blocks: Iterable[Block], *, pages: bool
-) -> tuple[list[Inline], list[Inline], list[Inline]]:
+def _split(cable: Cable, *, pages: bool) -> tuple[list[Inline], list[Inline], list[Inline]]:
     """Markings whose text is shown, that go with page lines and paratext, and in notes."""
     shown: list[Inline] = []
     hidden: list[Inline] = []
     noted: list[Inline] = []
-    for block in iter_blocks(blocks):
+    for block in cable.all_blocks:
+        found = [leaf for leaf in own_content(block) if type(leaf) in _MARKINGS]
+        if not found:  # which is so for most lines
+            continue
         if isinstance(block, Paratext) or (isinstance(block, PageBreak) and not pages):
-            hidden += _markings(block.content)
+            hidden += found
         elif isinstance(block, Field) and block.kind in _UNSTATED:
-            noted += _markings(block.content)
+            noted += found
         elif isinstance(block, (Paragraph, Item)) and not pages:
-            for leaf in _markings(block.content):
+            for leaf in found:
                 (hidden if type(leaf) is Banner else shown).append(leaf)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                shown += _markings(row.content)
         else:
-            shown += _markings(getattr(block, "content", ()))
+            shown += found
     return shown, hidden, noted
-
-
-def _markings(content: tuple[Inline, ...]) -> list[Inline]:
-    return [leaf for leaf in content if type(leaf) in _MARKINGS]
 
 
 def omitted(cable: Cable, *, pages: bool) -> list[Notice]:

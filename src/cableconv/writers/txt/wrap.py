@@ -76,16 +76,22 @@ def _columns_of(character: str) -> int:
 def _lines_by_pattern(text: str, width: int, indent: str) -> list[str] | None:
     """The lines, where each character takes one column; None where the pattern cannot be sure."""
     lines: list[str] = []
-    start, room = 0, width
+    start, room, match = 0, width, _line(width).match
     while len(text) - start > room:
-        found = _line(room).match(text, start)
-        # Behind it stand only blanks that hold. A chain of many sentences would not hold whole.
-        if found is None or text.count(" ", found.end(), start + room + 1) > _HELD // 2:
+        found = match(text, start)
+        if found is None:
             return None
-        lines.append(indent + found[1] if lines else found[1])
-        start, room = found.end(), width - len(indent)
-    lines.append(indent + text[start:] if lines else text[start:])
-    return lines
+        end, full = found.end(), start + room + 1
+        # Behind it stand only blanks that hold. A chain of many sentences would not hold whole.
+        if full - end > _HELD // 2 and text.count(" ", end, full) > _HELD // 2:
+            return None
+        lines.append(found[1])
+        start = end
+        if indent and room == width:
+            room = width - len(indent)
+            match = _line(room).match
+    first, *rest = (*lines, text[start:])
+    return [first, *[indent + line for line in rest]]
 
 
 @lru_cache(32)
@@ -98,7 +104,9 @@ def _line(room: int) -> re.Pattern[str]:
     closing = f"[{re.escape(_CLOSING)}]"
     ends = "".join(f"(?<![.?!:]{closing * count} )" for count in range(_MOST_CLOSING + 1))
     unheld = rf"(?<! [ ]){ends}(?<![^\W_]- )"
-    return re.compile(rf"(.{{1,{room}}}) {unheld} *+(?!{_STRUCTURE})", re.DOTALL)
+    # After most words one look tells that no rule holds: after "words " in the line above.
+    plain = rf"(?<=[^\s.?!:{re.escape(_CLOSING)}-] )"
+    return re.compile(rf"(.{{1,{room}}}) (?:{plain}|{unheld}) *+(?!{_STRUCTURE})", re.DOTALL)
 
 
 # --- the sure way: word for word -----------------------------------------------------------------
