@@ -19,8 +19,8 @@ from cableconv.model.blocks import FieldKind, Heading, Item, Paragraph, Preforma
 from cableconv.model.cable import Cable
 from cableconv.model.content import reading_text, without_banners
 from cableconv.model.effective import overall_marking
-from cableconv.model.leaf import Leaf
-from cableconv.model.markings import Declassification
+from cableconv.model.leaf import Leaf, one_line
+from cableconv.model.markings import Declassification, PortionMark
 from cableconv.model.walk import iter_blocks
 from cableconv.writers.keyblock import release_stamps
 
@@ -43,7 +43,7 @@ def content(cable: Cable) -> dict[str, object]:
     """What must be the same, by name."""
     header, markings = cable.header, cable.markings
     subject = cable.subject
-    mark = subject.portion_mark.raw if subject and subject.portion_mark else None
+    mark = written(subject.portion_mark) if subject else None
     overall = overall_marking(cable)
     return {
         "subject": (mark, words(subject.text)) if subject and (mark or subject.text) else None,
@@ -60,8 +60,8 @@ def content(cable: Cable) -> dict[str, object]:
         "authority": authority(cable),
         "declassification": values(declassification(cable)),
         "stamps": release_stamps(cable),
-        "paragraphs": [(p.number, p.portion_mark and p.portion_mark.raw) for p in marked(cable)],
-        "items": [item.portion_mark.raw for item in items(cable) if item.portion_mark],
+        "paragraphs": [(p.number, written(p.portion_mark)) for p in marked(cable)],
+        "items": [written(item.portion_mark) for item in items(cable) if item.portion_mark],
         "headings": [plain(heading.text) for heading in cable.headings],
         "text": running_text(cable),
         "signature": [words(name) for name in cable.signature],
@@ -100,6 +100,11 @@ def declassification(cable: Cable) -> list[Leaf]:
     """What the cable's own lines state; the attributes of a holder repeat it."""
     fields = (field for field in cable.fields if field.kind is not FieldKind.ATTRIBUTE)
     return [leaf for f in fields for leaf in f.content if isinstance(leaf, Declassification)]
+
+
+def written(mark: PortionMark | None) -> str | None:
+    """A mark as written; where its line ended does not count."""
+    return one_line(mark.raw) if mark else None
 
 
 def marked(cable: Cable) -> list[Paragraph]:

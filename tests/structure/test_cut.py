@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from cableconv.model.blocks import Heading, Item, Signature
+from cableconv.model.blocks import Heading, Item, Paragraph, Signature
 from cableconv.model.cable import Cable
 from cableconv.model.source import Provenance
 from cableconv.model.walk import iter_blocks, source_text
+from cableconv.notices import NoticeKind
 from cableconv.structure.telegram import finished, parse_body
 
 WIDE = "The minister of the barge said that masts are stepped by four"
@@ -99,3 +100,38 @@ def test_a_mark_behind_a_label_begins_a_point_below_a_full_line() -> None:
 
 def test_words_between_dashes_stay_a_heading() -> None:
     assert headings(body("1. (C) He rowed.\n\n-- Masts --\n\n2. (U) Next.\n")) == ["-- Masts --"]
+
+
+def marks(cable: Cable) -> list[str]:
+    blocks = [b for b in iter_blocks(cable.blocks) if isinstance(b, Heading | Item | Paragraph)]
+    return [block.portion_mark.raw for block in blocks if block.portion_mark]
+
+
+@pytest.mark.parametrize(
+    ("label", "mark"),
+    [
+        ("1. ", "(S//REL TO USA,\nAUS, GBR)"),
+        ("1. ", "(S//REL TO USA, AUS,\n  CAN, GBR,\n  NZL)"),
+        ("1. ", "(SBU\n)"),
+        ("", "(S//REL TO USA,\nAUS, GBR)"),
+        ("-- ", "(S//REL TO USA,\nAUS, GBR)"),
+        ("(a) ", "(S//REL TO USA,\nAUS, GBR)"),
+    ],
+)
+@pytest.mark.parametrize("words", [WIDE, "He rowed.", "MASTS\n\n2. (U) He rowed."])
+def test_a_mark_goes_on_over_a_line_end(label: str, mark: str, words: str) -> None:
+    assert marks(body(f"{label}{mark} {words}\n"))[0] == mark
+
+
+@pytest.mark.parametrize("gap", ["\n", " \n", "\n  "])
+@pytest.mark.parametrize("words", [WIDE, "He rowed", "MASTS"])
+def test_a_mark_below_a_number_that_stands_alone(gap: str, words: str) -> None:
+    cable = body(f"1.{gap}(S) {words}\n\n2.{gap}(SBU/\nNF) {words}\n\n3. (C) She rowed.\n")
+    assert [p.number for p in cable.paragraphs] == [1, 2, 3]
+    assert marks(cable) == ["(S)", "(SBU/\nNF)", "(C)"]
+    assert not [n for n in cable.notices if n.kind is NoticeKind.UNKNOWN_MARK]
+
+
+@pytest.mark.parametrize("text", ["1.\n(Iran) rowed.\n", "1. (S//REL TO USA,\n\nAUS) rowed.\n"])
+def test_what_is_no_mark_over_a_line_end_is_text(text: str) -> None:
+    assert marks(body(text)) == []

@@ -7,9 +7,9 @@ and a blank line inside a sentence does not either (scoop_txt, paragraph 8).
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from cableconv.grammar.entire_text import parse_entire_text
 from cableconv.grammar.marker import is_marker_line
@@ -19,9 +19,11 @@ from cableconv.structure.flow import Flow
 from cableconv.structure.lines import LONG_LINE, Line
 from cableconv.structure.names import is_mixed_name, is_upper_name, may_precede_name, without_junk
 from cableconv.structure.roles import RULE, TEXT, Roles
+from cableconv.structure.slices import joined
 from cableconv.structure.starts import (
     ItemStart,
     Start,
+    head_goes_on,
     item_follows,
     item_start,
     marked_start,
@@ -35,6 +37,12 @@ _HEADING_LENGTH = 90
 
 _MISCOUNTED = 1
 """A rule that alone tells a heading is at most so much longer or shorter than it."""
+
+
+_MARK_LINES = 2
+"""A mark may go on over so many lines below the one that it begins on."""
+
+_Head = TypeVar("_Head", Start, ItemStart)
 
 
 class Kind(enum.Enum):
@@ -173,7 +181,7 @@ class Cutter:
         self._continued = False
         self._marked = self._marked or start.mark is not None
         self._labels = {}
-        return self._end(at), start, None
+        return self._end(at, start), start, None
 
     def table(self, at: int) -> _Found:
         """Two or more lines with columns."""
@@ -186,7 +194,7 @@ class Cutter:
         if found is None:
             return at, None, None
         self._labels[found.style] = found.label
-        return self._end(at), None, found
+        return self._end(at, found), None, found
 
     def heading(self, at: int) -> _Found:
         """A heading of one or two lines."""
@@ -194,12 +202,12 @@ class Cutter:
         if end == at:
             return at, None, None
         self._labels = {}
-        return self.roles.after_blanks(end), marked_start(self.lines[at].text), None
+        return self.roles.after_blanks(end), self._head(marked_start, at), None
 
     def marked(self, at: int) -> _Found:
         """An unnumbered paragraph with a mark."""
-        start = marked_start(self.lines[at].text)
-        return (self._end(at) if start else at), start, None
+        start = self._head(marked_start, at)
+        return (self._end(at, start) if start else at), start, None
 
     def paragraph(self, at: int) -> _Found:
         """Any other text."""
@@ -207,9 +215,9 @@ class Cutter:
 
     # -- what ends a piece -------------------------------------------------------------------------
 
-    def _end(self, at: int) -> int:
+    def _end(self, at: int, head: Start | ItemStart | None = None) -> int:
         """The line after a paragraph or item that begins at ``at``, blank lines included."""
-        end = at + 1
+        end = at + 1 + (sum([leaf.raw.count("\n") for leaf in head.leaves]) if head else 0)
         while (end := self._flow.steady.index(False, end)) < len(self.lines):
             if self._flow.reads_on(end):
                 end += 1
@@ -244,7 +252,7 @@ class Cutter:
             return True
         if self._is_item(at, apart=apart) or self.signature(at)[0] > at:
             return True
-        if apart and (marked_start(self.lines[at].text) is not None or self._is_underlined(at)):
+        if apart and (self._head(marked_start, at) is not None or self._is_underlined(at)):
             return True
         # Right under a colon stands what it announces, such as a list of names.
         ended = self._flow.ended(at) and (apart or not self.roles.words(last).endswith(":"))
@@ -263,9 +271,27 @@ class Cutter:
         # There was room for the label on the line before: somebody ended that line.
         return not self._flow.full(at - 1, found.label)
 
+    def _head(self, find: Callable[[str], _Head | None], at: int) -> _Head | None:
+        """The head that is found at line ``at``, over line ends where its mark stands so."""
+        text = self.lines[at].text
+        if head_goes_on(text):
+            found = find(self._with_lines_below(at))
+            if found is not None and found.mark is not None and found.length > len(text):
+                return found
+        return find(text)
+
+    def _with_lines_below(self, at: int) -> str:
+        """Line ``at`` with the next lines of text, up to one that closes a parenthesis."""
+        end = at + 1
+        while end <= at + _MARK_LINES and self.roles.of(end) is TEXT and self.lines[end - 1].eol:
+            end += 1
+            if ")" in self.lines[end - 1].text:
+                break
+        return joined(self.lines[at:end])
+
     def _point(self, at: int) -> ItemStart | None:
         """The head of a point at line ``at``; its label follows the last, or has a mark."""
-        found = item_start(self.lines[at].text)
+        found = self._head(item_start, at)
         if found is None or found.mark is not None:
             return found
         return found if item_follows(found.label, self._labels.get(found.style)) else None
@@ -295,7 +321,7 @@ class Cutter:
         if not may_be_numbered(self.lines[at].words):
             return None
         if at not in self._starts:
-            self._starts[at] = paragraph_start(self.lines[at].text)
+            self._starts[at] = self._head(paragraph_start, at)
         return self._starts[at]
 
     # -- headings ----------------------------------------------------------------------------------
@@ -324,7 +350,7 @@ class Cutter:
 
     def _is_marked_point(self, at: int) -> bool:
         """Whether a mark stands behind a label: "-- (S//NF) the treaty" is no heading."""
-        found = item_start(self.lines[at].text)
+        found = self._head(item_start, at)
         return found is not None and found.mark is not None
 
     def _is_boxed(self, at: int, end: int) -> bool:

@@ -1,4 +1,7 @@
-"""How a paragraph, an item or a rule begins: what can be told from one line alone."""
+"""How a paragraph, an item or a rule begins: what can be told without the lines around it.
+
+The text that is looked at is one line; where its head goes on below it, the next lines too.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,22 @@ import re
 from typing import NamedTuple
 
 from cableconv.grammar.portion import match_portion_mark
+from cableconv.grammar.scan import plain
 from cableconv.model.content import Inline
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, Number, Text
 from cableconv.model.markings import PortionMark
 from cableconv.structure.lines import BLANKS
 
-_NUMBER = re.compile(r"([ \t\xa0]{0,24})(¶ ?)?(\d{1,3})([.)]?)([ \t\xa0]{0,8})")
-"""Matches the head of "¶12.  (SBU) The minister"."""
+_NUMBER = re.compile(
+    r"([ \t\xa0]{0,24})(¶ ?)?(\d{1,3})([.)]?)([ \t\xa0]{0,8}(?:\n[ \t\xa0]{0,8}(?=\())?)"
+)
+"""Matches the head of "¶12.  (SBU) The minister", also where the number stands on its own line."""
+
+_LONE_NUMBER = re.compile(r"[ \t\xa0]{0,24}(?:¶ ?)?\d{1,3}[.)][ \t\xa0]{0,8}$")
+"""Matches "¶12. ", a number alone on its line."""
+
+_OPENED = re.compile(r"[ \t\xa0]{0,40}(?:¶ ?)?[^\s]{0,4}[ \t\xa0]{0,8}\([^()]{1,120}$")
+"""Matches "1. (S//REL TO USA,", whose parenthesis closes on a later line."""
 
 _SECOND_NUMBER = re.compile(r"\d{1,3}[.)] {1,3}(?=[A-Z\"(])")
 """Matches what stands before the words or mark of "1. 1. (SBU) Summary" (09LAPAZ1784)."""
@@ -53,6 +65,13 @@ def may_be_numbered(words: str) -> bool:
     return words[:1].isdigit() or words[:1] == "\u00b6"
 
 
+def head_goes_on(text: str) -> bool:
+    """Whether the head of a line may go on below it: a lone number, a mark that is not closed."""
+    if text.rfind("(") > text.rfind(")"):
+        return _OPENED.match(text) is not None
+    return _LONE_NUMBER.match(text) is not None
+
+
 def paragraph_start(text: str) -> Start | None:
     """The numbered head of a line, or None. "1.3 million" and "2006, the" are none."""
     found = _NUMBER.match(text)
@@ -71,7 +90,7 @@ def paragraph_start(text: str) -> Start | None:
     leaves = [*_before(indent, pilcrow), Number(digits + sign, int(digits))]
     # Blanks at the end of a line belong to what follows: a line break, or the block's tail.
     if gap and not alone:
-        leaves.append(Text(gap + again[0] if again and mark else gap))
+        leaves += plain(gap + again[0] if again and mark else gap)
     return _start(int(digits), mark, leaves)
 
 

@@ -23,7 +23,7 @@ from cableconv.model.blocks import (
 from cableconv.model.cable import Cable
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Cell, Furniture, Label, Leaf, LineBreak, Number, Text
-from cableconv.model.markings import Level, Marking
+from cableconv.model.markings import Level, Marking, PortionMark
 from cableconv.notices import NoticeKind
 from cableconv.writers.keyblock import provenance_rows
 from cableconv.writers.pdf import PdfWriter
@@ -243,3 +243,12 @@ def test_parts_that_stand_alone_are_set() -> None:
     assert [n.text.strip() for n in document.find("H3")] == ["TWO"]
     assert "7." in document.all_text
     assert "1 page line and 1 piece of text that is not the cable's" in notice.message
+
+
+def test_a_mark_over_a_line_end_is_set_on_one_line() -> None:
+    mark = PortionMark("(S//REL TO USA,\nAUS)", Level.S, ("REL",), ("USA", "AUS"))
+    cable = Cable((Paragraph((Number("1.", 1), Text(" "), mark, Text(" The barge."))),))
+    out = io.BytesIO()
+    assert NoticeKind.NOT_EXPRESSIBLE not in [n.kind for n in PdfWriter().write(cable, out)]
+    (paragraph,) = [n for n in read_tagged(out.getvalue()).document.find("P") if "barge" in n.text]
+    assert "(S//REL TO USA, AUS)" in paragraph.text

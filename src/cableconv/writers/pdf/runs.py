@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from cableconv.model.content import reading_text
-from cableconv.model.leaf import Cell, Leaf, LineBreak, Text
+from cableconv.model.leaf import Cell, Leaf, LineBreak, Text, one_line
 from cableconv.model.markings import Marking, PortionMark
 from cableconv.writers.pdf.lines import Mark
 from cableconv.writers.spoken import spoken
 
 
 def mark_of(mark: Marking) -> Mark:
-    """A marking as it is set: as written, with its words for a screen reader."""
-    return Mark(mark.raw, spoken(mark))
+    """A marking as it is set: as written but on one line, with its words for a screen reader."""
+    return Mark(one_line(mark.raw), spoken(mark))
 
 
 def mark_leaf(mark: Marking) -> PortionMark:
