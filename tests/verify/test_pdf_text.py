@@ -86,6 +86,14 @@ def test_a_replacement_is_read_once_beside_what_is_shown() -> None:
     ]
 
 
+def test_a_replacement_around_another_speaks_for_both() -> None:
+    inner = b"/Span <</ActualText (y)>> BDC (B) Tj EMC"
+    content = b"BT /F 9 Tf /Span <</ActualText (xy)>> BDC " + inner + b" (A) Tj EMC ET"
+    assert list(shown_on(page_of(content))) == [
+        Shown("xy", "BA", 0.0, None, artifact=False, turned="AB"),
+    ]
+
+
 def test_invisible_text_is_not_there() -> None:
     assert lines(b"BT /F 9 Tf 3 Tr (A) Tj 0 Tr (B) Tj ET") == [("B", 0.0)]
 

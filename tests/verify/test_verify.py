@@ -230,3 +230,8 @@ def test_a_subject_without_words_names_no_title() -> None:
     cable = Cable((Field(FieldKind.SUBJECT, (Label("SUBJECT:"),)),))
     for to in FORMATS:
         assert verify(dumps(cable, to), cable, to) == []
+
+
+def test_a_sign_of_no_face_in_right_to_left_text_is_no_fault() -> None:
+    cable = Cable((Paragraph((Text("\u0627:\U0001f4dc0"),)),))
+    assert verify(dumps(cable, "pdf"), cable, "pdf") == []

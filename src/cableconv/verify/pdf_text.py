@@ -249,7 +249,12 @@ class _Interpreter:
             return
         ended = self._marked.pop()
         found = ended.replaced
-        if found is None or found is self._marked[-1].replaced or found.height is None:
+        outer = self._marked[-1].replaced
+        if found is None or found is outer or found.height is None:
+            return
+        if outer is not None:  # what is around it says what both show
+            outer.glyphs.append("".join(found.glyphs))
+            outer.height = found.height if outer.height is None else outer.height
             return
         if found.text or any(found.glyphs):
             yield _shown(found.text, found.glyphs, found.height, ended)
