@@ -20,7 +20,7 @@ from cableconv.model.cable import Cable
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Label, LineBreak, Number, Text
 from cableconv.model.markings import Banner, Caption, Level
-from cableconv.verify import FindingKind, verify, verify_alone
+from cableconv.verify import FindingKind, not_kept, verify, verify_alone
 from cableconv.writers.html.options import HtmlOptions
 from cableconv.writers.tei import TeiOptions
 from cableconv.writers.txt import TxtOptions
@@ -97,9 +97,9 @@ def test_what_an_option_leaves_out_is_missed_without_it() -> None:
     assert FindingKind.TEXT_MISSING in kinds
 
 
-def test_options_without_a_proof_are_refused() -> None:
-    with pytest.raises(UsageError, match="cannot be verified"):
-        verify(b"", CABLE, "tei", TeiOptions(profile="frus"))
+def test_what_outputs_do_not_keep_is_known() -> None:
+    assert not_kept("tei") == not_kept("tei", TeiOptions()) == ()
+    assert "blanks and line ends" in not_kept("tei", TeiOptions(profile="frus"))
 
 
 @pytest.mark.parametrize("notices", [True, False])

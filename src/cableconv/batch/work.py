@@ -217,7 +217,7 @@ def chosen_writers(job: JobSpec) -> tuple[Writer, ...]:
     )
     if job.verify:
         for writer in writers:
-            refuse_unverifiable(writer.name, writer.options)
+            refuse_unverifiable(writer.name)
     return writers
 
 

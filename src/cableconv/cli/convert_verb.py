@@ -189,7 +189,7 @@ def command(  # noqa: PLR0913 - one parameter an option of the script
         for out in task.outputs:
             _refuse_binary_on_terminal(out)
             if verified:
-                refuse_unverifiable(out.writer.name, out.writer.options)
+                refuse_unverifiable(out.writer.name)
     return _carried_out(plan, reading, voice, verified=verified)
 
 

@@ -30,6 +30,7 @@ from cableconv.registry import writer_name, writer_name_for_file
 from cableconv.verify import (
     Finding,
     is_volume,
+    not_kept,
     refuse_unverifiable,
     verify,
     verify_alone,
@@ -114,13 +115,13 @@ def command(  # noqa: PLR0913 - one parameter an option of the script
     writer = _writer(output, format_, options)
     data = _bytes(output, max_bytes)
     reading = Reading(from_format, mrn, year, max_bytes)
-    findings, unchecked, good = _proof(data, writer, inputs, reading)
+    verdict = _verdict(data, writer, inputs, reading)
     if as_json:
         told = inputs if len(inputs) > 1 else next(iter(inputs), None)
-        _show_json(output, told, writer.name, findings, unchecked)
+        _show_json(output, told, writer.name, verdict)
     else:
-        _show(output, findings, unchecked, good)
-    return VerificationError.exit_code if findings else 0
+        _show(output, verdict)
+    return VerificationError.exit_code if verdict.findings else 0
 
 
 def _inputs(against: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
@@ -133,14 +134,28 @@ def _inputs(against: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
     return (*against, *more)
 
 
-_Proof = tuple[tuple[Finding, ...], tuple[str, ...], str]
-"""What was found, what could not be checked, and what to say where nothing was found."""
+@attrs.frozen
+class _Verdict:
+    """What a verification gives.
+
+    Attributes:
+        findings: what is wrong.
+        good: what to say where nothing is.
+        unchecked: what could not be checked.
+        why: why not.
+    """
+
+    findings: tuple[Finding, ...]
+    good: str
+    unchecked: tuple[str, ...]
+    why: str
 
 
-def _proof(data: bytes, writer: Writer, inputs: tuple[str, ...], reading: Reading) -> _Proof:
+def _verdict(data: bytes, writer: Writer, inputs: tuple[str, ...], reading: Reading) -> _Verdict:
     if not inputs:
         alone = verify_alone(data, writer.name)
-        return alone.findings, alone.unchecked, "no fault is found in it alone"
+        good = "no fault is found in it alone"
+        return _Verdict(alone.findings, good, alone.unchecked, "without --against")
     if len(inputs) > 1 or is_volume(data, writer.name):
         cables = [cable for path in inputs for cable in reading.cables(path)]
         findings = verify_volume(data, cables, writer.name, writer.options)
@@ -149,7 +164,9 @@ def _proof(data: bytes, writer: Writer, inputs: tuple[str, ...], reading: Readin
         findings = verify(data, cables[0], writer.name, writer.options)
     holder = inputs[0] if len(inputs) == 1 else f"the {len(inputs)} inputs"
     verb = "demands" if len(inputs) == 1 else "demand"
-    return tuple(findings), (), f"it holds all that {holder} {verb}: {_summary(cables)}"
+    good = f"it holds all that {holder} {verb}: {_summary(cables)}"
+    gone = not_kept(writer.name, writer.options)
+    return _Verdict(tuple(findings), good, gone, "because such an output does not keep it")
 
 
 def _refuse_useless(*given: object) -> None:
@@ -162,9 +179,7 @@ def _writer(output: str, format_: str | None, options: tuple[str, ...]) -> Write
         raise UsageError("the format of standard input must be named", hint="Name it with -t.")
     name = writer_name(format_) if format_ else writer_name_for_file(output)
     refuse_unverifiable(name)
-    writer = chosen_writer(name, pairs(options) or None)
-    refuse_unverifiable(name, writer.options)
-    return writer
+    return chosen_writer(name, pairs(options) or None)
 
 
 def _bytes(output: str, max_bytes: int) -> bytes:
@@ -185,29 +200,26 @@ def _summary(cables: Sequence[Cable]) -> str:
     return ", ".join((*words, highest_marking(markings).text if markings else ""))
 
 
-def _show(
-    output: str, findings: tuple[Finding, ...], unchecked: tuple[str, ...], good: str
-) -> None:
-    for finding in findings:
+def _show(output: str, verdict: _Verdict) -> None:
+    for finding in verdict.findings:
         click.echo(one_line(f"{output}: {finding}"))
-    if not findings:
-        click.echo(one_line(f"{output}: {good}"))
-    if unchecked:
-        click.echo(f"Not checked without --against: {'; '.join(unchecked)}.")
+    if not verdict.findings:
+        click.echo(one_line(f"{output}: {verdict.good}"))
+    if verdict.unchecked:
+        click.echo(f"Not checked {verdict.why}: {'; '.join(verdict.unchecked)}.")
 
 
 def _show_json(
     output: str,
     against: str | tuple[str, ...] | None,
     format_: str,
-    findings: tuple[Finding, ...],
-    unchecked: tuple[str, ...],
+    verdict: _Verdict,
 ) -> None:
     found = {
         "output": output,
         "against": against,
         "format": format_,
-        "findings": [{**attrs.asdict(one), "kind": one.kind.value} for one in findings],
-        "unchecked": list(unchecked),
+        "findings": [{**attrs.asdict(one), "kind": one.kind.value} for one in verdict.findings],
+        "unchecked": list(verdict.unchecked),
     }
     click.echo(json.dumps(found, indent=2))

@@ -95,7 +95,7 @@ def _proven(
 ) -> list[Notice]:
     """Write a volume that was read back first."""
     options = chosen_writer(format_, given).options
-    refuse_unverifiable(format_, options)
+    refuse_unverifiable(format_)
     data, notices = render_volume(cables, format_, title=title, options=options)
     refuse_findings(verify_volume(data, cables, format_, options), output)
     save(output, data)

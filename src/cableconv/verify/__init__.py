@@ -21,6 +21,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "is_volume",
+    "not_kept",
     "refuse_unverifiable",
     "verify",
     "verify_alone",
@@ -39,16 +40,23 @@ _TOLD: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "html": ("page_lines",),
         "pdf": ("attach",),
-        "tei": ("furniture",),
+        "tei": ("furniture", "profile"),
         "txt": ("page_lines", "style"),
     }
 )
 """Options that change what an output must hold, and that a proof knows."""
 
-_CLOSED: Mapping[str, tuple[tuple[str, object, str], ...]] = MappingProxyType(
-    {"tei": (("profile", "frus", "the profile 'frus'"),)}
+_NOT_KEPT: Mapping[tuple[str, str, object], tuple[str, ...]] = MappingProxyType(
+    {
+        ("tei", "profile", "frus"): (
+            "blanks and line ends",
+            "lines of the transmission, page lines and rules",
+            "lines of distribution and drafting",
+            "titles and words of the carrier",
+        )
+    }
 )
-"""Options, by name and value, for which there is no proof."""
+"""What outputs do not keep of their cables, by format, option and value."""
 
 _UNCHECKED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -96,9 +104,9 @@ def verify(
         statements of authority, and no mark or word that the cable does not have.
 
     Raises:
-        UsageError: outputs of this format, or with these options, cannot be verified.
+        UsageError: outputs of this format cannot be verified.
     """
-    refuse_unverifiable(format, options)
+    refuse_unverifiable(format)
     findings: list[Finding] = _proof(format).check(output, cable, **_told(format, options))
     return findings
 
@@ -110,7 +118,7 @@ def verify_volume(
     options: object = None,
 ) -> list[Finding]:
     """The differences between a volume and its cables, in order; all else as of ``verify``."""
-    refuse_unverifiable(format, options)
+    refuse_unverifiable(format)
     if format not in _VOLUMES:
         raise UsageError(
             f"there are no volumes in the format {format!r}",
@@ -132,19 +140,23 @@ def verify_alone(output: bytes, format: str) -> Alone:  # noqa: A002 - the name 
     return Alone(tuple(findings), _UNCHECKED[format])
 
 
-def refuse_unverifiable(format: str, options: object = None) -> None:  # noqa: A002
-    """Raise ``UsageError`` for what ``verify`` has no proof for; parameters as there."""
+def not_kept(format: str, options: object = None) -> tuple[str, ...]:  # noqa: A002
+    """What outputs leave out by design, and no proof looks for; parameters as of ``verify``."""
+    return tuple(
+        what
+        for (name, option, value), every in _NOT_KEPT.items()
+        if name == format and getattr(options, option, None) == value
+        for what in every
+    )
+
+
+def refuse_unverifiable(format: str) -> None:  # noqa: A002
+    """Raise ``UsageError`` for a format that ``verify`` has no proof for."""
     if format not in _PROOFS:
         raise UsageError(
             f"outputs of the format {format!r} cannot be verified",
             hint=f"These can: {', '.join(_PROOFS)}.",
         )
-    for name, value, what in _CLOSED.get(format, ()):
-        if options is not None and getattr(options, name) == value:
-            raise UsageError(
-                f"outputs of the format {format!r} with {what} cannot be verified",
-                hint=f"Leave the option {name!r} out.",
-            )
 
 
 def _told(format_: str, options: object) -> dict[str, Any]:

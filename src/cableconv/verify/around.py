@@ -53,7 +53,7 @@ _OWN_WORDS = vocabulary("""
 """Words that an output may add around the text: labels, months, precedences, what a banner rests
 on. None of them tells a level."""
 
-_BASIS = {
+BASIS = {
     Basis.ENTIRE_TEXT: "statement on the entire text",
     Basis.SECURITY_LINE: "security line",
     Basis.PORTIONS: "portion marks",
@@ -101,7 +101,7 @@ class _Around:
     def classification(self) -> Iterator[Finding]:
         """The row with the marking of the whole cable, and what it rests on where concluded."""
         overall = overall_marking(self.cable)
-        basis = _BASIS.get(overall.basis, "")
+        basis = BASIS.get(overall.basis, "")
         expected = f"{overall.text} (from the {basis})" if basis else overall.text
         found = self.labelled("classification")
         if len(found) != 1 or not self.is_shown(expected, found[0]):
@@ -239,10 +239,10 @@ def _names(stations: Iterable[Addressee]) -> list[str]:
 def day_of(cable: Cable) -> list[str]:
     """The day of the cable as words, ``16 August 2007``; empty where it is not known."""
     when = cable.dtg.utc if cable.dtg else None
-    return [f"{when.day} {_MONTHS[when.month - 1]} {when.year}"] if when else []
+    return [f"{when.day} {MONTHS[when.month - 1]} {when.year}"] if when else []
 
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip

@@ -29,7 +29,7 @@ from cableconv.model.blocks import (
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline, raw_text
 from cableconv.model.header import PageMarker
-from cableconv.model.leaf import Cell, Furniture, Label, Leaf, Number, Text
+from cableconv.model.leaf import Cell, Excision, Furniture, Label, Leaf, Number, Text
 from cableconv.model.markings import Banner, PortionMark
 from cableconv.model.walk import iter_blocks
 
@@ -62,6 +62,9 @@ class Scope:
         stamps: all that is printed with page lines, stamps of release too.
         pipes: the signs between the cells of a row.
         apart: the number or label of a part is set apart from words that touch it.
+        kinds: kinds of header lines in their place in the text, where not all are.
+        labels: the label of a signature.
+        withheld: what stands for words taken out that left only blanks.
     """
 
     fields: bool = False
@@ -70,6 +73,9 @@ class Scope:
     stamps: bool = False
     pipes: bool = False
     apart: bool = False
+    kinds: frozenset[FieldKind] = frozenset()
+    labels: bool = True
+    withheld: str = ""
 
 
 def units(cable: Cable, scope: Scope) -> Iterator[Unit]:
@@ -102,6 +108,8 @@ class _Walk:
             return self.verbatim(content)
         if self.scope.apart:
             content = _apart(content)
+        if self.scope.withheld:
+            content = [_withheld(leaf, self.scope.withheld) for leaf in content]
         return self.verbatim(leaf for leaf in content if not isinstance(leaf, Banner))
 
     def verbatim(self, content: Iterable[Inline]) -> str:
@@ -114,7 +122,7 @@ class _Walk:
         return "".join(parts)
 
     def field(self, block: Field) -> Iterator[Unit]:
-        if self.scope.fields or self.quotes:
+        if self.scope.fields or self.quotes or block.kind in self.scope.kinds:
             place = f"{'quoted ' if self.quotes else ''}{block.kind.value} line"
             yield Unit(place, self.verbatim(block.content), _marks(block.content), whole=False)
 
@@ -159,7 +167,8 @@ class _Walk:
             yield Unit("rule", self.verbatim(block.content), whole=False)
 
     def signature(self, block: Signature) -> Iterator[Unit]:
-        yield Unit("signature", self.verbatim(block.content), whole=False)
+        kept = (x for x in block.content if self.scope.labels or not isinstance(x, Label))
+        yield Unit("signature", self.verbatim(kept), whole=False)
 
     def page_break(self, block: PageBreak) -> Iterator[Unit]:
         if self.scope.page_lines:
@@ -214,6 +223,11 @@ def _apart(content: Sequence[Inline]) -> Sequence[Inline]:
         if leaf.raw.strip() and not isinstance(leaf, (PageMarker, Furniture, Banner)):
             break
     return content
+
+
+def _withheld(leaf: Inline, sign: str) -> Inline:
+    gone = isinstance(leaf, Excision) and not leaf.raw.strip()
+    return Text(sign) if gone else leaf
 
 
 def _marks(content: Iterable[Inline]) -> tuple[str, ...]:

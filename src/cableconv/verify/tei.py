@@ -2,59 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
+from types import MappingProxyType
+
+import attrs
 
 from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking
 from cableconv.model.furniture import without_furniture
 from cableconv.model.markings import Level
 from cableconv.model.walk import source_text
-from cableconv.verify import tei_overlay
+from cableconv.verify import tei_frus, tei_overlay
 from cableconv.verify.finding import Finding, FindingKind, differing
-from cableconv.verify.tei_file import Document, File, T, characters, named, read
-from cableconv.verify.tei_schema import invalid
+from cableconv.verify.tei_file import Document, File, T, characters, checksum, named, read
+from cableconv.verify.tei_schema import dangling, invalid
 from cableconv.verify.volume import Expected, Shown, prove_each, within
 from cableconv.verify.words import words
 
 
-def check(output: bytes, cable: Cable, *, furniture: str = "keep") -> list[Finding]:
+def check(
+    output: bytes, cable: Cable, *, furniture: str = "keep", profile: str = "overlay"
+) -> list[Finding]:
     """The differences between a TEI file and its cable.
 
     Args:
         output: the file.
         cable: what it must hold.
         furniture: ``drop`` where the carrier's words were left out of it.
+        profile: name of the profile that it was written in.
     """
-    found = read(output)
+    found = _read(output, profile)
     if isinstance(found, Finding):
         return [found]
-    if len(found.documents) != 1 or found.is_corpus:
-        message = f"it is a corpus, of {len(found.documents)} telegrams"
-        return [Finding(FindingKind.UNREADABLE, "file", "", "", message)]
+    if found.is_corpus:
+        return [_unfit(f"it is a corpus, of {len(found.documents)} telegrams")]
     kept = without_furniture(cable) if furniture == "drop" else cable
     return [*_differences(found.documents[0], kept), *_shared(found)]
 
 
 def check_volume(
-    output: bytes, cables: Sequence[Cable], *, furniture: str = "keep"
+    output: bytes, cables: Sequence[Cable], *, furniture: str = "keep", profile: str = "overlay"
 ) -> list[Finding]:
     """The differences between a corpus and its cables; parameters as of ``check``."""
-    found = read(output)
+    found = _read(output, profile)
     if isinstance(found, Finding):
         return [found]
     if not found.is_corpus:
-        message = "it is one telegram, and no corpus"
-        return [Finding(FindingKind.UNREADABLE, "file", "", "", message)]
+        return [_unfit("it is one telegram, and no corpus")]
     kept = [without_furniture(cable) if furniture == "drop" else cable for cable in cables]
-    shown = [
-        Shown(characters(document.text), partial(_proof, document)) for document in found.documents
-    ]
-    expected = [
-        Expected(cable, tuple(filter(None, (cable.mrn, source_text(cable))))) for cable in kept
-    ]
+    shown = [Shown(checksum(one), partial(_proof, one), _title(one)) for one in found.documents]
+    expected = [Expected(cable, tuple(filter(None, (cable.mrn, _digest(cable))))) for cable in kept]
     return [*prove_each(shown, expected), *_shared(found)]
+
+
+def _read(output: bytes, profile: str) -> File | Finding:
+    """The file; what is wrong where it cannot be read, or is of another profile."""
+    found = read(output)
+    if isinstance(found, File):
+        others = {one.profile for one in found.documents} - {profile}
+        if others:
+            return _unfit(f"it is of the profile {others.pop()!r}, and not {profile!r}")
+    return found
+
+
+def _unfit(message: str) -> Finding:
+    return Finding(FindingKind.UNREADABLE, "file", "", "", message)
+
+
+def _digest(cable: Cable) -> str:
+    return hashlib.sha256(source_text(cable).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _title(document: Document) -> str:
+    titles = document.root.iterfind(f"{T}teiHeader/{T}fileDesc/{T}titleStmt/{T}title")
+    return ", ".join(characters(title) for title in titles)
 
 
 def _proof(document: Document, expected: Expected) -> Iterator[Finding]:
@@ -63,9 +87,26 @@ def _proof(document: Document, expected: Expected) -> Iterator[Finding]:
 
 def _differences(document: Document, cable: Cable) -> Iterator[Finding]:
     """The differences between a telegram and its cable, and where it contradicts itself."""
-    yield from tei_overlay.differences(document, cable)
+    profile = _PROFILES[document.profile]
+    yield from profile.differences(document, cable)
     yield from _overall(document, cable)
-    yield from tei_overlay.agreement(document)
+    yield from profile.agreement(document)
+
+
+@attrs.frozen
+class _Profile:
+    """How telegrams of a profile are proven."""
+
+    differences: Callable[[Document, Cable], Iterator[Finding]]
+    agreement: Callable[[Document], Iterator[Finding]]
+
+
+_PROFILES: Mapping[str, _Profile] = MappingProxyType(
+    {
+        "overlay": _Profile(tei_overlay.differences, tei_overlay.agreement),
+        "frus": _Profile(tei_frus.differences, tei_frus.agreement),
+    }
+)
 
 
 def is_volume(output: bytes) -> bool:
@@ -79,12 +120,9 @@ def check_alone(output: bytes) -> list[Finding]:
     found = read(output)
     if isinstance(found, Finding):
         return [found]
-    if not found.is_corpus:
-        return [*tei_overlay.agreement(found.documents[0]), *_shared(found)]
-    each = (
-        within(f"cable {number}", tei_overlay.agreement(document))
-        for number, document in enumerate(found.documents, 1)
-    )
+    each = [list(_PROFILES[one.profile].agreement(one)) for one in found.documents]
+    if found.is_corpus:
+        each = [list(within(f"cable {number}", one)) for number, one in enumerate(each, 1)]
     return [*chain.from_iterable(each), *_shared(found)]
 
 
@@ -95,7 +133,10 @@ def _shared(file: File) -> Iterator[Finding]:
         if taxonomy == "classification" and level is not None and said != level.word:
             what = "the category says another level than its name"
             yield differing(FindingKind.MARK_CHANGED, "taxonomy", level.word, said, what)
-    yield from invalid(file.root)
+    # The strict schema is that of the telegrams whose text is the source's.
+    if all(one.profile == "overlay" for one in file.documents):
+        yield from invalid(file.root)
+    yield from dangling(file.root)
 
 
 def _overall(document: Document, cable: Cable) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -61,6 +62,11 @@ class Document:
     text: etree._Element
     categories: Categories
 
+    @property
+    def profile(self) -> str:
+        """``overlay`` where the text is the source's; ``frus`` for a text that is read on."""
+        return "overlay" if self.text.get("type") == "telegram" else "frus"
+
     def values(self, pointers: str | None) -> tuple[str, ...]:
         """The marking values that pointers name: level, controls, countries; others left out."""
         known = (self.categories.get(one) for one in (pointers or "").split())
@@ -107,6 +113,15 @@ def characters(element: etree._Element) -> str:
     for child in element:
         parts += (characters(child), child.tail or "")
     return "".join(parts)
+
+
+def checksum(document: Document) -> str:
+    """The checksum of the source text: computed where the file has the text, else as stated."""
+    if document.profile == "overlay":
+        text = characters(document.text).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(text).hexdigest()
+    path = f"{T}teiHeader//{T}idno[@type='sha256'][@subtype='source-text']"
+    return " ".join(map(characters, document.root.iterfind(path)))
 
 
 def named(

@@ -31,12 +31,16 @@ def schema() -> etree.RelaxNG:
 
 
 def invalid(root: etree._Element) -> Iterator[Finding]:
-    """What breaks the schema, and pointers that point at nothing."""
+    """What breaks the schema."""
     grammar = schema()
     if not grammar.validate(root):
         for error in list(grammar.error_log)[:_AT_MOST]:
             place = f"line {error.line}"
             yield Finding(FindingKind.INVALID, place, "", "", f"it is not valid: {error.message}")
+
+
+def dangling(root: etree._Element) -> Iterator[Finding]:
+    """Pointers that point at nothing."""
     ids = {str(element.get(_ID)) for element in root.iter("{*}*") if element.get(_ID)}
     for element in root.iter("{http://www.tei-c.org/ns/1.0}*"):
         for name in _POINTERS:

@@ -31,10 +31,12 @@ class Shown:
     Attributes:
         name: what it is found by.
         prove: gives its differences from what is expected.
+        called: what a person calls it; empty for its name.
     """
 
     name: str
     prove: Callable[[Expected], Iterable[Finding]]
+    called: str = ""
 
 
 def prove_each(
@@ -94,7 +96,7 @@ def _out_of_place(
             message = f"it stands in another place, as {noun} {place + 1}: {name}"
             yield Finding(FindingKind.MOVED, where, name, name, message)
     for place in sorted(set(range(len(shown))) - set(places)):
-        name = excerpt(shown[place].name)
+        name = excerpt(shown[place].called or shown[place].name)
         where = f"{noun} {place + 1} of the output"
         yield Finding(FindingKind.TEXT_ADDED, where, "", name, f"it must not be there: {name}")
 

@@ -35,7 +35,7 @@ def _spoil(output: Output) -> Output:
 
 def _is_verifiable(form: Form) -> bool:
     try:
-        refuse_unverifiable(form.format, form.writer.options)
+        refuse_unverifiable(form.format)
     except UsageError:
         return False
     return True

@@ -9,6 +9,7 @@ Source: the encoding of the volumes (HistoryAtState/frus, schema and 1969-1976 v
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from cableconv.model.blocks import (
     Block,
@@ -193,10 +194,12 @@ class FrusRenderer(Renderer):
         if block.number is not None:
             self.edition.paragraphs += 1
         words = self._read_on(block.content)
-        inner = list(self._blocks(block.blocks))
-        lists = "".join(piece for piece in inner if piece.startswith(("<list", "<table")))
-        yield f"<p>{words}{lists}</p>" if words or lists else ""
-        yield from (piece for piece in inner if not piece.startswith(("<list", "<table")))
+        inner = [piece for piece in self._blocks(block.blocks) if piece]
+        # What follows a part that no paragraph can hold stands after it, in order.
+        first = takewhile(lambda piece: piece.startswith(("<list", "<table")), inner)
+        lists = list(first)
+        yield f"<p>{words}{''.join(lists)}</p>" if words or lists else ""
+        yield from inner[len(lists) :]
 
     def _list(self, items: Sequence[Item]) -> str:
         """Items, deeper ones as lists inside of the one before."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cableconv.model.blocks import FieldKind
+from cableconv.model.blocks import Field, FieldKind
 from cableconv.model.cable import Cable
 from cableconv.model.effective import NO_MARKING, Basis, overall_marking
 from cableconv.model.header import Addressee
+from cableconv.model.leaf import Text
 from cableconv.notation.key_block import PRECEDENCE_WORDS
 from cableconv.writers.keyblock import classification_words, release_stamps
 
@@ -89,15 +90,28 @@ def _addressee(addressee: Addressee) -> str:
 
 
 def _statements(cable: Cable) -> Iterator[str]:
-    kinds = (FieldKind.CLASSIFICATION, FieldKind.EXECUTIVE_ORDER, FieldKind.AUTHORITY)
-    for field in cable.fields_of(*kinds):
-        label = "Classification line: " if field.kind is FieldKind.CLASSIFICATION else ""
-        if field.text:
-            yield f"{label}{' '.join(field.text.split())}"
+    for field in cable.fields_of(*_LABELS):
+        # The captions themselves stand in the first paragraph.
+        if field.text and (field.kind is not FieldKind.CAPTION or _has_more(field)):
+            yield f"{_LABELS[field.kind]}{' '.join(field.text.split())}"
     if cable.tags:
         yield f"TAGS: {', '.join(_on_one_line(tag.raw for tag in cable.tags))}."
     for words in release_stamps(cable):
         yield f"Words on release in the source: {words}"
+
+
+_LABELS = {
+    FieldKind.CLASSIFICATION: "Classification line: ",
+    FieldKind.CAPTION: "Caption line: ",
+    FieldKind.EXECUTIVE_ORDER: "",
+    FieldKind.AUTHORITY: "",
+}
+"""Lines that are given in full, and what is put before them."""
+
+
+def _has_more(field: Field) -> bool:
+    """Whether a caption line has words beside its captions: ``CORRECTED COPY (CITY ADDED)``."""
+    return any(type(leaf) is Text and any(map(str.isalnum, leaf.raw)) for leaf in field.content)
 
 
 def _on_one_line(texts: Iterable[str]) -> list[str]:
