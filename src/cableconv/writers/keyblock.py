@@ -13,6 +13,7 @@ from cableconv.model.content import reading_text
 from cableconv.model.effective import Basis, OverallMarking, overall_marking
 from cableconv.model.header import Addressee, DateTimeGroup
 from cableconv.model.leaf import FurnitureKind, Label
+from cableconv.model.markings import PortionMark
 from cableconv.notation.key_block import MONTHS, PRECEDENCE_WORDS
 
 BASIS_WORDS = {
@@ -61,7 +62,7 @@ def key_rows(cable: Cable, overall: OverallMarking | None = None) -> tuple[KeyRo
         ("Pass", tuple(leaf.raw for leaf in header.passing_instructions)),
         *_labelled(cable, FieldKind.EXECUTIVE_ORDER),
         ("TAGS", (", ".join(tag.raw for tag in cable.tags),)),
-        ("Subject", (_subject_words(cable),)),
+        ("Subject", (subject_words(cable),)),
         ("Ref", tuple(reading_text((ref,)) for ref in cable.references)),
     )
     return _rows(rows)
@@ -84,12 +85,32 @@ def _label(field: Field) -> str:
     return words[0].strip(": ") if words else ""
 
 
-def _subject_words(cable: Cable) -> str:
+def subject_words(cable: Cable) -> str:
+    """The subject with its mark: ``(C) THE GAUGE AT THE ROCK``; empty where there is none."""
     subject = cable.subject
-    if subject is None:
-        return ""
-    mark = subject.portion_mark
-    return f"{mark.raw} {subject.text}" if mark else subject.text
+    return _marked(subject.portion_mark, subject.text) if subject else ""
+
+
+def _marked(mark: PortionMark | None, words: str) -> str:
+    return f"{mark.raw} {words}".rstrip() if mark else words
+
+
+def title_parts(cable: Cable) -> tuple[PortionMark | None, str]:
+    """The subject's mark where the subject is the title, and the words of the title.
+
+    A title that is not the subject has only the mark that its own line has, among its words.
+    """
+    subject, title = cable.subject, cable.title or ""
+    is_subject = subject is not None and subject.text == title
+    return (subject.portion_mark if subject and is_subject else None), title
+
+
+def title_words(cable: Cable) -> str:
+    """The title with its mark; empty where the cable has neither title nor subject.
+
+    What names a cable outside of its text (a window, an outline, a catalogue) shows this.
+    """
+    return _marked(*title_parts(cable))
 
 
 def addressee_words(addressee: Addressee) -> str:

@@ -48,7 +48,7 @@ def test_a_cable_without_values_has_no_empty_properties() -> None:
 
 def test_core_properties_are_the_cables() -> None:
     core = docx.Document(io.BytesIO(write(examples.FULL)[0])).core_properties
-    assert core.title == "AN EXAMPLE SUBJECT THAT RUNS OVER TWO LINES"
+    assert core.title == "(U) AN EXAMPLE SUBJECT THAT RUNS OVER TWO LINES"
     assert (core.subject, core.identifier) == ("06EXAMPLEVILLE123", "06EXAMPLEVILLE123")
     assert (core.author, core.keywords) == ("AMEMBASSY EXAMPLEVILLE", "PREL, PGOV, XX")
     assert (core.category, core.language) == ("Diplomatic cable", "en-US")

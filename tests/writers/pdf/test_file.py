@@ -46,7 +46,7 @@ def test_title_language_dates_and_page_labels() -> None:
     assert reader.page_labels == ["1", "2"]
     info = reader.metadata
     assert info is not None
-    assert info.title == "AN EXAMPLE SUBJECT THAT RUNS OVER TWO LINES"
+    assert info.title == "(U) AN EXAMPLE SUBJECT THAT RUNS OVER TWO LINES"
     assert info.author == "AMEMBASSY EXAMPLEVILLE"
     assert str(info["/CreationDate"]) == "D:20060214153000Z"
     assert [str(found["/Tabs"]) for found in reader.pages] == ["/S", "/S"]
@@ -55,7 +55,7 @@ def test_title_language_dates_and_page_labels() -> None:
 def test_bookmarks_lead_to_title_and_headings() -> None:
     reader = read_tagged(written(examples.FULL)).reader
     title, below = reader.outline
-    assert title["/Title"] == "AN EXAMPLE SUBJECT THAT RUNS OVER TWO LINES"  # type: ignore[call-overload]
+    assert title["/Title"] == "(U) AN EXAMPLE SUBJECT THAT RUNS OVER TWO LINES"  # type: ignore[call-overload]
     assert [entry["/Title"] for entry in below] == [  # type: ignore[call-overload]
         "A HEADING",
         "(U) Comment",

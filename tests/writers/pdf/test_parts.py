@@ -254,7 +254,7 @@ def test_an_epoch_that_is_no_time_is_an_error(monkeypatch: pytest.MonkeyPatch, e
 def test_metadata_names_what_the_cable_states() -> None:
     packet = xmp_packet(describe(examples.FULL), level="3a", lang="en-US").decode()
     for words in (
-        '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">AN EXAMPLE SUBJECT',
+        '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">(U) AN EXAMPLE SUBJECT',
         "<rdf:li>AMEMBASSY EXAMPLEVILLE</rdf:li>",
         "<dc:identifier>06EXAMPLEVILLE123</dc:identifier>",
         "<xmp:CreateDate>2006-02-14T15:30:00Z</xmp:CreateDate>",

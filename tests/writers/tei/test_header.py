@@ -107,7 +107,7 @@ def test_tags_are_keywords() -> None:
 
 def test_the_title_is_the_subject_else_what_is_known() -> None:
     title = "//t:titleStmt/t:title[@type='main']/text()"
-    assert found(examples.FULL, title) == ["AN EXAMPLE SUBJECT THAT RUNS OVER TWO LINES"]
+    assert found(examples.FULL, title) == ["(U) AN EXAMPLE SUBJECT THAT RUNS OVER TWO LINES"]
     assert found(examples.UNMARKED, title) == ["Telegram"]
 
 

@@ -11,6 +11,7 @@ from cableconv.model.cable import Cable
 from cableconv.model.effective import OverallMarking
 from cableconv.writers.docx.labels import Label, properties_of
 from cableconv.writers.docx.text import DECLARATION, Runs
+from cableconv.writers.keyblock import title_words
 
 _CORE_NAMESPACES = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -26,7 +27,7 @@ def core_xml(cable: Cable, runs: Runs) -> str:
     """``docProps/core.xml``: title, MRN, originator, TAGS and the cable's own date."""
     originator = cable.header.originator
     values = (
-        ("dc:title", cable.title or cable.mrn),
+        ("dc:title", title_words(cable) or cable.mrn),
         ("dc:subject", cable.mrn),
         ("dc:creator", originator.name if originator else None),
         ("cp:keywords", ", ".join(tag.raw for tag in cable.tags)),

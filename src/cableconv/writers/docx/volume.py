@@ -29,7 +29,7 @@ from cableconv.writers.docx.sections import (
     volume_foot_line,
 )
 from cableconv.writers.docx.text import BREAK, TAB, Runs, link, paragraph_open
-from cableconv.writers.keyblock import banner_stamps, dtg_words, release_stamps
+from cableconv.writers.keyblock import banner_stamps, dtg_words, release_stamps, subject_words
 
 UNTITLED = "Untitled cable"
 """Title of a cable that has neither a title nor an MRN."""
@@ -188,9 +188,7 @@ def _entry(cable: Cable, number: int, runs: Runs) -> str:
     name = link(bookmark_of(number), runs.run("Hyperlink", name_of(cable, number)))
     date = dtg_words(cable.dtg).partition(" (")[0]
     marking = runs.run("ClassificationStatement", overall_marking(cable).text)
-    subject = cable.subject
-    mark = subject.portion_mark.raw if subject is not None and subject.portion_mark else ""
-    words = " ".join(filter(None, (mark, subject.text if subject else cable.title)))
+    words = subject_words(cable) or cable.title
     below = [runs.run("", line) for line in (words, *release_stamps(cable)) if line]
     first = f"{name}{TAB}{runs.run('', date) if date else ''}{TAB}{marking}"
     return f"{paragraph_open('CableContents')}{BREAK.join([first, *below])}</w:p>"

@@ -8,12 +8,11 @@ import attrs
 
 from cableconv.model.blocks import Field, FieldKind
 from cableconv.model.cable import Cable
-from cableconv.model.content import reading_text
 from cableconv.model.effective import OverallMarking
 from cableconv.model.leaf import Label
 from cableconv.writers.html.body import BodyRenderer, preformatted
 from cableconv.writers.html.text import direction
-from cableconv.writers.keyblock import KeyRow, provenance_rows
+from cableconv.writers.keyblock import KeyRow, provenance_rows, title_words
 from cableconv.writers.received import field_name, received_fields
 
 NAMELESS = "Diplomatic cable"
@@ -65,15 +64,7 @@ def _subject(cable: Cable, body: BodyRenderer) -> str:
 
 def title_text(cable: Cable) -> str:
     """The title of the browser's window, on one line: number, and title with its mark."""
-    named = next(iter(cable.fields_of(FieldKind.TITLE)), None)
-    if named is not None:
-        words = tuple(leaf for leaf in named.content if not isinstance(leaf, Label))
-        title = reading_text(words)
-    else:
-        subject = cable.subject
-        mark = subject.portion_mark.raw if subject and subject.portion_mark else ""
-        title = f"{mark} {subject.text}" if subject else ""
-    return " ".join(f"{cable.mrn or ''} {title}".split()) or NAMELESS
+    return " ".join(f"{cable.mrn or ''} {title_words(cable)}".split()) or NAMELESS
 
 
 # --- key block -----------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import attrs
 import cableconv
 from cableconv.errors import OptionError
 from cableconv.model.cable import Cable
+from cableconv.writers.keyblock import title_words
 from cableconv.writers.pdf.syntax import printable
 
 NO_DATE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -25,7 +26,8 @@ class Metadata:
     """What a file says of itself.
 
     Attributes:
-        title: the cable's title or subject, else its reference number, else ``Untitled cable``.
+        title: the cable's title or subject with its mark, else its reference number, else
+            ``Untitled cable``.
         author: the originator as addressed; empty where not stated.
         identifier: the message reference number; empty where not known.
         keywords: the TAGS terms; empty where there are none.
@@ -64,7 +66,7 @@ def describe(cable: Cable) -> Metadata:
     """
     originator = cable.header.originator
     return Metadata(
-        title=printable(cable.title or cable.mrn or "") or "Untitled cable",
+        title=printable(title_words(cable) or cable.mrn or "") or "Untitled cable",
         author=printable(originator.name) if originator else "",
         identifier=printable(cable.mrn or ""),
         keywords=printable(", ".join(tag.raw for tag in cable.tags)),

@@ -32,13 +32,20 @@ from cableconv.model.leaf import Furniture, Label, Leaf, Number, Text
 from cableconv.model.markings import Banner, Marking, PortionMark
 from cableconv.notices import Notice, NoticeKind
 from cableconv.writers.base import Renderer, renders
-from cableconv.writers.keyblock import KeyRow, authority_rows, key_rows, provenance_rows
+from cableconv.writers.keyblock import (
+    KeyRow,
+    authority_rows,
+    key_rows,
+    provenance_rows,
+    title_parts,
+)
 from cableconv.writers.pdf.fonts import MONO, STRONG, TEXT
 from cableconv.writers.pdf.layout import BODY, Flow, Hanging, Style
 from cableconv.writers.pdf.lines import Mark, passage
 from cableconv.writers.pdf.listing import ListSetter
 from cableconv.writers.pdf.page import INDENT, MARGIN
 from cableconv.writers.pdf.runs import cells, mark_leaf, mark_of, runs, split_head, text_of
+from cableconv.writers.pdf.syntax import printable
 from cableconv.writers.pdf.tables import data_table, key_block
 from cableconv.writers.pdf.verbatim import verbatim_block
 from cableconv.writers.received import received_lines
@@ -120,17 +127,20 @@ class PdfRenderer(Renderer, complete=True):
         kicker = f"Diplomatic cable {self._cable.mrn or ''}".upper()
         self._text("P", [kicker], _KICKER, MARGIN)
         flow.skip(2)
-        subject = self._cable.subject
-        mark = mark_of(subject.portion_mark) if subject and subject.portion_mark else None
-        pieces: list[str | Mark] = [title]
-        if mark and subject and subject.text == self._cable.title:
-            pieces = [attrs.evolve(mark, scale=_TITLE_MARK_SCALE), " ", title]
         flow.bookmark(0, title, 12)
         style = _TITLE if len(title) <= _LONG_TITLE else _TITLE_SMALL
-        self._text("H1", pieces, style, MARGIN)
+        self._text("H1", self._title(title), style, MARGIN)
         flow.skip(7)
+        subject = self._cable.subject
+        mark = mark_of(subject.portion_mark) if subject and subject.portion_mark else None
         key_block(flow, flow.document, self._rows, "Message header", mark=mark)
         flow.skip(6)
+
+    def _title(self, title: str) -> list[str | Mark]:
+        mark, words = title_parts(self._cable)
+        if mark is None:
+            return [title]
+        return [attrs.evolve(mark_of(mark), scale=_TITLE_MARK_SCALE), " ", printable(words)]
 
     def _end_block(self, title: str, rows: Sequence[KeyRow]) -> None:
         if rows:

@@ -13,7 +13,7 @@ from cableconv.model.markings import PortionMark
 from cableconv.model.walk import source_text
 from cableconv.notation.key_block import MONTHS
 from cableconv.notation.tei import TAXONOMIES
-from cableconv.writers.keyblock import release_stamps
+from cableconv.writers.keyblock import release_stamps, subject_words
 from cableconv.writers.tei.escape import Escape
 from cableconv.writers.tei.taxonomy import Categories, Ids
 
@@ -118,10 +118,8 @@ class Edition:
 
     @cached_property
     def main_title(self) -> str:
-        """The subject, else the headline it was printed under, else ``title``."""
-        cable = self.cable
-        subject = cable.subject.text if cable.subject else ""
-        return subject or cable.title or self.title
+        """The subject with its mark, else the headline it was printed under, else ``title``."""
+        return subject_words(self.cable) or self.cable.title or self.title
 
     @cached_property
     def stamps(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from cableconv.writers.keyblock import (
     classification_words,
     key_rows,
     provenance_rows,
+    title_words,
 )
 from cableconv.writers.received import field_name, received_fields
 from cableconv.writers.txt.flow import choose_glue
@@ -33,7 +34,7 @@ def reading(cable: Cable, *, width: int, page_lines: bool) -> tuple[str, list[No
     del page_lines
     marking = classification_words(overall_marking(cable))
     banner = "\n".join([marking, *(_lines(stamp, width) for stamp in banner_stamps(cable))])
-    title = _lines(_title(cable), width)
+    title = _lines(title_words(cable), width)
     rows = key_rows(cable)
     keys = _rows((*rows, *authority_rows(cable)), width)
     body = Reading(width)
@@ -44,14 +45,6 @@ def reading(cable: Cable, *, width: int, page_lines: bool) -> tuple[str, list[No
     parts = (banner, also, title, keys, body.text, received, provenance, banner)
     text = "\n\n".join(part for part in parts if part.strip(" \n")) + "\n"
     return text, omitted(cable, pages=False) + body.notices
-
-
-def _title(cable: Cable) -> str:
-    """The title, with the mark of the subject where it is that; empty where there is none."""
-    subject, title = cable.subject, cable.title or ""
-    if subject and subject.portion_mark and subject.text == title:
-        return f"{subject.portion_mark.raw} {title}".rstrip()
-    return title
 
 
 class Reading(Telegram, complete=True):
