@@ -228,7 +228,7 @@ def stamps_of(cable: Cable) -> list[str]:
 def beside_banner(cable: Cable) -> str:
     """What a foot of a page may say beside the banner: number and date of the cable, page."""
     dtg = cable.dtg
-    month = f"{_MONTHS[dtg.utc.month - 1]}" if dtg and dtg.utc else ""
+    month = f"{MONTHS[dtg.utc.month - 1]}" if dtg and dtg.utc else ""
     return " ".join(("Page of UTC", cable.mrn or "", dtg.raw if dtg else "", month))
 
 
