@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -15,6 +15,8 @@ from cableconv.writers.pdf.lines import (
     between_ideographs,
     break_lines,
     fitted,
+    shades_of_line,
+    width_to,
     word_widths,
 )
 from cableconv.writers.pdf.outline import Bookmark
@@ -178,8 +180,9 @@ class Flow:
         rtl = False
         if fonts.scripts and not "".join(text.words).isascii():
             text = between_ideographs(text)
-            # A mark stands before its text on the left, as those who look for it expect.
-            rtl = not text.marks and is_right_to_left_text(" ".join(text.words))
+            # A mark stands before its text on the left, as those who look for it expect. What is
+            # shaded is measured from the left as well.
+            rtl = not text.marks and not text.shades and is_right_to_left_text(" ".join(text.words))
         found = word_widths(text, widths, style.key)
         space = widths[style.key].space
         # A word that no space follows may end a line: then the line has no room for one.
@@ -241,8 +244,10 @@ class Flow:
         baseline = self.y - style.size
         if hanging is not None:
             self._hang(hanging, element, style, x, baseline)
-        self.open(element)
         page = self.pages[-1]
+        if block.text.shades:
+            page.extend(self._shades(block, start, end, x, baseline))
+        self.open(element)
         page.append(b"%s 1 0 0 1 %s %s Tm" % (style.begin, number(x), number(baseline)))
         at = start
         while at < end:
@@ -260,6 +265,23 @@ class Flow:
         page.append(style.end)
         for line in block.turned.intersection(range(start, end)):
             page.append(_turn_sign(x - 11, baseline - (line - start) * style.leading))
+
+    def _shades(
+        self, block: Block, start: int, end: int, x: float, baseline: float
+    ) -> Iterator[bytes]:
+        """What lies under the words of these lines that stand for text taken out, as artifacts."""
+        text, style = block.text, block.style
+        widths = self.encoder.fonts.widths
+        for at in range(start, end):
+            first = block.lines[at][0]
+            left = x + (block.shifts[at] if block.shifts else 0.0)
+            y = baseline - (at - start) * style.leading
+            for shade in shades_of_line(text, block.lines[at]):
+                begin, stop = (
+                    left + width_to(text, widths, style.key, first, place) * style.size / 1000
+                    for place in (shade.start, shade.end)
+                )
+                yield _shade(begin, stop, y, style.size)
 
     def _hang(
         self, hanging: Hanging, element: Element, style: Style, x: float, baseline: float
@@ -348,6 +370,20 @@ def _without_two(count: int, first: bool, top: bool) -> int:  # noqa: FBT001 - p
     if count >= (4 if first else 3):
         return count - 2
     return count if top else 0
+
+
+def _shade(left: float, right: float, baseline: float, size: float) -> bytes:
+    """What lies under shaded words: as grey as in a DOCX, so that black on it is read well."""
+    return b"/Artifact BMC q .85 g %s %s %s %s re f Q EMC" % (
+        number(left - _SHADE_SIDE), number(baseline - _SHADE_BELOW * size),
+        number(right - left + 2 * _SHADE_SIDE), number((_SHADE_BELOW + _SHADE_ABOVE) * size),
+    )  # fmt: skip
+
+
+_SHADE_SIDE = 0.9
+"""From a word to the edge of its shade, in points: less than half a blank."""
+_SHADE_BELOW, _SHADE_ABOVE = 0.25, 0.86
+"""From the baseline to the edges of a shade, as parts of the type size."""
 
 
 def _turn_sign(x: float, y: float) -> bytes:

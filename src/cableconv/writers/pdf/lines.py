@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 import attrs
@@ -33,6 +33,37 @@ class Mark:
 
 
 @attrs.frozen
+class Excised:
+    """Words of a passage that stand for text taken out; they are shaded.
+
+    They break into lines as other words do, and stay with what touches them.
+    """
+
+    text: str
+
+
+Piece = str | Mark | Excised
+"""A stretch of text, or what is set apart in it."""
+
+
+def piece_text(piece: Piece) -> str:
+    """The characters of a piece."""
+    return piece if isinstance(piece, str) else piece.text
+
+
+Place = tuple[int, int]
+"""A place between characters: position of the word, and of the character in it."""
+
+
+@attrs.frozen
+class Shade:
+    """Words of a passage that are shaded, from one place to another."""
+
+    start: Place
+    end: Place
+
+
+@attrs.frozen
 class Passage:
     """Words to be set as one run of text.
 
@@ -40,12 +71,14 @@ class Passage:
         words: the words in order, a mark's text included.
         marks: the words that are marks, by position.
         tight: positions of words that no space follows.
+        shades: what is shaded, in order; nothing in a mark.
         plain_from: position after the last mark and the last tight word.
     """
 
     words: Sequence[str]
     marks: dict[int, Mark] = attrs.field(factory=dict)
     tight: frozenset[int] = frozenset()
+    shades: Sequence[Shade] = ()
     plain_from: int = attrs.field(init=False)
 
     @plain_from.default
@@ -57,28 +90,77 @@ Line = tuple[int, int]
 """The words of a line: position of the first, and position after the last."""
 
 
-def passage(pieces: Sequence[str | Mark]) -> Passage:
-    """A passage from stretches of text and marks in order.
+def passage(pieces: Sequence[Piece]) -> Passage:
+    """A passage from stretches of text, marks and words that stand for text taken out, in order.
 
     Where a stretch neither begins nor ends in a blank at a mark, no space comes between them.
     """
     words: list[str] = []
     marks: dict[int, Mark] = {}
     tight: set[int] = set()
+    shades: list[Shade] = []
     open_end = False
     for piece in pieces:
-        if not piece:
+        text = piece_text(piece)
+        if not text:
             continue
-        text = piece.text if isinstance(piece, Mark) else piece
-        if words and open_end and not text[:1].isspace():
-            tight.add(len(words) - 1)
+        touches = bool(words) and open_end and not text[:1].isspace()
+        open_end = not text[-1:].isspace()
         if isinstance(piece, Mark):
+            tight.update((len(words) - 1,) if touches else ())
             marks[len(words)] = piece
             words.append(text)
+            continue
+        joined = touches and len(words) - 1 not in marks
+        start = (len(words) - 1, len(words[-1])) if joined else (len(words), 0)
+        first, *rest = text.split() or [""]
+        if joined:
+            words[-1] += first
         else:
-            words.extend(text.split())
-        open_end = not text[-1:].isspace()
-    return Passage(words, marks, frozenset(tight))
+            tight.update((len(words) - 1,) if touches else ())
+            words.extend((first,) if first else ())
+        words.extend(rest)
+        if first and isinstance(piece, Excised):
+            shades.append(Shade(start, (len(words) - 1, len(words[-1]))))
+    return Passage(words, marks, frozenset(tight), shades)
+
+
+def shades_of_line(text: Passage, line: Line) -> Iterator[Shade]:
+    """What is shaded on a line."""
+    first, after = line
+    begin, end = (first, 0), (after - 1, len(text.words[after - 1]))
+    nearest = bisect_right(text.shades, begin, key=lambda shade: shade.end)
+    for at in range(nearest, len(text.shades)):
+        shade = text.shades[at]
+        if shade.start >= end:
+            return
+        yield Shade(max(shade.start, begin), min(shade.end, end))
+
+
+def width_to(
+    text: Passage, widths: dict[str, WordWidths], key: str, first: int, place: Place
+) -> float:
+    """From the beginning of a line to a place on it, in thousandths of the type size.
+
+    Args:
+        text: what is set.
+        widths: of words, for each face.
+        key: the face of the text.
+        first: position of the first word of the line.
+        place: a place in one of its words that is no mark.
+    """
+    own = widths[key]
+    word, char = place
+    found = own.alone(text.words[word][:char])
+    for at in range(first, word):
+        mark = text.marks.get(at)
+        found += (
+            widths[mark.key].alone(mark.text) * mark.scale + own.space
+            if mark
+            else own[text.words[at]]
+        )
+        found -= own.space if at in text.tight else 0.0
+    return found
 
 
 def word_widths(text: Passage, widths: dict[str, WordWidths], key: str) -> list[float]:
@@ -132,7 +214,9 @@ def fitted(text: Passage, widths: dict[str, WordWidths], key: str, measure: floa
     words: list[str] = []
     marks: dict[int, Mark] = {}
     tight: set[int] = set()
+    firsts: list[int] = []
     for at, word in enumerate(text.words):
+        firsts.append(len(words))
         mark = text.marks.get(at)
         if found[at] - space <= measure:
             pieces = [word]
@@ -150,7 +234,26 @@ def fitted(text: Passage, widths: dict[str, WordWidths], key: str, measure: floa
             tight.update(range(first, len(words) - 1))
         if at in text.tight:
             tight.add(len(words) - 1)
-    return Passage(words, marks, frozenset(tight))
+    return Passage(words, marks, frozenset(tight), _moved(text.shades, firsts, words))
+
+
+def _moved(shades: Sequence[Shade], firsts: Sequence[int], words: Sequence[str]) -> list[Shade]:
+    """What is shaded of a passage whose words were cut.
+
+    Args:
+        shades: as they were before.
+        firsts: for each word, the position of its first piece.
+        words: the pieces.
+    """
+
+    def moved(place: Place) -> Place:
+        at, char = firsts[place[0]], place[1]
+        while char > len(words[at]):
+            char -= len(words[at])
+            at += 1
+        return at, char
+
+    return [Shade(moved(shade.start), moved(shade.end)) for shade in shades]
 
 
 _OPENING = "〈《「『【〔〖〘（［｛(\\[“‘«"
@@ -174,7 +277,9 @@ def between_ideographs(text: Passage) -> Passage:
     words: list[str] = []
     marks: dict[int, Mark] = {}
     tight: set[int] = set()
+    firsts: list[int] = []
     for at, word in enumerate(text.words):
+        firsts.append(len(words))
         mark = text.marks.get(at)
         if mark:
             marks[len(words)] = mark
@@ -185,7 +290,7 @@ def between_ideographs(text: Passage) -> Passage:
         tight.update(range(first, len(words) - 1))
         if at in text.tight:
             tight.add(len(words) - 1)
-    return Passage(words, marks, frozenset(tight))
+    return Passage(words, marks, frozenset(tight), _moved(text.shades, firsts, words))
 
 
 def _cut(word: str, widths: WordWidths, measure: float) -> list[str]:

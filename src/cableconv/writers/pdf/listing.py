@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cableconv.writers.pdf.layout import BODY, Flow, Hanging
-from cableconv.writers.pdf.lines import Mark, Passage, passage
+from cableconv.writers.pdf.lines import Passage, Piece, passage
 from cableconv.writers.pdf.structure import Element
 
 _INDENT = 18.0
@@ -22,7 +22,7 @@ class ListSetter:
         self._left = left
         self._open: list[tuple[int, Element, Element]] = []
 
-    def add(self, depth: int, label: str, pieces: Sequence[str | Mark]) -> None:
+    def add(self, depth: int, label: str, pieces: Sequence[Piece]) -> None:
         """Set one point.
 
         Args:

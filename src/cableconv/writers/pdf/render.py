@@ -28,7 +28,7 @@ from cableconv.model.content import Inline, reading_text, without_banners
 from cableconv.model.header import (
     PageMarker,
 )
-from cableconv.model.leaf import Furniture, Label, Leaf, Number, Text
+from cableconv.model.leaf import Excision, Furniture, Label, Leaf, Number, Text
 from cableconv.model.markings import Banner, Marking, PortionMark
 from cableconv.notices import Notice, NoticeKind
 from cableconv.writers.base import Renderer, renders
@@ -41,7 +41,7 @@ from cableconv.writers.keyblock import (
 )
 from cableconv.writers.pdf.fonts import MONO, STRONG, TEXT
 from cableconv.writers.pdf.layout import BODY, Flow, Hanging, Style
-from cableconv.writers.pdf.lines import Mark, passage
+from cableconv.writers.pdf.lines import Excised, Mark, Piece, passage
 from cableconv.writers.pdf.listing import ListSetter
 from cableconv.writers.pdf.page import INDENT, MARGIN
 from cableconv.writers.pdf.runs import cells, mark_leaf, mark_of, runs, split_head, text_of
@@ -136,7 +136,7 @@ class PdfRenderer(Renderer, complete=True):
         key_block(flow, flow.document, self._rows, "Message header", mark=mark)
         flow.skip(6)
 
-    def _title(self, title: str) -> list[str | Mark]:
+    def _title(self, title: str) -> list[Piece]:
         mark, words = title_parts(self._cable)
         if mark is None:
             return [title]
@@ -249,14 +249,16 @@ class PdfRenderer(Renderer, complete=True):
     @renders(Preformatted)
     def _preformatted(self, block: Preformatted) -> None:
         flow = self._flow
-        lines: list[list[str | Mark]] = [[]]
+        lines: list[list[Piece]] = [[]]
         for leaf in block.content:
             if isinstance(leaf, (PageMarker, Furniture)):
                 self.render(leaf)
             elif isinstance(leaf, PortionMark):
                 lines[-1].append(Mark(leaf.raw, spoken(leaf), MONO, 1.0))
             else:
-                first, *rest = leaf.raw.split("\n")
+                parts = leaf.raw.split("\n")
+                taken_out = isinstance(leaf, Excision)
+                first, *rest = map(Excised, parts) if taken_out else parts
                 lines[-1].append(first)
                 lines.extend([[part] for part in rest])
         if not any(text_of(line).strip() for line in lines):
@@ -343,11 +345,11 @@ class PdfRenderer(Renderer, complete=True):
                 found.append(read)
         return found
 
-    def _pieces(self, content: Iterable[Leaf]) -> list[str | Mark]:
+    def _pieces(self, content: Iterable[Leaf]) -> list[Piece]:
         return runs(self._read(content))
 
     def _text(
-        self, tag: str, pieces: Sequence[str | Mark], style: Style, left: float, *,
+        self, tag: str, pieces: Sequence[Piece], style: Style, left: float, *,
         above: float = 0.0, hanging: Hanging | None = None, after: float = 0.0,
     ) -> None:  # fmt: skip
         text = passage(pieces)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cableconv.model.content import reading_text
-from cableconv.model.leaf import Cell, Leaf, LineBreak, Text, one_line
+from cableconv.model.content import divides_word, reading_text
+from cableconv.model.leaf import Cell, Excision, Leaf, LineBreak, Text, one_line
 from cableconv.model.markings import Marking, PortionMark
-from cableconv.writers.pdf.lines import Mark
+from cableconv.writers.pdf.lines import Excised, Mark, Piece, piece_text
 from cableconv.writers.spoken import spoken
 
 
@@ -21,14 +21,15 @@ def mark_leaf(mark: Marking) -> PortionMark:
     return PortionMark(mark.raw, mark.level, mark.controls, mark.rel_to)
 
 
-def runs(content: Sequence[Leaf]) -> list[str | Mark]:
-    """Content as stretches of text, read on, with each mark in a piece of its own."""
-    pieces: list[str | Mark] = []
+def runs(content: Sequence[Leaf]) -> list[Piece]:
+    """Content as stretches of text, read on, with each mark and excision in a piece of its own."""
+    pieces: list[Piece] = []
     start = 0
     for at, leaf in enumerate(content):
-        if isinstance(leaf, PortionMark):
+        if isinstance(leaf, (PortionMark, Excision)):
             pieces.append(_stretch(content[start:at]))
-            pieces.append(mark_of(leaf))
+            apart = mark_of(leaf) if isinstance(leaf, PortionMark) else Excised(one_line(leaf.raw))
+            pieces.append(apart)
             start = at + 1
     pieces.append(_stretch(content[start:]))
     return [piece for piece in pieces if piece]
@@ -40,7 +41,10 @@ def _stretch(content: Sequence[Leaf]) -> str:
         return ""
     text = reading_text(tuple(content))  # type: ignore[arg-type]  # foreign leaves are leaves too
     head = " " if isinstance(content[0], LineBreak) or content[0].raw[:1].isspace() else ""
-    tail = " " if isinstance(content[-1], LineBreak) or content[-1].raw[-1:].isspace() else ""
+    end = content[-1]
+    # A word that a hyphen divides at the end of a line is joined.
+    broken = isinstance(end, LineBreak) and not divides_word(text)
+    tail = " " if broken or (not isinstance(end, LineBreak) and end.raw[-1:].isspace()) else ""
     return f"{head}{text}{tail}" if text else head or tail
 
 
@@ -61,6 +65,6 @@ def cells(content: Iterable[Leaf]) -> Iterator[Leaf]:
             yield leaf
 
 
-def text_of(line: Iterable[str | Mark]) -> str:
+def text_of(line: Iterable[Piece]) -> str:
     """The characters of a line, marks included."""
-    return "".join(piece.text if isinstance(piece, Mark) else piece for piece in line)
+    return "".join(map(piece_text, line))

@@ -9,7 +9,7 @@ import attrs
 from cableconv.writers.keyblock import KeyRow
 from cableconv.writers.pdf.fonts import SMALL, STRONG, TEXT
 from cableconv.writers.pdf.layout import Block, Flow, Style
-from cableconv.writers.pdf.lines import Mark, Passage, passage
+from cableconv.writers.pdf.lines import Mark, Passage, Piece, passage
 from cableconv.writers.pdf.page import MARGIN
 from cableconv.writers.pdf.structure import ROW_HEADER, Element
 from cableconv.writers.pdf.syntax import text_string
@@ -211,7 +211,7 @@ _GUTTER = 10.0
 _CELL_PAD = 2.0
 _NARROWEST = 12.0
 
-Cell = Sequence[str | Mark]
+Cell = Sequence[Piece]
 """The pieces of a cell's text."""
 
 

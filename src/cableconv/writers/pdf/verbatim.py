@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from cableconv.writers.pdf.fonts import MONO, WordWidths
 from cableconv.writers.pdf.layout import Block, Flow, Style
-from cableconv.writers.pdf.lines import Line, Mark, Passage
+from cableconv.writers.pdf.lines import Excised, Line, Mark, Passage, Piece, Shade, piece_text
 
 _SMALLEST = 6.0
 """Type size below which lines are turned over instead of made smaller, in points."""
@@ -16,9 +16,6 @@ _TAB = 8
 
 _PARTING = re.compile("[\x0b\x0c\x1c-\x1f\x85\u2028\u2029\u202f]")
 """Matches a form feed: characters that part words and that no face shows."""
-
-Piece = str | Mark
-"""A stretch of a line, or a mark in it."""
 
 
 def verbatim_block(flow: Flow, lines: Iterable[Sequence[Piece]], size: float, room: float) -> Block:
@@ -40,6 +37,7 @@ def verbatim_block(flow: Flow, lines: Iterable[Sequence[Piece]], size: float, ro
     tight: set[int] = set()
     broken: list[Line] = []
     turned: set[int] = set()
+    shades: list[Shade] = []
     for line in expanded:
         for at, part in enumerate(_turned_over(line, widths, room * 1000 / size)):
             if at:
@@ -50,19 +48,18 @@ def verbatim_block(flow: Flow, lines: Iterable[Sequence[Piece]], size: float, ro
             for piece in part:
                 if isinstance(piece, Mark):
                     marks[len(words)] = piece
-                words.append(piece.text if isinstance(piece, Mark) else piece)
+                elif isinstance(piece, Excised) and piece.text:
+                    shades.append(Shade((len(words), 0), (len(words), len(piece.text))))
+                words.append(piece_text(piece))
             tight.update(range(start, len(words) - 1))
             broken.append((start, len(words)))
     style = Style(MONO, size, size * _LEADING)
-    return Block(style, Passage(words, marks, frozenset(tight)), broken, frozenset(turned))
-
-
-def _text(piece: Piece) -> str:
-    return piece.text if isinstance(piece, Mark) else piece
+    text = Passage(words, marks, frozenset(tight), shades)
+    return Block(style, text, broken, frozenset(turned))
 
 
 def _width(line: Sequence[Piece], widths: WordWidths) -> float:
-    return sum(widths.of(_text(piece)) for piece in line)
+    return sum(widths.of(piece_text(piece)) for piece in line)
 
 
 def _expanded(line: Sequence[Piece]) -> list[Piece]:
@@ -78,7 +75,7 @@ def _expanded(line: Sequence[Piece]) -> list[Piece]:
             # expandtabs counts columns from the start of a string: give it what stands before.
             piece = (" " * column + piece).expandtabs(_TAB)[column:]  # noqa: PLW2901
         pieces.append(piece)
-        column += len(_text(piece))
+        column += len(piece_text(piece))
     return pieces or [""]
 
 
@@ -95,14 +92,15 @@ def _turned_over(
             parts[-1].append(piece)
             left -= widths.of(piece.text)
             continue
-        at = 0
-        while at < len(piece):
-            end, used = _end_of_part(piece, at, widths, left, whole=not parts[-1])
+        text, at = piece_text(piece), 0
+        while at < len(text):
+            end, used = _end_of_part(text, at, widths, left, whole=not parts[-1])
             if end > at:
-                parts[-1].append(piece[at:end])
+                part = text[at:end]
+                parts[-1].append(part if isinstance(piece, str) else Excised(part))
             left -= used
             at = end
-            if at < len(piece):
+            if at < len(text):
                 parts.append([])
                 left = measure
     return parts
