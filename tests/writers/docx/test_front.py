@@ -117,6 +117,11 @@ def test_lines_of_procedure_and_source_close_the_file() -> None:
     assert ("Cable Provenance", f"SHA-256:\t{'0' * 64}") in found
 
 
+def test_the_rows_on_the_source_stay_on_one_page() -> None:
+    style = opened(examples.FULL).styles["Cable Provenance"]
+    assert style.element.xpath("w:pPr/w:keepNext")
+
+
 def received(*fields: Field) -> list[str]:
     found = styled(opened(Cable(blocks=fields)))
     return [text for style, text in found if style == "Cable Preformatted"]

@@ -9,7 +9,21 @@ import attrs
 import pytest
 
 import examples
-from cableconv.model.blocks import Block, Field, FieldKind, Preformatted, Row, Signature, Table
+from cableconv.model.blocks import (
+    Block,
+    Field,
+    FieldKind,
+    Heading,
+    Item,
+    PageBreak,
+    Preformatted,
+    Quoted,
+    Row,
+    Rule,
+    Section,
+    Signature,
+    Table,
+)
 from cableconv.model.cable import Cable
 from cableconv.model.header import PassingInstruction
 from cableconv.model.leaf import Cell, Label, LineBreak, Text
@@ -80,6 +94,35 @@ def test_a_name_does_not_stand_alone_at_the_head_of_a_page() -> None:
         assert not page.startswith("ZEBULON")
         turned += page is not pages[0]
     assert turned > 3
+
+
+def test_it_does_not_after_a_section_a_point_or_a_page_line_either() -> None:
+    heading = Heading((Text("HEADING"),))
+    paragraph = examples.numbered(2, examples.C, *prose(3))
+    point = Item((Label("--"), Text(" "), *prose(3)), depth=1)
+    name = Signature((Text("ZEBULON ROE"),))
+    for blocks in (
+        (Section(heading, (paragraph,)), name),
+        (Section(heading, (attrs.evolve(paragraph, blocks=(point,)),)), name),
+        (Quoted((paragraph,)), name),
+        (point, PageBreak((Text("PAGE"),)), name),
+    ):
+        for sentences in range(20, 34):
+            pages = pages_of(written(after(sentences, *blocks)))
+            assert not any(page.startswith("ZEBULON") for page in pages)
+
+
+@pytest.mark.parametrize("heading", ["HEADING", "A HEADING OF " + "MANY WORDS " * 20])
+def test_a_rule_stands_on_the_page_of_what_it_is_over(heading: str) -> None:
+    section = Section(Heading((Text(heading),)), (examples.numbered(2, examples.C, *prose(3)),))
+    for sentences in range(20, 34):
+        data = written(after(sentences, Rule((Text("-" * 30),)), section))
+        (rule,) = [
+            n
+            for n, page in enumerate(page_streams(data))
+            if re.search(r"/Artifact BMC 0?[.]4 G 0?[.]5 w", page)
+        ]
+        assert bare(heading) in pages_of(data)[rule]
 
 
 def test_long_verbatim_lines_are_divided() -> None:

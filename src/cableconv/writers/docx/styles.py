@@ -185,7 +185,8 @@ def _front_styles() -> Iterator[_Style]:
     yield _Style(
         "Cable Provenance",
         "DeclassificationBlock",
-        paragraph=_space(0, 40) + _indent(LABEL_COLUMN, LABEL_COLUMN),
+        # The last row is not left alone on a page.
+        paragraph="<w:keepNext/>" + _space(0, 40) + _indent(LABEL_COLUMN, LABEL_COLUMN),
         priority=15,
     )
     yield _Style(

@@ -22,13 +22,14 @@ class ListSetter:
         self._left = left
         self._open: list[tuple[int, Element, Element]] = []
 
-    def add(self, depth: int, label: str, pieces: Sequence[Piece]) -> None:
+    def add(self, depth: int, label: str, pieces: Sequence[Piece], after: float = 0.0) -> None:
         """Set one point.
 
         Args:
             depth: 1 for a point of a paragraph, 2 for a point of a point.
             label: its dash, letter or number; may be empty.
             pieces: its text and marks.
+            after: height of what is to stand below its last two lines, in points.
         """
         depth = max(1, depth)
         while self._open and self._open[-1][0] > depth:
@@ -41,19 +42,26 @@ class ListSetter:
         entry = whole.add("LI")
         head, body = entry.add("Lbl"), entry.add("LBody")
         self._open.append((depth, whole, body))
-        self._set(label, passage(pieces), depth, head, body)
+        left = self._left + _INDENT * (min(depth, _DEEPEST) - 1)
+        self._set(label, passage(pieces), left, (head, body), after)
 
-    def _set(self, label: str, text: Passage, depth: int, head: Element, body: Element) -> None:
+    def _set(
+        self, label: str, text: Passage, left: float, elements: tuple[Element, Element],
+        after: float,
+    ) -> None:  # fmt: skip
         flow = self._flow
+        head, body = elements
         widths = flow.encoder.fonts.widths
         room = widths[BODY.key].alone(label) * BODY.size / 1000 + _GAP if label else 0.0
-        x = self._left + _INDENT * (min(depth, _DEEPEST) - 1) + max(_INDENT, room)
+        x = left + max(_INDENT, room)
         hanging = Hanging(label, _GAP, head) if label else None
         if not text.words:
             # A label with nothing after it stands alone.
             text, hanging = Passage(label.split()), None
         flow.skip(2.5)
-        flow.place(body, flow.broken(text, BODY, flow.frame.right - x), x, hanging=hanging)
+        flow.place(
+            body, flow.broken(text, BODY, flow.frame.right - x), x, hanging=hanging, after=after
+        )
 
 
 _NUMBERINGS = (

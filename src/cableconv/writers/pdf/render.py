@@ -41,6 +41,7 @@ from cableconv.writers.keyblock import (
 )
 from cableconv.writers.pdf.fonts import MONO, STRONG, TEXT
 from cableconv.writers.pdf.layout import BODY, Flow, Hanging, Style
+from cableconv.writers.pdf.layout import Block as SetBlock
 from cableconv.writers.pdf.lines import Excised, Mark, Piece, passage
 from cableconv.writers.pdf.listing import ListSetter
 from cableconv.writers.pdf.page import INDENT, MARGIN
@@ -61,15 +62,14 @@ _HEADING = Style(STRONG, 10, 14)
 _BLOCK_TITLE = Style(STRONG, 8.5, 12)
 _PREFORMATTED = 9.0
 _AS_RECEIVED = 8.0
-_ITEM_INDENT = 18.0
-_DEEPEST_ITEM = 6
 _QUOTE_INDENT = 18.0
 _DEEPEST_QUOTE = 4
-_LABEL_GAP = 6.0
 _SIGNATURE = 10.0 + BODY.leading
 """Room for a name below the text, in points."""
 _KEEP_WITH_NEXT = 50.0
 """Room for the first lines of what follows a heading, in points."""
+_RULE = 12.0
+"""Room for a rule, in points."""
 _DEEPEST_HEADING = 6
 _SIGN_WIDTH = 5.0
 """Width that a rule is drawn for each of its signs, in points."""
@@ -96,7 +96,7 @@ class PdfRenderer(Renderer, complete=True):
         self._left = MARGIN + INDENT
         self._heading_level = 2
         self._quotes = 0
-        self._after = 0.0
+        self._next: Block | None = None
         self._omitted = {"page line": 0, "piece of text that is not the cable's": 0}
         self._unknown: dict[str, int] = {}
 
@@ -166,22 +166,34 @@ class PdfRenderer(Renderer, complete=True):
 
     # ---- blocks ----
 
-    def _sequence(self, blocks: Sequence[Block]) -> None:
+    def _sequence(self, blocks: Sequence[Block], then: Block | None = None) -> None:
+        """Set blocks; ``then`` is what comes after the last of them."""
         items: list[Item] = []
-        following = iter(blocks)
-        next(following, None)
-        for block in blocks:
-            # A name alone at the head of a page would sign nothing.
-            self._after = _SIGNATURE if type(next(following, None)) is Signature else 0.0
-            if isinstance(block, Item):
-                items.append(block)
-                continue
-            if items:
+        for block, following in zip(blocks, self._followers(blocks, then), strict=True):
+            if items and not isinstance(block, Item):
                 self._list(items)
                 items = []
-            self.render(block)
+            self._next = following
+            if isinstance(block, Item):
+                items.append(block)
+            else:
+                self.render(block)
         if items:
             self._list(items)
+
+    def _followers(self, blocks: Sequence[Block], then: Block | None) -> list[Block | None]:
+        """For each block the next one that is seen."""
+        unseen = (PageBreak, Paratext) if self._quotes else (PageBreak, Paratext, Field)
+        found = []
+        for block in reversed(blocks):
+            found.append(then)
+            then = then if isinstance(block, unseen) else block
+        return found[::-1]
+
+    @property
+    def _after(self) -> float:
+        """Room to keep below a block: a name alone at the head of a page would sign nothing."""
+        return _SIGNATURE if isinstance(self._next, Signature) else 0.0
 
     @renders(Field)
     def _field(self, field: Field) -> None:
@@ -191,9 +203,10 @@ class PdfRenderer(Renderer, complete=True):
 
     @renders(Section)
     def _section(self, section: Section) -> None:
+        then = self._next
         self._heading_block(section.heading, following=_headings_in_a_row(section.blocks))
         self._heading_level += 1
-        self._sequence(section.blocks)
+        self._sequence(section.blocks, then)
         self._heading_level -= 1
 
     @renders(Heading)
@@ -206,7 +219,7 @@ class PdfRenderer(Renderer, complete=True):
         if not text.words:
             return
         block = flow.broken(text, _HEADING, flow.frame.right - self._left)
-        flow.need(13 + block.height + following * 29 + _KEEP_WITH_NEXT)
+        flow.need(_heading_room(block, following))
         flow.skip(13)
         words = reading_text(without_banners(heading.content))
         flow.bookmark(min(self._heading_level, _DEEPEST_HEADING) - 1, words, 12)
@@ -218,6 +231,7 @@ class PdfRenderer(Renderer, complete=True):
     def _paragraph(self, paragraph: Paragraph) -> None:
         number, content = split_head(self._read(paragraph.content), Number)
         pieces = runs(content)
+        then = self._next
         after = 0.0 if paragraph.blocks else self._after
         if number is not None and pieces:
             hanging = Hanging(number.raw.strip())
@@ -225,7 +239,7 @@ class PdfRenderer(Renderer, complete=True):
         else:
             words = [number.raw] if number else pieces
             self._text("P", words, BODY, self._left, above=6, after=after)
-        self._sequence(paragraph.blocks)
+        self._sequence(paragraph.blocks, then)
 
     @renders(Item)
     def _item(self, item: Item) -> None:
@@ -235,7 +249,8 @@ class PdfRenderer(Renderer, complete=True):
         lists = ListSetter(self._flow, self._parent, self._left)
         for item in items:
             label, content = split_head(self._read(item.content), Label)
-            lists.add(item.depth, label.raw.strip() if label else "", runs(content))
+            after = self._after if item is items[-1] else 0.0
+            lists.add(item.depth, label.raw.strip() if label else "", runs(content), after)
 
     @renders(Table)
     def _table(self, table: Table) -> None:
@@ -275,19 +290,29 @@ class PdfRenderer(Renderer, complete=True):
         self._parent = above.add("BlockQuote")
         if self._quotes < _DEEPEST_QUOTE:
             self._left += _QUOTE_INDENT
+        then = self._next
         self._quotes += 1
-        self._sequence(quoted.blocks)
+        self._sequence(quoted.blocks, then)
         self._quotes -= 1
         self._parent, self._left, self._heading_level = above, left, level
 
     @renders(Rule)
     def _rule(self, rule: Rule) -> None:
         flow = self._flow
-        flow.need(12)
+        flow.need(_RULE + self._begun(self._next))
         flow.skip(4)
         width = min(len(rule.text.strip()) * _SIGN_WIDTH, flow.frame.right - self._left)
         flow.rule(self._left, self._left + width, 0.5, 0.4)
         flow.skip(3)
+
+    def _begun(self, block: Block | None) -> float:
+        """Room for the beginning of what a rule stands over, which must not part from it."""
+        heading = block.heading if isinstance(block, Section) else block
+        if block is None or not isinstance(heading, Heading):
+            return 0.0 if block is None else _KEEP_WITH_NEXT
+        room = self._flow.frame.right - self._left
+        lines = self._flow.broken(passage(runs(heading.content)), _HEADING, room)
+        return _heading_room(lines, _headings_in_a_row((block,)) - 1)
 
     @renders(Signature)
     def _signature(self, signature: Signature) -> None:
@@ -363,6 +388,11 @@ class PdfRenderer(Renderer, complete=True):
 def _plural(words: str) -> str:
     head, _, rest = words.partition(" of ")
     return f"{head}s of {rest}" if rest else f"{words}s"
+
+
+def _heading_room(block: SetBlock, following: int) -> float:
+    """What must fit on a page with a heading: those that follow it at once, and two lines."""
+    return 13 + block.height + following * 29 + _KEEP_WITH_NEXT
 
 
 def _headings_in_a_row(blocks: Sequence[Block]) -> int:
