@@ -7,8 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cableconv.grammar.pageline import find_page_line, format_page_line, parse_page_line
+from cableconv.grammar.pageline import (
+    find_page_line,
+    format_page_line,
+    page_line_leaves,
+    parse_page_line,
+)
 from cableconv.model.header import PageMarker
+from cableconv.model.leaf import Text
+from cableconv.model.markings import Banner, Level
 
 
 @pytest.mark.parametrize(
@@ -137,3 +144,29 @@ def test_a_page_line_is_found_amid_small_letters(
 
 def test_a_page_that_cannot_be_told_stays_as_written() -> None:
     assert format_page_line(PageMarker("PAGE ??")) == "PAGE ??"
+
+
+@pytest.mark.parametrize(
+    ("raw", "line", "banner", "level"),
+    [
+        ("PAGE 02 RUEHEX4390 S E C R E T", "PAGE 02 RUEHEX4390", "S E C R E T", Level.S),
+        ("PAGE 02  RUEXYZ3647  UNCLAS ", "PAGE 02  RUEXYZ3647", "UNCLAS", Level.U),
+        ("PAGE 2 RBDTRQ 115B C O N F I D E N T I A L \\", "PAGE 2 RBDTRQ 115B",
+         "C O N F I D E N T I A L", Level.C),
+    ],
+)  # fmt: skip
+def test_the_banner_of_a_page_line_is_a_leaf_of_its_own(
+    raw: str, line: str, banner: str, level: Level
+) -> None:
+    marker = parse_page_line(raw)
+    assert marker is not None
+    leaves = page_line_leaves(marker)
+    assert "".join(leaf.raw for leaf in leaves) == raw
+    assert leaves[0] == attrs.evolve(marker, raw=line)
+    assert [leaf for leaf in leaves if isinstance(leaf, Banner)] == [Banner(banner, level)]
+    assert all(isinstance(leaf, Text) for leaf in leaves[1:] if not isinstance(leaf, Banner))
+
+
+def test_a_page_line_without_banner_is_one_leaf() -> None:
+    marker = PageMarker("PAGE 02  LA PAZ 05838  082005Z", 2, None, "LA PAZ", "05838")
+    assert page_line_leaves(marker) == (marker,)

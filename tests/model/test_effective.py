@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 import examples
 import strategies
-from cableconv.model.blocks import Block, Field, FieldKind, Heading, Item, Paragraph
+from cableconv.model.blocks import Block, Field, FieldKind, Heading, Item, Paragraph, Quoted
 from cableconv.model.cable import Cable
 from cableconv.model.effective import (
     NO_MARKING,
@@ -16,8 +16,8 @@ from cableconv.model.effective import (
     portion_marks,
     security_level,
 )
-from cableconv.model.header import Security
-from cableconv.model.leaf import Text
+from cableconv.model.header import PageMarker, Security
+from cableconv.model.leaf import LineBreak, Text
 from cableconv.model.markings import Banner, Caption, EntireText, Level, PortionMark
 
 S, C, U, SBU, S_NF = (
@@ -206,6 +206,31 @@ def test_attribute_never_lowers_and_adds_what_the_text_lacks(
 ) -> None:
     assert overall_marking(Cable(blocks)).text == words
     assert overall_marking(Cable(blocks[::-1])).text == words
+
+
+def paged(raw: str, level: Level | None, *controls: str, rel: tuple[str, ...] = ()) -> Paragraph:
+    content = (Text("went to"), LineBreak(), Banner(raw, level, controls, rel), LineBreak())
+    return Paragraph((*content, PageMarker("PAGE 02"), LineBreak(), Text("the lake")))
+
+
+CON = banner("C O N F I D E N T I A L", Level.C)
+GBR = {"rel": ("USA", "GBR")}
+PAGED: list[tuple[tuple[Block, ...], str]] = [
+    ((CON, paged("SECRET", Level.S)), "SECRET"),
+    ((CON, paged("UNCLASSIFIED", Level.U)), "CONFIDENTIAL"),
+    ((CON, paged("CONFIDENTIAL//NOFORN", Level.C, "NOFORN")), "CONFIDENTIAL//NOFORN"),
+    ((paged("CONFIDENTIAL", Level.C), paged("SECRET", Level.S)), "SECRET"),
+    ((CON, Quoted((paged("SECRET", Level.S),))), "CONFIDENTIAL"),
+    ((CON, paged("LIMITED OFFICIAL USE", Level.U, "LOU")), "CONFIDENTIAL"),
+    ((banner("SECRET//REL", Level.S, "REL", **GBR), paged("SECRET//NOFORN", Level.S, "NOFORN")),
+     "SECRET//NOFORN"),
+    ((banner("CON//REL", Level.C, "REL", **GBR), paged("SECRET", Level.S)), "SECRET"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("blocks", "words"), PAGED, ids=range(len(PAGED)))
+def test_banner_of_a_page_counts_and_never_lowers(blocks: tuple[Block, ...], words: str) -> None:
+    assert overall_marking(Cable(blocks)).text == words
 
 
 def test_statement_on_the_entire_text_speaks_beside_a_line_that_only_says_unclas() -> None:

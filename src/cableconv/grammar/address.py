@@ -14,9 +14,9 @@ from cableconv.grammar.classification_line import (
     find_glued_classification,
     scan_classification_line,
 )
-from cableconv.grammar.pageline import parse_page_line
+from cableconv.grammar.pageline import page_line_leaves, parse_page_line
 from cableconv.grammar.procedure import is_routing_indicator, is_us_routing_indicator
-from cableconv.grammar.scan import interleave
+from cableconv.grammar.scan import interleave, placed
 from cableconv.model.blocks import FieldKind
 from cableconv.model.content import Inline
 from cableconv.model.header import Addressee, Originator, Precedence
@@ -269,7 +269,9 @@ def _labelled(line: str, match: re.Match[str]) -> tuple[FieldKind, tuple[Inline,
     if not words:
         return kind, interleave(line, label)
     page = parse_page_line(words)
-    found = [(at, page)] if page is not None else _addressees(at, words)
+    if page is not None:
+        return kind, interleave(line, [*label, *placed(at, page_line_leaves(page))])
+    found = _addressees(at, words)
     return None if found is None else (kind, interleave(line, [*label, *found]))
 
 
@@ -288,10 +290,7 @@ def _addressees(at: int, words: str) -> list[tuple[int, Inline]] | None:
         return None
     found: list[tuple[int, Inline]] = [(at, addressee)]
     if glued is not None:
-        place = at + glued
-        for leaf in scan_classification_line(words[glued:]) or ():
-            found.append((place, leaf))
-            place += len(leaf.raw)
+        found += placed(at + glued, scan_classification_line(words[glued:]) or ())
     return found
 
 

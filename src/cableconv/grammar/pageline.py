@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import re
 
-from cableconv.grammar.banner import parse_banner
-from cableconv.grammar.procedure import line_words
+import attrs
+
+from cableconv.grammar.banner import match_banner, parse_banner
+from cableconv.grammar.procedure import LINE_END, line_words
 from cableconv.model.header import PageMarker
+from cableconv.model.leaf import Text
+from cableconv.model.markings import Banner
 
 _NAME = r"[A-Z][A-Z.'-]{0,19}(?: [A-Z][A-Z.'-]{0,19}){0,3}"
 
@@ -42,6 +46,8 @@ _PAGE = re.compile(
 
 The last group is a banner. Sources: field guide 2g and 2i; ACP 127(G), 208c.
 """
+
+_WORD = re.compile(r"[^ \t\n\xa0]+")
 
 _SERIAL = re.compile(r"[0-9]{4,8}")
 _PAGE_NUMBER = re.compile(r"([0-9]{2,3})(?:\.[0-9])?")
@@ -77,6 +83,9 @@ def parse_page_line(line: str) -> PageMarker | None:
 
     A line that lost its post (``00004390  002 OF 004``) counts; ``post`` is empty then.
 
+    A banner at its end (``PAGE 02 RUEXAAA6406 UNCLAS``) is within ``raw``; ``page_line_leaves``
+    sets it apart.
+
     Returns:
         None where the line is none, or holds more than a page line.
     """
@@ -109,6 +118,25 @@ def _older(line: str, words: str) -> PageMarker | None:
     return PageMarker(
         line, int(match[1]), None, match[2] or match[4] or "", match[3] or match[5] or ""
     )
+
+
+def page_line_leaves(marker: PageMarker) -> tuple[PageMarker | Text | Banner, ...]:
+    """The page line, and the banner at its end as a leaf of its own where it has one.
+
+    ``PAGE 2 RBDTRQ 115B R E S T R I C T E D`` states a classification (ACP 127(G), 208c).
+    """
+    words = list(_WORD.finditer(marker.raw.rstrip(LINE_END)))
+    match = _PAGE.fullmatch(" ".join([word[0] for word in words]))
+    if match is None or not match[6]:
+        return (marker,)
+    at = words[-len(match[6].split())].start()
+    banner = match_banner(marker.raw, at)
+    if banner is None:
+        return (marker,)
+    head, rest = marker.raw[:at], marker.raw[at + len(banner.raw) :]
+    line = head.rstrip()
+    found = (attrs.evolve(marker, raw=line), Text(head[len(line) :]), banner, Text(rest))
+    return tuple([leaf for leaf in found if leaf.raw])
 
 
 def find_page_line(text: str, start: int = 0) -> tuple[int, PageMarker] | None:

@@ -19,7 +19,7 @@ _SIGNAL = re.compile(r"Z[A-Z]{2}[0-9]{0,2}|PSN|CITE|MID[0-9]{6,20}[A-Z]?")
 Also ``MID200001234567U``, the number that naval gateways put there from 2022 on.
 """
 
-_LINE_END = " \t\r\n\\"
+LINE_END = " \t\r\n\\"
 
 
 def line_words(raw: str) -> list[str]:
@@ -27,7 +27,7 @@ def line_words(raw: str) -> list[str]:
 
     Source: the corpus has ``ZNR UUUUU ZZH\`` and ``MEXICO 00004390  002 OF 004 \``.
     """
-    return raw.rstrip(_LINE_END).split()
+    return raw.rstrip(LINE_END).split()
 
 
 def is_routing_indicator(word: str) -> bool:

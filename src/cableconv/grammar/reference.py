@@ -13,9 +13,9 @@ import attrs
 from cableconv.grammar.caption import parse_caption
 from cableconv.grammar.entire_text import match_entire_text
 from cableconv.grammar.mrn import format_mrn, parse_mrn
-from cableconv.grammar.pageline import find_page_line
+from cableconv.grammar.pageline import find_page_line, page_line_leaves
 from cableconv.grammar.portion import match_portion_mark
-from cableconv.grammar.scan import interleave
+from cableconv.grammar.scan import interleave, placed
 from cableconv.model.content import Inline
 from cableconv.model.header import Reference, ReferenceKind
 from cableconv.model.leaf import Furniture, FurnitureKind, Label
@@ -80,7 +80,7 @@ def scan_references(text: str, year: int | None) -> tuple[Inline, ...]:
             letters = letter or letters
             found.extend(_references(text, start, stop, year))
         if page:
-            found.append(page)
+            found.extend(placed(end, page_line_leaves(page[1])))
             end += len(page[1].raw)
         at = end
     return interleave(text, found)

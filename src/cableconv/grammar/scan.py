@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cableconv.model.content import Inline
 from cableconv.model.leaf import LineBreak, Text
@@ -33,6 +33,13 @@ def interleave(text: str, found: Iterable[tuple[int, Inline]]) -> tuple[Inline, 
     if at < len(text):
         leaves += plain(text[at:])
     return tuple(leaves)
+
+
+def placed(at: int, leaves: Iterable[Inline]) -> Iterator[tuple[int, Inline]]:
+    """Leaves that follow each other from a place on, each with its own place."""
+    for leaf in leaves:
+        yield at, leaf
+        at += len(leaf.raw)
 
 
 def plain(text: str) -> list[Inline]:

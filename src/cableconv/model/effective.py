@@ -104,14 +104,16 @@ def overall_marking(cable: Cable) -> OverallMarking:
 
 
 def _stated(banner: Banner, cable: Cable) -> OverallMarking:
-    """The highest of the banner, other classification lines and attributes, with what they add."""
-    fields = cable.fields_of(FieldKind.CLASSIFICATION, FieldKind.ATTRIBUTE)
-    held = [leaf for field in fields for leaf in field.content if isinstance(leaf, Banner)]
+    """The highest of all banners: classification lines, pages, attributes; with what they add."""
+    held = cable.markings.banners
     highest = max((banner, *held), key=_rank)
     entire = cable.markings.entire_text
     spoken = (entire,) if entire and entire.level is Level.U else ()
     stated = (highest, banner, *spoken, *held)
     controls = dict.fromkeys(control for one in stated for control in one.controls)
+    if "REL" not in highest.controls or "NOFORN" in set(controls) - set(highest.controls):
+        # A release to some countries holds only where the highest banner says so.
+        controls.pop("REL", None)
     own = {*banner.controls, *caption_controls(cable)}
     own.update(*(one.controls for one in spoken))
     if _rank(highest) > Level.U:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cableconv.grammar.banner import parse_banner
-from cableconv.grammar.pageline import parse_page_line
+from cableconv.grammar.pageline import page_line_leaves, parse_page_line
 from cableconv.grammar.scan import plain, without_seams
 from cableconv.model.blocks import PageBreak
 from cableconv.model.content import Inline
@@ -102,7 +102,8 @@ def page_leaves(raw: str) -> tuple[Inline, ...]:
             leaves.extend(plain(part))
         else:
             head, _, rest = part.partition(leaf.raw)
-            leaves.extend((_before(head), leaf, Text(rest)))
+            parts = page_line_leaves(leaf) if isinstance(leaf, PageMarker) else (leaf,)
+            leaves.extend((_before(head), *parts, Text(rest)))
     return without_seams(leaves)
 
 

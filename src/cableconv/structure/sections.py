@@ -19,7 +19,7 @@ import attrs
 from cableconv.grammar.caption import scan_caption_line
 from cableconv.grammar.classification_line import scan_classification_line
 from cableconv.grammar.executive_order import scan_executive_order_line
-from cableconv.grammar.pageline import parse_page_line
+from cableconv.grammar.pageline import page_line_leaves, parse_page_line
 from cableconv.grammar.scan import without_seams
 from cableconv.grammar.subject import is_subject_line
 from cableconv.grammar.tags import is_tags_line
@@ -75,7 +75,7 @@ class Head:
     Attributes:
         start: where it begins in the whole text: its end mark, else its PAGE line.
         before: the text from there to the PAGE line.
-        page_line: the PAGE line, or the first half of one that is split.
+        page_line: the PAGE line without its banner, or the first half of one that is split.
         page_raw: the PAGE line as it stands in the source.
         after: the text from there to the end of the last line of the head.
         section: False for a split PAGE line alone.
@@ -136,7 +136,8 @@ def find_heads(text: str) -> tuple[Head, ...]:
 def _pages(lines: Sequence[str], starts: Sequence[int]) -> Iterator[_Page]:
     for at, line in enumerate(lines):
         words = line.strip(BLANKS + "\f")
-        if not words.startswith("PAGE ") or parse_page_line(words) is None:
+        page = parse_page_line(words) if words.startswith("PAGE ") else None
+        if page is None:
             continue
         place = starts[at] + line.index(words)
         rest = lines[at + 1].strip(BLANKS) if at + 1 < len(lines) else ""
@@ -144,7 +145,7 @@ def _pages(lines: Sequence[str], starts: Sequence[int]) -> Iterator[_Page]:
             half = line[line.index(words) :] + "\n" + lines[at + 1].rstrip(BLANKS)
             yield _Page(at, at + 1, place, words, half, f"{words} {rest}")
         else:
-            yield _Page(at, at, place, words, words, words)
+            yield _Page(at, at, place, page_line_leaves(page)[0].raw, words, words)
 
 
 def _head(text: str, lines: Sequence[str], starts: Sequence[int], page: _Page) -> Head | None:
@@ -258,16 +259,16 @@ class _Unfolding:
             if head and isinstance(leaf, PageMarker) and leaf.raw == head.page_line:
                 self.waiting.popleft()
                 out.extend(_head_leaves(head.before, captions=captions))
-                out.append(_page_marker(head.page_raw))
+                out.extend(_page_leaves(head.page_raw))
                 out.extend(_head_leaves(head.after, captions=captions))
             else:
                 out.append(leaf)
         return without_seams(out)
 
 
-def _page_marker(raw: str) -> PageMarker:
+def _page_leaves(raw: str) -> tuple[Inline, ...]:
     found = parse_page_line(" ".join(raw.split()))
-    return attrs.evolve(found, raw=raw) if found else PageMarker(raw)
+    return page_line_leaves(attrs.evolve(found, raw=raw) if found else PageMarker(raw))
 
 
 def _head_leaves(raw: str, *, captions: bool) -> Iterator[Inline]:
@@ -284,7 +285,7 @@ def _head_leaves(raw: str, *, captions: bool) -> Iterator[Inline]:
 def _line_leaves(words: str, *, captions: bool) -> Iterator[Inline]:
     leaf = page_leaf(words) if words else None
     if leaf is not None:
-        yield leaf
+        yield from page_line_leaves(leaf) if isinstance(leaf, PageMarker) else (leaf,)
         yield _head_text(words[len(leaf.raw) :])
         return
     kept = (Banner, Caption) if captions else (Banner,)

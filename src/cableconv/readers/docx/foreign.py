@@ -14,10 +14,11 @@ import attrs
 
 from cableconv.errors import NotACableError
 from cableconv.grammar.banner import parse_banner
-from cableconv.grammar.pageline import parse_page_line
+from cableconv.grammar.pageline import page_line_leaves, parse_page_line
 from cableconv.model.blocks import Block, PageBreak, Paratext
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline
+from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak
 from cableconv.model.source import Provenance
 from cableconv.notices import Notice, NoticeKind, Severity
@@ -97,7 +98,8 @@ def _around(text: str) -> PageBreak | Paratext:
     words = text.strip()
     leaf: Inline | None = parse_banner(words) or parse_page_line(words)
     if leaf is not None and "\n" not in words:
-        return PageBreak((leaf,), "\n")
+        parts = page_line_leaves(leaf) if isinstance(leaf, PageMarker) else (leaf,)
+        return PageBreak(parts, "\n")
     return paratext([words], FurnitureKind.SITE, "\n")
 
 
