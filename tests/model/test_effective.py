@@ -5,7 +5,18 @@ from hypothesis import given, settings
 
 import examples
 import strategies
-from cableconv.model.blocks import Block, Field, FieldKind, Heading, Item, Paragraph, Quoted
+from cableconv.model.blocks import (
+    Block,
+    Field,
+    FieldKind,
+    Heading,
+    Item,
+    Paragraph,
+    Preformatted,
+    Quoted,
+    Row,
+    Table,
+)
 from cableconv.model.cable import Cable
 from cableconv.model.effective import (
     NO_MARKING,
@@ -17,7 +28,7 @@ from cableconv.model.effective import (
     security_level,
 )
 from cableconv.model.header import PageMarker, Security
-from cableconv.model.leaf import LineBreak, Text
+from cableconv.model.leaf import Cell, LineBreak, Text
 from cableconv.model.markings import Banner, Caption, EntireText, Level, PortionMark
 
 S, C, U, SBU, S_NF = (
@@ -76,6 +87,9 @@ OVERALL: list[tuple[tuple[Block, ...], str, Basis]] = [
     (paragraphs(REL, S_NF), "SECRET//NOFORN", Basis.PORTIONS),
     (paragraphs(FOUO), "UNCLASSIFIED//FOR OFFICIAL USE ONLY", Basis.PORTIONS),
     ((Heading((S, Text(" x"))),), "SECRET", Basis.PORTIONS),
+    ((Preformatted((Text("Item 1"), LineBreak(), S_NF, Text(" Item 2"))),), "SECRET//NOFORN",
+     Basis.PORTIONS),
+    ((Table((Row((C, Cell(" 1"))), Row((S, Text(" | "), Cell("2"))))),), "SECRET", Basis.PORTIONS),
     ((Field(FieldKind.SUBJECT, (Text("x "), S)),), "SECRET", Basis.PORTIONS),
 ]  # fmt: skip
 

@@ -10,7 +10,16 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from cableconv.model.blocks import Field, FieldKind, Heading, Item, Paragraph
+from cableconv.model.blocks import (
+    Block,
+    Field,
+    FieldKind,
+    Heading,
+    Item,
+    Paragraph,
+    Preformatted,
+    Table,
+)
 from cableconv.model.cable import Cable
 from cableconv.model.header import Security
 from cableconv.model.markings import (
@@ -22,7 +31,7 @@ from cableconv.model.markings import (
     PortionMark,
     marking_words,
 )
-from cableconv.model.walk import iter_blocks
+from cableconv.model.walk import iter_blocks, own_content
 
 NO_MARKING = "No classification marking"
 """What is shown for a cable that states no marking; the phrase of FRUS. Never UNCLASSIFIED."""
@@ -207,14 +216,20 @@ _SUBJECT = FieldKind.SUBJECT
 
 
 def portion_marks(cable: Cable) -> Iterable[PortionMark]:
-    """The marks at the head of paragraphs, items, headings and the subject, in order."""
-    for block in cable.all_blocks:
-        if isinstance(block, (Paragraph, Item, Heading)):
-            mark = block.portion_mark
-            if mark is not None:
-                yield mark
-        elif isinstance(block, Field) and block.kind is _SUBJECT:
-            yield from [leaf for leaf in block.content if isinstance(leaf, PortionMark)]
+    """The marks at the head of paragraphs, items, headings and the subject, in order.
+
+    Each line of preformatted text and each row of a table may have its own.
+    """
+    return (mark for block in cable.all_blocks for mark in _marks_of(block))
+
+
+def _marks_of(block: Block) -> Iterable[PortionMark]:
+    if isinstance(block, (Paragraph, Item, Heading)):
+        return () if block.portion_mark is None else (block.portion_mark,)
+    inside = isinstance(block, (Preformatted, Table))
+    if inside or (isinstance(block, Field) and block.kind is _SUBJECT):
+        return [leaf for leaf in own_content(block) if isinstance(leaf, PortionMark)]
+    return ()
 
 
 def effective_mark(cable: Cable, node: Paragraph | Item) -> PortionMark | EntireText | None:
