@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from traps.telegrams import read
 
 import cableconv as cc
 from cableconv.model.effective import overall_marking
 from cableconv.notices import NoticeKind
+from traps.telegrams import read
 
 HEAD = """\
 VZCZCXRO1234
