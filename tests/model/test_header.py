@@ -38,6 +38,10 @@ UTC = [
     ({"day": 0}, None),
     ({"hour": 24}, None),
     ({"minute": 60}, None),
+    ({"month": 13}, None),
+    ({"month": 0}, None),
+    ({"year": 0}, None),
+    ({"year": 1, "month": 1, "day": 1, "hour": 0, "zone": "M"}, None),
     ({"month": None}, None),
     ({"year": None}, None),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import enum
 
@@ -112,12 +111,13 @@ class DateTimeGroup(Leaf):
         """The instant in UTC; None where month or year is unknown or the date is impossible."""
         if self.month is None or self.year is None:
             return None
-        if not 1 <= self.day <= calendar.monthrange(self.year, self.month)[1]:
+        try:
+            stated = dt.datetime(
+                self.year, self.month, self.day, self.hour, self.minute, tzinfo=dt.UTC
+            )
+            return stated - dt.timedelta(hours=zone_offset(self.zone))
+        except (ValueError, OverflowError):
             return None
-        if self.hour > 23 or self.minute > 59:  # noqa: PLR2004 - hours and minutes of a day
-            return None
-        stated = dt.datetime(self.year, self.month, self.day, self.hour, self.minute, tzinfo=dt.UTC)
-        return stated - dt.timedelta(hours=zone_offset(self.zone))
 
 
 def zone_offset(letter: str) -> int:

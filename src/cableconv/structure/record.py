@@ -100,7 +100,8 @@ def _created(words: str) -> tuple[Inline, ...]:
     day, month = int(found["d"] or found["D"]), int(found["m"] or found["M"])
     hour, minute, year = int(found["hour"]), int(found["minute"]), int(found["y"] or found["Y"])
     # The hours of these records are UTC: they are the date-time group's (field guide, 2a.1).
-    return (DateTimeGroup(words, (), day, hour, minute, "Z", month, year),)
+    stated = DateTimeGroup(words, (), day, hour, minute, "Z", month, year)
+    return (Text(words) if stated.utc is None else stated,)
 
 
 def _classification(words: str) -> tuple[Inline, ...]:
@@ -143,7 +144,9 @@ def timed(field: Field, proof: DateTimeGroup | None, line: int) -> tuple[Field, 
     """
     stated = next((leaf for leaf in field.content if isinstance(leaf, DateTimeGroup)), None)
     if stated is None or stated.utc is None:
-        return field, []
+        words = field.value_text if field.name == CREATED else ""
+        said = f"the record's time {words!r} is none that can be read; it is kept as text"
+        return field, [Notice(NoticeKind.UNPARSED, said, Severity.WARNING, line)] if words else []
     doubtful = stated.minute == (stated.hour % 12 or 12)
     sent = proof.utc if proof else None
     if proof is None or sent is None:

@@ -199,6 +199,16 @@ def test_row_that_no_reader_can_read_keeps_its_text(monkeypatch: pytest.MonkeyPa
     assert errors(cables[1])[0].startswith("row 2: cannot be read (a bug)")
 
 
+@pytest.mark.parametrize("created", ["13/45/2006 10:00", "28/12/2006 10:00", "2/30/2006 10:00"])
+def test_a_time_that_is_impossible_is_text_and_told(created: str) -> None:
+    (cable,) = read(row(created=created))
+    assert not errors(cable)
+    assert cable.mrn == "06EXAMPLEVILLE680"
+    field = next(field for field in cable.fields if field.name == "Created")
+    assert field.value_text == created
+    assert any(f"{created!r} is none that can be read" in n.message for n in cable.notices)
+
+
 def test_row_in_another_encoding_is_told() -> None:
     data = row(body=BODY.replace("glad", "très glad")).decode().encode("latin-1")
     (first, second) = read(row() + data)

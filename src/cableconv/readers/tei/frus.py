@@ -7,7 +7,6 @@ What is certain becomes header fields; the text stays the editors', word for wor
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -32,6 +31,7 @@ from cableconv.readers.base import Source
 from cableconv.readers.tei.atoms import Anchor, Atom, inline_atoms, leaves, notes_in, plain_text
 from cableconv.readers.tei.document import Part
 from cableconv.readers.tei.elements import Element, attribute, every, first, local, typed
+from cableconv.readers.tei.moment import moment
 from cableconv.readers.tei.opening import opened
 from cableconv.readers.tei.plain import PlainBlocks, note_blocks, runs
 from cableconv.readers.tei.source_note import scan_source_note
@@ -261,16 +261,8 @@ def _tell_date(found: _Document, stated: DateTimeGroup) -> None:
 def _moment(date: Element, element: Element) -> DateTimeGroup | None:
     """The time of a dateline; zone J, local time, where the encoding gives none; else None."""
     for value in (date.get("when"), _exact(element)):
-        text = str(value or "")
-        if "T" not in text:
-            continue
-        try:
-            when = dt.datetime.fromisoformat(text)
-        except ValueError:
-            continue
-        zone = "J" if when.tzinfo is None else "Z"
-        when = when if when.tzinfo is None else when.astimezone(dt.UTC)
-        return DateTimeGroup("", (), when.day, when.hour, when.minute, zone, when.month, when.year)
+        if (found := moment(str(value or ""))) is not None:
+            return found
     return None
 
 

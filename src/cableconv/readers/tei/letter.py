@@ -5,7 +5,6 @@ The header's words stand before the text, a line each: title, sender, addressees
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -14,13 +13,14 @@ from cableconv.errors import NotACableError
 from cableconv.model.blocks import Block, Field, FieldKind
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline
-from cableconv.model.header import Addressee, DateTimeGroup, Originator
+from cableconv.model.header import Addressee, Originator
 from cableconv.model.leaf import Text
 from cableconv.model.source import Provenance
 from cableconv.readers.base import Source
 from cableconv.readers.tei.atoms import inline_atoms, plain_text
 from cableconv.readers.tei.document import Part
 from cableconv.readers.tei.elements import Element, every, first, local, typed
+from cableconv.readers.tei.moment import moment
 from cableconv.readers.tei.plain import PlainBlocks
 from cableconv.structure.conclude import conclusions
 
@@ -117,16 +117,5 @@ def _dated(date: Element, words: str) -> Iterator[Block]:
     raw = words or stated
     if not raw:
         return
-    leaf: Inline = Text(raw)
-    if "T" in str(date.get("when") or ""):
-        try:
-            when = dt.datetime.fromisoformat(stated)
-        except ValueError:
-            when = None
-        if when is not None:
-            zone = "J" if when.tzinfo is None else "Z"
-            when = when if when.tzinfo is None else when.astimezone(dt.UTC)
-            leaf = DateTimeGroup(
-                raw, (), when.day, when.hour, when.minute, zone, when.month, when.year
-            )
-    yield Field(FieldKind.DTG, (leaf,))
+    leaf: Inline | None = moment(str(date.get("when") or ""), raw)
+    yield Field(FieldKind.DTG, (leaf or Text(raw),))
