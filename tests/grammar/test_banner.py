@@ -166,3 +166,14 @@ def test_letter_spacing_does_not_count(words: str, blanks: int) -> None:
     assert spaced is not None
     assert solid is not None
     assert spaced.level is solid.level
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["TOP SECRET//SI/TK//ORCON/NOFORN", "SECRET//NOFORN//X1", "SECRET//NOFORN//EXDIS",
+     "SECRET//REL TO USA, GBR", "SECRET//FGI DEU GBR//NOFORN", "CONFIDENTIAL//NOFORN//MR"],
+)  # fmt: skip
+def test_a_banner_of_the_register_is_spelled_out_as_it_was(words: str) -> None:
+    banner = parse_banner(words)
+    assert banner is not None
+    assert banner.words == words

@@ -39,7 +39,13 @@ WORDS = [
     (Level.S, ("REL",), ("USA", "GBR"), "SECRET//REL TO USA, GBR"),
     (Level.S, ("REL",), (), "SECRET//REL"),
     (Level.TS, (), (), "TOP SECRET"),
-]
+    (Level.TS, ("SI", "TK", "ORCON", "NOFORN"), (), "TOP SECRET//SI/TK//ORCON/NOFORN"),
+    (Level.S, ("NOFORN", "X1"), (), "SECRET//NOFORN//X1"),
+    (Level.S, ("NOFORN", "20301231"), (), "SECRET//NOFORN//20301231"),
+    (Level.S, ("RD-CNWDI", "FGI DEU", "NOFORN", "EXDIS"), (),
+     "SECRET//RD-CNWDI//FGI DEU//NOFORN//EXDIS"),
+    (Level.S, ("DEA SENSITIVE", "NOFORN"), (), "SECRET//DEA SENSITIVE/NOFORN"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("level", "controls", "rel_to", "words"), WORDS)

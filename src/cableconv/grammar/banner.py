@@ -11,7 +11,7 @@ import attrs
 
 from cableconv.grammar.caption import parse_caption
 from cableconv.grammar.marking_words import parse_words
-from cableconv.model.markings import CONTROL_WORDS, Banner
+from cableconv.model.markings import CONTROL_WORDS, Banner, is_instruction
 
 
 def spaced_pattern(words: str) -> str:
@@ -68,12 +68,6 @@ _REL_LIST = re.compile(
 
 _CLOSING = re.compile(r" ?//?(?=[ \t]*$)")
 """Matches the slashes at the end of ``UNCLASSIFIED//``."""
-
-_ENDS = re.compile(r"(?:25|50|75)?X[1-9](?:-[A-Z]{2,5})?|MR|OADR|[0-9]{8}")
-"""Matches ``X1``, ``MR``, ``20301231``: until February 2008 a banner could end in one.
-
-Source: CAPCO register 2016, I.
-"""
 
 _COUNTRY = re.compile(r"[A-Z]{3,4}")
 """Matches ``GBR`` in ``REL TO USA/GBR``."""
@@ -153,7 +147,7 @@ def _control(text: str, at: int, *, listed: bool) -> _Control | None:
 def _value(words: str, *, listed: bool) -> _Control | None:
     """What the words of one control state; captions count, ``UNCLASSIFIED//SENSITIVE``."""
     name = _LONG_FORMS.get(words, words)
-    if _ENDS.fullmatch(name):
+    if is_instruction(name):
         return _Control((name,))
     marking = parse_words(f"SECRET//{name}") if name else None
     if marking is not None and not marking.entire:

@@ -11,7 +11,7 @@ import re
 
 import attrs
 
-from cableconv.model.markings import Level, Marking
+from cableconv.model.markings import Level, Marking, by_category
 
 
 @attrs.frozen
@@ -142,17 +142,6 @@ _REGISTER_SHAPE = re.compile(
     r"|DISPLAY ONLY [A-Z]{3,4}(?:, [A-Z]{3,4}){0,11}"
 )
 """Matches ``SI-G ABCD DEFG-MMM``, ``SAR-BP``, ``RD-CNWDI``, ``FGI DEU GBR``, ``SP-CTI``."""
-
-_CATEGORY_ORDER = (
-    ("SI", "TK", "HCS", "G", "KDK", "BUR", "RSV", "KLONDIKE", "BOHEMIA", "BALK"),
-    ("SAR",),
-    ("RD", "FRD", "TFNI", "CNWDI", "DOE UCNI", "DOD UCNI", "ATOMAL"),
-    ("FGI",),
-    ("SP",),
-    ("SBU", "LOU", "LIMDIS", "EXDIS", "NODIS", "STADIS", "LES", "SSI"),
-)
-_CATEGORIES = {name: at for at, names in enumerate(_CATEGORY_ORDER) for name in names}
-_DISSEMINATION = len(_CATEGORY_ORDER)
 
 _SHORT = {
     "NOFORN": "NF",
@@ -313,13 +302,8 @@ def format_words(marking: Marking) -> str:
     """
     rest = list(marking.controls)
     head = _head(marking.level, rest)
-    groups: list[tuple[int, list[str]]] = []
-    for control in rest:
-        category = _CATEGORIES.get(_base(control), _DISSEMINATION)
-        if not groups or groups[-1][0] != category:
-            groups.append((category, []))
-        groups[-1][1].append(_short(control, marking.rel_to))
-    return "//".join([head, *("/".join(names) for _, names in groups)] if head or groups else [])
+    short = [[_short(control, marking.rel_to) for control in group] for group in by_category(rest)]
+    return "//".join([head, *map("/".join, short)] if head or short else [])
 
 
 def _head(level: Level | None, rest: list[str]) -> str:
@@ -331,13 +315,6 @@ def _head(level: Level | None, rest: list[str]) -> str:
     if level is None:
         return rest.pop(0) if rest else ""
     return "RESTRICTED" if level is Level.R else level.name
-
-
-_FIRST_WORD = re.compile(r"[- ]")
-
-
-def _base(control: str) -> str:
-    return control if control in _CATEGORIES else _FIRST_WORD.split(control, maxsplit=1)[0]
 
 
 def _short(control: str, rel_to: tuple[str, ...]) -> str:

@@ -29,6 +29,7 @@ from cableconv.model.markings import (
     Level,
     Marking,
     PortionMark,
+    category,
     marking_words,
 )
 from cableconv.model.walk import iter_blocks, own_content
@@ -119,14 +120,14 @@ def _stated(banner: Banner, cable: Cable) -> OverallMarking:
     entire = cable.markings.entire_text
     spoken = (entire,) if entire and entire.level is Level.U else ()
     stated = (highest, banner, *spoken, *held)
-    controls = dict.fromkeys(control for one in stated for control in one.controls)
+    controls = _added(highest.controls, (c for one in stated for c in one.controls))
     if "REL" not in highest.controls or "NOFORN" in set(controls) - set(highest.controls):
         # A release to some countries holds only where the highest banner says so.
-        controls.pop("REL", None)
+        controls = tuple(c for c in controls if c != "REL")
     own = {*banner.controls, *caption_controls(cable)}
     own.update(*(one.controls for one in spoken))
     if _rank(highest) > Level.U:
-        dropped = set(CONTROL_WORDS) - set(highest.controls)
+        dropped = {*CONTROL_WORDS, "SENSITIVE"} - set(highest.controls)
     else:
         # A holder's FOUO is its word for the SENSITIVE of the text (field guide, 2a.2).
         dropped = {"FOUO"} - own if own & _SENSITIVE else set()
@@ -151,6 +152,8 @@ def highest_marking(markings: Sequence[OverallMarking]) -> OverallMarking:
 
 
 _SENSITIVE = {"SENSITIVE", "SBU", "LOU"}
+_UNCLASSIFIED = {*_SENSITIVE, "FOUO"}
+"""Controls of unclassified text, which a classified banner does not show (CAPCO 2016, H.9)."""
 
 
 def _rank(marking: Marking) -> int:
@@ -171,8 +174,8 @@ def _rolled_up(marks: Iterable[Marking | OverallMarking], level: Level) -> tuple
     found = dict.fromkeys(c for mark in marks for c in mark.controls)
     if "NOFORN" in found:
         found.pop("REL", None)
-    dropped = {"SBU", "LOU", "FOUO", "OUO", "LIMDIS"} if level > Level.U else set()
-    return tuple(c for c in found if c not in dropped and c != "REL")
+    dropped = {*_UNCLASSIFIED, "OUO", "LIMDIS"} if level > Level.U else set()
+    return tuple(sorted((c for c in found if c not in dropped and c != "REL"), key=category))
 
 
 def _overall(
@@ -182,7 +185,10 @@ def _overall(
     cable: Cable,
     basis: Basis,
 ) -> OverallMarking:
-    merged = tuple(dict.fromkeys((*controls, *caption_controls(cable))))
+    captions = caption_controls(cable)
+    if level not in (Level.U, None):
+        captions = tuple(c for c in captions if c not in _UNCLASSIFIED)
+    merged = _added(controls, captions)
     if "SBU" in merged:
         merged = tuple(c for c in merged if c != "SENSITIVE")
     text = marking_words(level, merged, rel_to) or NO_MARKING
@@ -191,6 +197,18 @@ def _overall(
         # the banner keeps the source's word for it.
         merged = tuple("SBU" if c == "SENSITIVE" else c for c in merged)
     return OverallMarking(text, level, merged, basis)
+
+
+def _added(controls: Iterable[str], more: Iterable[str]) -> tuple[str, ...]:
+    """The controls with those that another place adds, each where its category stands."""
+    merged = list(dict.fromkeys(controls))
+    for control in more:
+        if control not in merged:
+            before = [
+                at for at, other in enumerate(merged, 1) if category(other) <= category(control)
+            ]
+            merged.insert(max(before, default=0), control)
+    return tuple(merged)
 
 
 def caption_controls(cable: Cable) -> tuple[str, ...]:

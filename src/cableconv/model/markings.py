@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import re
+from collections.abc import Iterable
+from itertools import groupby
 
 import attrs
 
@@ -51,6 +54,51 @@ CONTROL_WORDS = {
 """Controls on unclassified text, as they are spelled out. The first two stand alone in a banner."""
 
 
+_CATEGORY_ORDER: tuple[tuple[str, ...], ...] = (
+    ("SI", "TK", "HCS", "G", "KDK", "BUR", "RSV", "KLONDIKE", "BOHEMIA", "BALK"),
+    ("SAR",),
+    ("RD", "FRD", "TFNI", "CNWDI", "DOE UCNI", "DOD UCNI", "ATOMAL"),
+    ("FGI",),
+    ("SP",),
+    (),
+    ("SBU", "SENSITIVE", "LOU", "LIMDIS", "EXDIS", "NODIS", "STADIS", "LES", "SSI"),
+)
+"""In the order of the register; the empty one is dissemination, where all other names belong."""
+
+_CATEGORIES = {name: at for at, names in enumerate(_CATEGORY_ORDER) for name in names}
+_DISSEMINATION = _CATEGORY_ORDER.index(())
+_INSTRUCTION = len(_CATEGORY_ORDER)
+
+_FIRST_WORD = re.compile(r"[- ]")
+
+_ENDS = re.compile(r"(?:25|50|75)?X[1-9](?:-[A-Z]{2,5})?|MR|OADR|[0-9]{8}")
+"""Matches ``X1``, ``MR``, ``20301231``: until February 2008 a banner could end in one.
+
+Source: CAPCO register 2016, I.
+"""
+
+
+def is_instruction(control: str) -> bool:
+    """True for an instruction on declassification at the end of a banner: ``X1``, ``MR``."""
+    return _ENDS.fullmatch(control) is not None
+
+
+def category(control: str) -> int:
+    """The category of the register that a control belongs to; a number that rises in its order."""
+    if is_instruction(control):
+        return _INSTRUCTION
+    base = control if control in _CATEGORIES else _FIRST_WORD.split(control, maxsplit=1)[0]
+    return _CATEGORIES.get(base, _DISSEMINATION)
+
+
+def by_category(controls: Iterable[str]) -> list[list[str]]:
+    """Controls in their order, those of one category together: ``[["SI", "TK"], ["NOFORN"]]``.
+
+    Two slashes part categories, one slash the controls of one (CAPCO register 2016, A.6).
+    """
+    return [list(group) for _, group in groupby(controls, category)]
+
+
 @attrs.frozen
 class Marking(Leaf):
     """A level with its controls, as a portion mark or banner states them.
@@ -78,7 +126,7 @@ def marking_words(
     """Spell a level and controls out as a banner does.
 
     SBU and LOU replace the word UNCLASSIFIED (12 FAM 540; TAGS manual of 1974); all other controls
-    follow the level after ``//``, joined by ``/`` (CAPCO register 2016, A.6).
+    follow the level, each category after ``//``, its controls joined by ``/``.
     """
     rest = list(controls)
     head = "" if level is None else level.word
@@ -88,8 +136,8 @@ def marking_words(
                 rest.remove(control)
                 head = CONTROL_WORDS[control]
                 break
-    tail = "/".join(_control_words(control, rel_to) for control in rest)
-    return "//".join(part for part in (head, tail) if part)
+    words = [[_control_words(control, rel_to) for control in group] for group in by_category(rest)]
+    return "//".join([head, *map("/".join, words)] if head else map("/".join, words))
 
 
 def _control_words(control: str, rel_to: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ import attrs
 from cableconv.batch.export.base import Record
 from cableconv.batch.receipt import Receipt
 from cableconv.model.effective import NO_MARKING, Basis, OverallMarking
-from cableconv.model.markings import CONTROL_WORDS, Level, marking_words
+from cableconv.model.markings import CONTROL_WORDS, Level, category, marking_words
 from cableconv.writers.html.levels import level_class
 
 UNDATED = "undated"
@@ -122,7 +122,8 @@ def highest(markings: Iterable[OverallMarking]) -> OverallMarking:
     found = list(markings)
     level = max((one.level for one in found if one.level is not None), default=None)
     dropped = {"REL", *(CONTROL_WORDS if level is not None and level > Level.U else ())}
-    kept = tuple(sorted({control for one in found for control in one.controls} - dropped))
+    controls = {control for one in found for control in one.controls} - dropped
+    kept = tuple(sorted(controls, key=lambda control: (category(control), control)))
     if level is None and not kept:
         return OverallMarking(NO_MARKING, None, (), Basis.NONE)
     return OverallMarking(marking_words(level, kept), level, kept, Basis.PORTIONS)
