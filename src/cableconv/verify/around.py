@@ -119,31 +119,16 @@ class _Around:
 
     def subject(self) -> Iterator[Finding]:
         """The subject with its mark."""
-        expected = " ".join((*self.mark(), self.cable.subject.text if self.cable.subject else ""))
+        expected = _marked_subject(self.cable)
         found = " ".join(self.labelled("subject"))
         if not self.is_shown(expected, found):
             yield of_marked_line("row Subject", expected, found)
 
-    def mark(self) -> tuple[str, ...]:
-        """The subject's mark; empty where it has none."""
-        subject = self.cable.subject
-        return (subject.portion_mark.raw,) if subject and subject.portion_mark else ()
-
     def title(self) -> Iterator[Finding]:
         """The title, with the mark that stands before its words in the cable."""
         found = " ".join(row.text for row in self.rows if row.zone == "title")
-        titles = self.cable.fields_of(FieldKind.TITLE)
-        subject = self.cable.subject.text if self.cable.subject else ""
-        # A title that is not the subject has a mark only where its own line has one.
-        expected = [titles[0].value_text] if titles else []
-        if not titles or titles[0].value_text in ("", subject):
-            expected.append(" ".join((*self.mark(), subject)))
-        if not any(expected) or not expected[0]:
-            names = (self.cable.mrn or "", "Untitled cable", "Diplomatic cable")
-            expected += [*names, " ".join((*self.mark(), names[0]))]
-        # A file's title is on one line, where controls may stand as blanks or not at all.
-        shown = "".join(words(found))
-        if not any("".join(words(self.form(one))) == shown for one in expected):
+        expected = titles(self.cable)
+        if not any(is_titled(self.form(one), found) for one in expected):
             yield of_marked_line("title", expected[-1], found)
 
     def key_rows(self) -> Iterator[Finding]:
@@ -216,6 +201,32 @@ class _Around:
             if others:
                 message = f'words that the cable does not have: "{excerpt(others)}"'
                 yield Finding(FindingKind.TEXT_ADDED, place, "", row.text, message)
+
+
+def _marked_subject(cable: Cable) -> str:
+    subject = cable.subject
+    mark = f"{subject.portion_mark.raw} " if subject and subject.portion_mark else ""
+    return f"{mark}{subject.text if subject else ''}"
+
+
+def titles(cable: Cable) -> list[str]:
+    """What may stand over a cable: its title with its mark, else its subject, else its number."""
+    named = cable.fields_of(FieldKind.TITLE)
+    subject = cable.subject.text if cable.subject else ""
+    # A title that is not the subject has a mark only where its own line has one.
+    expected = [named[0].value_text] if named else []
+    if not named or named[0].value_text in ("", subject):
+        expected.append(_marked_subject(cable))
+    if not any(expected) or not expected[0]:
+        names = (cable.mrn or "", "Untitled cable", "Diplomatic cable")
+        mark = _marked_subject(cable).removesuffix(subject)
+        expected += [*names, f"{mark}{names[0]}"]
+    return expected
+
+
+def is_titled(expected: str, found: str) -> bool:
+    """Whether a title is shown. It is on one line, where controls may be blanks or nothing."""
+    return "".join(words(expected)) == "".join(words(found))
 
 
 def stamps_of(cable: Cable) -> list[str]:

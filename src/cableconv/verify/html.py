@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from cableconv.model.cable import Cable
+from cableconv.model.leaf import Excision
+from cableconv.model.walk import iter_leaves
+from cableconv.verify import html_form
+from cableconv.verify.around import is_titled, titles
 from cableconv.verify.demand import Scope
-from cableconv.verify.finding import Finding, FindingKind
-from cableconv.verify.printed import Line, Printed, Sheet, Zone, agreement, prove, said_otherwise
+from cableconv.verify.finding import Finding, FindingKind, differing, excerpt
+from cableconv.verify.printed import (
+    Line,
+    Meanings,
+    Printed,
+    Sheet,
+    Zone,
+    agreement,
+    meanings_in,
+    prove,
+    said_otherwise,
+)
+from cableconv.verify.words import joined
 
 _LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "dd"})
 """Elements whose text is one line or paragraph."""
@@ -35,11 +52,16 @@ def check(output: bytes, cable: Cable, *, page_lines: bool = False) -> list[Find
         page_lines: whether page lines are shown, with banners and stamps printed with them.
     """
     try:
-        printed = read(output)
+        printed = read(output, meanings_in(cable))
     except _DamagedError as error:
         return [Finding(FindingKind.UNREADABLE, "file", "", "", f"{_UNREADABLE}{error}")]
     scope = Scope(page_lines=page_lines, stamps=page_lines)
-    return prove(printed, cable, scope, _without_next_line, stamped=True)
+    page = output.decode("utf-8")
+    return [
+        *prove(printed, cable, scope, _without_next_line, stamped=True),
+        *_window(page, cable),
+        *_excisions(page, cable),
+    ]
 
 
 def check_alone(output: bytes) -> list[Finding]:
@@ -50,18 +72,47 @@ def check_alone(output: bytes) -> list[Finding]:
         return [Finding(FindingKind.UNREADABLE, "file", "", "", f"{_UNREADABLE}{error}")]
 
 
+def _window(page: str, cable: Cable) -> Iterator[Finding]:
+    """The title of the browser's window: number, and title with its mark."""
+    found = unescape(html_form.title(page))
+    names = titles(cable)
+    expected = [f"{cable.mrn or ''} {name}" for name in names]
+    if not any(is_titled(_without_next_line(one), found) for one in (*expected, *names)):
+        what = "the title of the window is another"
+        yield differing(FindingKind.TEXT_CHANGED, "page", expected[-1], found, what)
+
+
+_EXCISION = re.compile(r'<span class="excision" title="Stands for text taken out:? ?([^"<]*)"')
+"""Matches '<span class="excision" title="Stands for text taken out: B1"'."""
+
+
+def _excisions(page: str, cable: Cable) -> Iterator[Finding]:
+    """Reasons that are told of an excision and that the cable does not give."""
+    leaves = (leaf for leaf in iter_leaves(cable.blocks) if isinstance(leaf, Excision))
+    own = {joined(", ".join(leaf.reasons)) for leaf in leaves}
+    for told in map(unescape, _EXCISION.findall(page)):
+        if joined(told) not in own:
+            message = f"the cable does not give this reason of an excision: {excerpt(told)}"
+            yield Finding(FindingKind.TEXT_ADDED, "page", "", told, message)
+
+
 def _without_next_line(text: str) -> str:
     # A page cannot hold this control, which parts words, and shows the sign for no character.
     return text.replace("\x85", "")
 
 
-def read(output: bytes) -> Printed:
-    """What an HTML page shows."""
+def read(output: bytes, own: Meanings | None = None) -> Printed:
+    """What an HTML page shows.
+
+    Args:
+        output: the page.
+        own: the meanings of the marks of its cable; None where that is not known.
+    """
     parser = lxml_html.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
     try:
-        output.decode("utf-8")
+        page = output.decode("utf-8")
         root = lxml_html.document_fromstring(output, parser=parser)
     except (etree.LxmlError, UnicodeDecodeError, ValueError) as error:
         raise _DamagedError(str(error)) from error
@@ -69,7 +120,8 @@ def read(output: bytes) -> Printed:
     if body is None:
         raise _DamagedError("it has no body")
     sheet = Sheet("page", _banner(body, "header"), _banner(body, "footer"))
-    troubles = [found for mark in body.iter("abbr") for found in _meaning(mark)]
+    troubles = list(html_form.misformed(page))
+    troubles += [found for mark in body.iter("abbr") for found in _meaning(mark, own)]
     return Printed((sheet,), tuple(_lines(body, Zone.TEXT)), troubles)
 
 
@@ -131,8 +183,20 @@ def _is_row(element: etree._Element) -> bool:
 
 def _is_apart(element: etree._Element) -> bool:
     """Whether it is a banner, which is looked at elsewhere, or the link that leads to the text."""
-    classes = _classes(element)
-    return "banner" in classes or (element.tag == "a" and "skip" in classes)
+    parent = element.getparent()
+    if parent is None or parent.tag != "body":
+        return False
+    if element.tag == "a":
+        link = "skip" in _classes(element) and element.getprevious() is None
+        return link and text_of(element) == html_form.SKIP
+    return element.tag in ("header", "footer") and "banner" in _classes(element)
+
+
+def _is_heard(element: etree._Element) -> bool:
+    """Whether it is what a screen reader says for the mark right before it, and is not seen."""
+    mark = element.getprevious()
+    after = mark is not None and mark.tag == "abbr" and "mark" in _classes(mark) and not mark.tail
+    return after and "heard" in _classes(element)
 
 
 def _is_hidden(element: etree._Element) -> bool:
@@ -150,17 +214,17 @@ def text_of(element: etree._Element, *, without: tuple[str, ...] = ()) -> str:
     """
     parts = [element.text or ""]
     for child in element:
-        left_out = _is_hidden(child) or "heard" in _classes(child) or child.tag in without
+        left_out = _is_hidden(child) or _is_heard(child) or child.tag in without
         parts.append("" if left_out else text_of(child))
         parts.append("\n" if child.tag in ("br", "p", *_LISTS) else "")
         parts.append(child.tail or "")
     return "".join(parts)
 
 
-def _meaning(mark: etree._Element) -> Iterator[Finding]:
+def _meaning(mark: etree._Element, own: Meanings | None) -> Iterator[Finding]:
     """A mark whose meaning is not told, on hover or aloud, or is another than it shows."""
     following = mark.getnext()
-    heard = following is not None and "heard" in _classes(following)
+    heard = following is not None and _is_heard(following)
     aloud = "".join(map(str, following.itertext())) if following is not None and heard else ""
     for told in (str(mark.get("title") or ""), aloud.strip(" []")):
-        yield from said_otherwise(text_of(mark), told, "page", demanded=True)
+        yield from said_otherwise(text_of(mark), told, "page", own, demanded=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cableconv.model.markings import Level, PortionMark
+from cableconv.model.markings import Level, Marking
 
 _CONTROLS = {
     "SBU": "sensitive but unclassified",
@@ -27,13 +27,13 @@ theirs would agree with each of its errors.
 """
 
 
-def meanings(mark: PortionMark) -> frozenset[str]:
+def meanings(mark: Marking) -> frozenset[str]:
     """The ways in which the meaning of a mark may be told, in small letters.
 
     A control stands in the place of the level of an unclassified text, or beside it.
     """
-    words = [_control(name, mark.rel_to) for name in mark.controls]
-    words += ["entire text"] if mark.entire_text else []
+    words = [_control(name, tuple(mark.rel_to)) for name in mark.controls]
+    words += ["entire text"] if getattr(mark, "entire_text", False) else []
     whole = [mark.level.word.casefold(), *words] if mark.level is not None else words
     bare = words if mark.level is Level.U and mark.controls else whole
     return frozenset({", ".join(whole), ", ".join(bare)})

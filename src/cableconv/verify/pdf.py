@@ -17,7 +17,17 @@ from cableconv.verify.demand import Scope
 from cableconv.verify.finding import Finding, FindingKind, differing, quoted
 from cableconv.verify.pdf_tags import Element, Leaf, tag_tree
 from cableconv.verify.pdf_text import Shown, shown_on
-from cableconv.verify.printed import Line, Printed, Sheet, Zone, agreement, prove, said_otherwise
+from cableconv.verify.printed import (
+    Line,
+    Meanings,
+    Printed,
+    Sheet,
+    Zone,
+    agreement,
+    meanings_in,
+    prove,
+    said_otherwise,
+)
 from cableconv.verify.words import visible
 
 _CODE_POINT = re.compile(r"\[U\+([0-9A-F]{4,6})\]")
@@ -61,7 +71,7 @@ def check(output: bytes, cable: Cable, *, attach: str | None = None) -> list[Fin
         cable: what it must hold.
         attach: what it must carry inside; None where nothing is known of it.
     """
-    printed = _read(output)
+    printed = _read(output, meanings_in(cable))
     if isinstance(printed, Finding):
         return [printed]
     found = prove(printed, cable, Scope(rules=False, apart=True), _without_ink, stamped=True)
@@ -101,9 +111,9 @@ def _character(digits: str) -> str:
     return chr(code) if code <= 0x10FFFF else f"[U+{digits}]"  # noqa: PLR2004 - Unicode's end
 
 
-def _read(output: bytes) -> Printed | Finding:
+def _read(output: bytes, own: Meanings | None = None) -> Printed | Finding:
     try:
-        return read(output)
+        return read(output, own)
     except RecursionError:
         return Finding(FindingKind.UNREADABLE, "file", "", "", f"{_UNREADABLE}nested too deeply")
     except Exception as error:  # noqa: BLE001 - pypdf throws many kinds on damaged files
@@ -111,8 +121,13 @@ def _read(output: bytes) -> Printed | Finding:
         return Finding(FindingKind.UNREADABLE, "file", "", "", message)
 
 
-def read(output: bytes) -> Printed:
-    """What a PDF file shows. Raises what pypdf raises where the file is damaged."""
+def read(output: bytes, own: Meanings | None = None) -> Printed:
+    """What a PDF file shows. Raises what pypdf raises where the file is damaged.
+
+    Args:
+        output: the file.
+        own: the meanings of the marks of its cable; None where that is not known.
+    """
     reader = PdfReader(io.BytesIO(output))
     pages = [list(shown_on(page)) for page in reader.pages]
     text = _gathered(pages)
@@ -125,7 +140,7 @@ def read(output: bytes) -> Printed:
     extra = [Line(Zone.TEXT, one.text) for one in (*text.stray, *loose) if one.text.strip()]
     troubles = [
         *_out_of_order(tree, text),
-        *(found for shown in pages for one in shown for found in _said_otherwise(one)),
+        *(found for shown in pages for one in shown for found in _said_otherwise(one, own)),
         *_misplaced(pages),
     ]
     return Printed([_sheet(at, shown) for at, shown in enumerate(pages, 1)], [*lines, *extra],
@@ -290,9 +305,9 @@ def _unbracketed(text: str) -> str:
     return "".join(char for char in text if not unicodedata.mirrored(char))
 
 
-def _said_otherwise(shown: Shown) -> Iterator[Finding]:
+def _said_otherwise(shown: Shown, own: Meanings | None) -> Iterator[Finding]:
     """A mark that is read aloud as another, or a replacement that is not what the page shows."""
     if shown.text != shown.inked and not _says_the_same(shown):
         what = "copying gives another text than the page shows"
         yield differing(FindingKind.TEXT_CHANGED, "page", shown.inked, shown.text, what)
-    yield from said_otherwise(shown.inked, shown.spoken, "page")
+    yield from said_otherwise(shown.inked, shown.spoken, "page", own)

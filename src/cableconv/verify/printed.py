@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, filterfalse
 
 import attrs
@@ -11,6 +11,8 @@ import attrs
 from cableconv.grammar.portion import parse_portion_mark
 from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking
+from cableconv.model.markings import Marking
+from cableconv.model.walk import iter_leaves
 from cableconv.verify.around import Row, beside_banner, stamps_of, surroundings
 from cableconv.verify.compare import compare, stream
 from cableconv.verify.demand import Scope, units
@@ -231,8 +233,22 @@ def marking_shown(lines: Sequence[str], banner: str) -> bool:
     return any(_end_of(lines, at, squeezed(banner)) is not None for at in range(len(lines)))
 
 
+Meanings = Mapping[str, frozenset[str]]
+"""The ways in which the meaning of each mark of a cable may be told, by its letters."""
+
+
+def meanings_in(cable: Cable) -> Meanings:
+    """Those of all markings of a cable, whatever letters they have."""
+    found: dict[str, frozenset[str]] = {}
+    for leaf in iter_leaves(cable.blocks):
+        if isinstance(leaf, Marking):
+            mark = squeezed(leaf.raw)
+            found[mark] = found.get(mark, frozenset()) | meanings(leaf)
+    return found
+
+
 def said_otherwise(
-    shown: str, said: str, place: str, *, demanded: bool = False
+    shown: str, said: str, place: str, own: Meanings | None = None, *, demanded: bool = False
 ) -> Iterator[Finding]:
     """A mark that is read aloud, or explained, as another than it shows.
 
@@ -240,14 +256,18 @@ def said_otherwise(
         shown: the mark as written.
         said: what is said for it; empty where nothing is.
         place: where it stands.
+        own: the meanings of the cable's marks; None where there is no cable.
         demanded: whether something must be said for it.
     """
     mark = parse_portion_mark(" ".join(shown.split())) if said or demanded else None
-    if mark is None or mark.level is None:
+    known = meanings(mark) if mark is not None else frozenset()
+    if own is not None:
+        known |= own.get(squeezed(shown), frozenset())
+    elif mark is None:
         return
     told = said.casefold()
-    if not told:
+    if not told and demanded and any(known):
         yield differing(FindingKind.MARK_CHANGED, place, shown, "", "its meaning is not told")
-    elif told not in meanings(mark):
+    elif told and told not in known:
         what = "its meaning is told as that of another mark"
         yield differing(FindingKind.MARK_CHANGED, place, shown, said, what)
