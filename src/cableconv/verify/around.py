@@ -100,9 +100,7 @@ class _Around:
 
     def classification(self) -> Iterator[Finding]:
         """The row with the marking of the whole cable, and what it rests on where concluded."""
-        overall = overall_marking(self.cable)
-        basis = BASIS.get(overall.basis, "")
-        expected = f"{overall.text} (from the {basis})" if basis else overall.text
+        expected = overall_marking(self.cable).text + basis_of(self.cable)
         found = self.labelled("classification")
         if len(found) != 1 or not self.is_shown(expected, found[0]):
             what = "it must stand once in the body"
@@ -201,6 +199,12 @@ class _Around:
             if others:
                 message = f'words that the cable does not have: "{excerpt(others)}"'
                 yield Finding(FindingKind.TEXT_ADDED, place, "", row.text, message)
+
+
+def basis_of(cable: Cable) -> str:
+    """What is said after a marking that was concluded, with the blank before; empty else."""
+    basis = BASIS.get(overall_marking(cable).basis, "")
+    return f" (from the {basis})" if basis else ""
 
 
 def _marked_subject(cable: Cable) -> str:

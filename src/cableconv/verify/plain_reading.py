@@ -9,10 +9,11 @@ import attrs
 
 from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking
-from cableconv.verify.around import Row, stamps_of, surroundings
+from cableconv.verify.around import Row, basis_of, stamps_of, surroundings
 from cableconv.verify.compare import compare, stream
 from cableconv.verify.demand import Scope, units
 from cableconv.verify.finding import Finding, FindingKind
+from cableconv.verify.plain_head import on_page_lines
 from cableconv.verify.printed import Sheet, banners
 
 _ROW = re.compile(r"(?P<label>[^\s:][^:\n]{0,40}): +(?P<value>\S[^\n]*)")
@@ -22,7 +23,6 @@ _RECEIVED = "As received:"
 _PROVENANCE = "Source:"
 _MARKING = "Classification:"
 _HIDDEN = "[On page lines: "
-_BASIS = " (from the "
 
 Part = Sequence[str]
 """The lines between two blank ones."""
@@ -35,6 +35,7 @@ class Reading:
     Attributes:
         head: the first part, with the banner.
         foot: the last part.
+        hidden: the lines with markings of page lines.
         title: the lines before the key block.
         keys: the key block.
         body: the lines of the running text.
@@ -44,6 +45,7 @@ class Reading:
 
     head: Part
     foot: Part
+    hidden: Part
     title: Part
     keys: Part
     body: Part
@@ -56,11 +58,14 @@ def check(text: str, cable: Cable) -> list[Finding]:
     found = _read(text)
     if isinstance(found, Finding):
         return [found]
-    sheet = Sheet("text", _without_basis(found.head), _without_basis(found.foot))
+    basis = basis_of(cable)
+    heads = [_without(basis, lines) for lines in (found.head, found.foot)]
+    sheet = Sheet("text", *heads)
     banner, stamps = overall_marking(cable).text, stamps_of(cable)
     parts = list(units(cable, Scope(pipes=True)))
     return [
-        *banners([sheet], banner, stamps, stamped=True),
+        *banners([sheet], banner, stamps, stamped=True, known=set()),
+        *_hidden(found.hidden, cable),
         *surroundings(cable, tuple(_rows(found))),
         *compare(parts, stream(found.body, divided=False)),
     ]
@@ -78,11 +83,13 @@ def _read(text: str) -> Reading | Finding:
         end -= 1
         provenance = parts[end]
     received = next((n for n in range(end - 1, keys, -1) if parts[n][0] == _RECEIVED), end)
-    title = [line for part in parts[1:keys] for line in part if not line.startswith(_HIDDEN)]
+    title = [line for part in parts[1:keys] for line in part]
+    hidden = [line for line in title if line.startswith(_HIDDEN)]
     return Reading(
         parts[0],
         parts[-1],
-        title,
+        hidden,
+        [line for line in title if line not in hidden],
         parts[keys],
         [line for part in parts[keys + 1 : received] for line in part],
         [line for part in parts[received:end] for line in part if line != _RECEIVED],
@@ -90,9 +97,15 @@ def _read(text: str) -> Reading | Finding:
     )
 
 
-def _without_basis(lines: Part) -> list[str]:
-    """A banner without what it rests on, which the key block says as well."""
-    return [line.partition(_BASIS)[0] for line in lines]
+def _without(basis: str, lines: Part) -> list[str]:
+    """A banner without what it rests on, which must be said in these words."""
+    return [line.removesuffix(basis) for line in lines]
+
+
+def _hidden(lines: Part, cable: Cable) -> Iterator[Finding]:
+    """What the line with markings of page lines must say; there is one at most."""
+    told = [line.removeprefix(_HIDDEN).removesuffix("]") for line in lines]
+    yield from on_page_lines(cable, " | ".join(told), page_lines=False)
 
 
 def _parts(text: str) -> Iterator[Part]:
