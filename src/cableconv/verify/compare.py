@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from difflib import SequenceMatcher
 
 import attrs
 
+from cableconv.verify.alignment import Span, Words, differences
 from cableconv.verify.demand import Unit
 from cableconv.verify.finding import Finding, FindingKind, differing, excerpt, quoted
 from cableconv.verify.words import marks_in, words
-
-_MOST_WORDS = 20_000
-"""Words of a differing stretch beyond which only its beginning is told: the search is quadratic."""
 
 _MOST_FINDINGS = 50
 """Findings of one comparison; an output of another cable would give thousands."""
 
 _SAME_PLACE = 3
 """Fewer equal words than this between two differences make them one."""
-
-Words = Sequence[str]
-Span = tuple[int, int, int, int]
-"""Start and end of a difference, first in the words demanded, then in those found."""
 
 
 @attrs.frozen
@@ -86,7 +79,8 @@ def compare(units: Sequence[Unit], shown: Stream) -> list[Finding]:
     """Each difference between the parts of a cable, in order, and the words of an output."""
     demand = _demand(units)
     spans = _differences(demand.words, shown.words)
-    findings = [one for span in spans for one in _told(demand, shown.words, span)]
+    whole = f" {' '.join(shown.words)} " if spans else ""
+    findings = [one for span in spans for one in _told(demand, shown.words, whole, span)]
     findings = _without_arrivals(findings)
     if not findings:
         findings = list(_beginnings(demand, shown))
@@ -94,37 +88,23 @@ def compare(units: Sequence[Unit], shown: Stream) -> list[Finding]:
 
 
 def _differences(demanded: Words, found: Words) -> list[Span]:
-    """The stretches that differ, in order; none where all words are the same."""
-    start, most = 0, min(len(demanded), len(found))
-    while start < most and demanded[start] == found[start]:
-        start += 1
-    end = 0
-    while end < most - start and demanded[-1 - end] == found[-1 - end]:
-        end += 1
-    one, two = demanded[start : len(demanded) - end], found[start : len(found) - end]
-    if not one and not two:
-        return []
-    if len(one) + len(two) > _MOST_WORDS:
-        return [(start, start + min(len(one), 20), start, start + min(len(two), 20))]
-    codes = SequenceMatcher(None, one, two, autojunk=False).get_opcodes()
+    """The stretches that differ, in order; those that are near to each other are one."""
     spans: list[Span] = []
-    for tag, *at in codes:
-        if tag == "equal":
-            continue
-        i1, i2, j1, j2 = (position + start for position in at)
+    for span in differences(demanded, found):
+        i1, i2, j1, j2 = span
         if spans and i1 - spans[-1][1] < _SAME_PLACE and j1 - spans[-1][3] < _SAME_PLACE:
             i1, _, j1, _ = spans.pop()
         spans.append((i1, i2, j1, j2))
     return spans
 
 
-def _told(demand: _Demand, found: Words, span: Span) -> Iterator[Finding]:
+def _told(demand: _Demand, found: Words, whole: str, span: Span) -> Iterator[Finding]:
     """The findings of one stretch: whole parts that are gone, then what is left of it."""
     i1, i2, j1, j2 = span
     at = i1
     while j1 == j2 and at < i2 and _is_whole(demand, at, i2):
         unit = demand.unit_at(at)
-        yield _gone(demand.units[unit], found)
+        yield _gone(demand.units[unit], whole)
         at = demand.end_of(unit)
     if at < i2 or j1 < j2:
         yield _changed(demand, at, " ".join(demand.words[at:i2]), " ".join(found[j1:j2]))
@@ -135,9 +115,9 @@ def _is_whole(demand: _Demand, at: int, end: int) -> bool:
     return demand.firsts[unit] == at and demand.end_of(unit) <= end
 
 
-def _gone(unit: Unit, found: Words) -> Finding:
+def _gone(unit: Unit, whole: str) -> Finding:
     text = " ".join(words(unit.text))
-    if f" {text} " in f" {' '.join(found)} ":
+    if f" {text} " in whole:
         message = f"it stands in another place: {quoted(text)}"
         return Finding(FindingKind.MOVED, unit.place, text, text, message)
     return Finding(FindingKind.TEXT_MISSING, unit.place, text, "", f"it is missing: {quoted(text)}")
