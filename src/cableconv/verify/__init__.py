@@ -6,7 +6,7 @@ This module is light; the library that reads a format is loaded when that format
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -38,6 +38,7 @@ _VOLUMES = ("docx", "tei")
 
 _TOLD: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "docx": ("embed",),
         "html": ("page_lines",),
         "pdf": ("attach",),
         "tei": ("furniture", "profile"),
@@ -107,8 +108,7 @@ def verify(
         UsageError: outputs of this format cannot be verified.
     """
     refuse_unverifiable(format)
-    findings: list[Finding] = _proof(format).check(output, cable, **_told(format, options))
-    return findings
+    return _found(_proof(format).check, output, cable, **_told(format, options))
 
 
 def verify_volume(
@@ -124,8 +124,7 @@ def verify_volume(
             f"there are no volumes in the format {format!r}",
             hint=f"There are in: {', '.join(_VOLUMES)}.",
         )
-    findings: list[Finding] = _proof(format).check_volume(output, cables, **_told(format, options))
-    return findings
+    return _found(_proof(format).check_volume, output, cables, **_told(format, options))
 
 
 def is_volume(output: bytes, format: str) -> bool:  # noqa: A002 - the name that users type
@@ -136,8 +135,7 @@ def is_volume(output: bytes, format: str) -> bool:  # noqa: A002 - the name that
 def verify_alone(output: bytes, format: str) -> Alone:  # noqa: A002 - the name that users type
     """Look whether an output agrees with itself; errors as of ``verify``."""
     refuse_unverifiable(format)
-    findings: list[Finding] = _proof(format).check_alone(output)
-    return Alone(tuple(findings), _UNCHECKED[format])
+    return Alone(tuple(_found(_proof(format).check_alone, output)), _UNCHECKED[format])
 
 
 def not_kept(format: str, options: object = None) -> tuple[str, ...]:  # noqa: A002
@@ -162,6 +160,17 @@ def refuse_unverifiable(format: str) -> None:  # noqa: A002
 def _told(format_: str, options: object) -> dict[str, Any]:
     names = () if options is None else _TOLD.get(format_, ())
     return {name: getattr(options, name) for name in names}
+
+
+def _found(check: Callable[..., list[Finding]], *given: object, **told: object) -> list[Finding]:
+    """What a proof finds; a file on which it breaks off is one that cannot be read."""
+    try:
+        return check(*given, **told)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - what a forger thought of is in no list
+        message = f"it cannot be read: {type(error).__name__}: {error}"
+        return [Finding(FindingKind.UNREADABLE, "file", "", "", message)]
 
 
 def _proof(format_: str) -> Any:  # noqa: ANN401 - modules of one form

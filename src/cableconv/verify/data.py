@@ -23,8 +23,8 @@ docs/model.md gives them; a file leaves out what is as usual.
 """
 
 
-def check(output: bytes, cable: Cable) -> list[Finding]:
-    """The differences between a JSON file and its cable."""
+def check(output: bytes | str, cable: Cable) -> list[Finding]:
+    """The differences between a JSON file, or JSON that another file carries, and its cable."""
     root = _read(output)
     if isinstance(root, Finding):
         return [root]
@@ -47,7 +47,7 @@ def check_alone(output: bytes) -> list[Finding]:
     return [root] if isinstance(root, Finding) else []
 
 
-def _read(output: bytes) -> Node | Finding:
+def _read(output: bytes | str) -> Node | Finding:
     try:
         root: Data = json.loads(output)
     except (ValueError, RecursionError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import posixpath
 import zipfile
@@ -12,6 +13,7 @@ import attrs
 from lxml import etree
 
 from cableconv.model.cable import Cable
+from cableconv.verify import data
 from cableconv.verify.demand import Scope
 from cableconv.verify.docx_volume import Volume, prove_volume, volume_agreement
 from cableconv.verify.finding import Finding, FindingKind
@@ -19,6 +21,7 @@ from cableconv.verify.printed import Line, Printed, Sheet, Zone, agreement, prov
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_S = "{urn:cableconv:source:1}"
 _MAIN = "word/document.xml"
 _SETTINGS = "word/settings.xml"
 _STYLES = "word/styles.xml"
@@ -48,25 +51,33 @@ class _DamagedError(Exception):
     """The file cannot be read; the message says why."""
 
 
-def check(output: bytes, cable: Cable) -> list[Finding]:
-    """The differences between a DOCX file and its cable."""
+def check(output: bytes, cable: Cable, *, embed: str = "none") -> list[Finding]:
+    """The differences between a DOCX file and its cable.
+
+    Args:
+        output: the file.
+        cable: what it must hold.
+        embed: ``source`` where it must carry the cable as data, too.
+    """
     try:
-        printed = read(output)
+        printed, sources = read(output), embedded(output)
     except _DamagedError as error:
         return [_unreadable(error)]
-    return prove(printed, cable, Scope(), stamped=True)
+    found = prove(printed, cable, Scope(), stamped=True)
+    return [*found, *_carried(sources, (cable,), demanded=embed == "source")]
 
 
-def check_volume(output: bytes, cables: Sequence[Cable]) -> list[Finding]:
+def check_volume(output: bytes, cables: Sequence[Cable], *, embed: str = "none") -> list[Finding]:
     """The differences between a volume and its cables; places begin with the cable's number."""
     try:
-        volume = read_volume(output)
+        volume, sources = read_volume(output), embedded(output)
     except _DamagedError as error:
         return [_unreadable(error)]
     if not volume.cables:
         message = "it is no volume: no title of a cable stands in it"
         return [Finding(FindingKind.UNREADABLE, "file", "", "", message)]
-    return prove_volume(volume, cables)
+    demanded = embed == "source"
+    return [*prove_volume(volume, cables), *_carried(sources, cables, demanded=demanded)]
 
 
 def is_volume(output: bytes) -> bool:
@@ -86,6 +97,22 @@ def check_alone(output: bytes) -> list[Finding]:
         return list(agreement(read(output)))
     except _DamagedError as error:
         return [_unreadable(error)]
+
+
+def _carried(
+    sources: Sequence[Sequence[str]], cables: Sequence[Cable], *, demanded: bool
+) -> Iterator[Finding]:
+    """What is wrong with each source that a file carries: JSON, one text a cable."""
+    if demanded and not sources:
+        message = "the file carries no source"
+        yield Finding(FindingKind.TEXT_MISSING, "embedded source", "source", "", message)
+    for texts in sources:
+        if len(texts) != len(cables):
+            message = f"it holds {len(texts)} cables, and not {len(cables)}"
+            yield Finding(FindingKind.TEXT_CHANGED, "embedded source", "", "", message)
+        for text, cable in zip(texts, cables, strict=False):
+            for found in data.check(text, cable):
+                yield attrs.evolve(found, place=f"embedded source, {found.place}")
 
 
 def _unreadable(error: _DamagedError) -> Finding:
@@ -138,6 +165,16 @@ def _shared_page() -> Finding:
     return Finding(FindingKind.BANNER, "section", "", "", message)
 
 
+def embedded(output: bytes) -> list[list[str]]:
+    """The sources that a file carries, in whatever part: for each the JSON of its cables."""
+    package = _Package(_members(output))
+    return [
+        ["".join(str(piece.text or "") for piece in cable) for cable in root.findall(f"{_S}cable")]
+        for root in package.every()
+        if root.tag == f"{_S}source"
+    ]
+
+
 def _members(output: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(output)) as package:
@@ -177,6 +214,12 @@ class _Package:
             return etree.fromstring(self.members[name], parser)
         except etree.XMLSyntaxError as error:
             raise _DamagedError(f"{name}: {error}") from error
+
+    def every(self) -> Iterator[etree._Element]:
+        """All parts that are XML: another program may have given any of them another name."""
+        for name in self.members:
+            with contextlib.suppress(_DamagedError):
+                yield self.part(name)
 
     def relations(self) -> dict[str, str]:
         """Names of parts by relation id."""

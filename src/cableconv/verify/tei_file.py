@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -26,6 +27,10 @@ _UNREADABLE = "it cannot be read as a TEI file: "
 
 Categories = dict[str, tuple[str, str, str]]
 """Taxonomy, value and words of each category, by its pointer."""
+
+
+_CHARACTER = re.compile(r"#(?:.*\.)?char-((?:10|[0-9A-F])?[0-9A-F]{4})")
+"""Matches "#char-000C", the pointer of a character that XML cannot hold."""
 
 
 @attrs.frozen
@@ -107,8 +112,8 @@ def characters(element: etree._Element) -> str:
     if element.tag == f"{T}supplied":
         return ""
     if element.tag == f"{T}g":
-        digits = str(element.get("ref")).rpartition("-")[2]
-        return chr(int(digits, 16)) if digits and not digits.strip("0123456789ABCDEF") else ""
+        found = _CHARACTER.fullmatch(str(element.get("ref")))
+        return chr(int(found[1], 16)) if found else ""
     parts = [element.text or ""]
     for child in element:
         parts += (characters(child), child.tail or "")
