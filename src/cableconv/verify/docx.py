@@ -1,33 +1,24 @@
-"""Reading a DOCX file for verification: its parts with zipfile and lxml, visible text only."""
+"""Proving a DOCX file with zipfile and lxml: its visible text, what hides text, what it carries."""
 
 from __future__ import annotations
 
-import contextlib
-import io
-import posixpath
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 from lxml import etree
 
 from cableconv.model.cable import Cable
+from cableconv.model.effective import highest_marking, overall_marking
 from cableconv.verify import data
 from cableconv.verify.demand import Scope
+from cableconv.verify.docx_known import unknown
+from cableconv.verify.docx_numbering import numbered_marks
+from cableconv.verify.docx_package import DamagedError, Package, R, W, is_on
+from cableconv.verify.docx_styles import Styles
 from cableconv.verify.docx_volume import Volume, prove_volume, volume_agreement
-from cableconv.verify.finding import Finding, FindingKind
-from cableconv.verify.printed import Line, Printed, Sheet, Zone, agreement, prove
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_S = "{urn:cableconv:source:1}"
-_MAIN = "word/document.xml"
-_SETTINGS = "word/settings.xml"
-_STYLES = "word/styles.xml"
-_RELATIONS = "word/_rels/document.xml.rels"
-
-_LARGEST_PART = 1 << 28
+from cableconv.verify.finding import Finding, FindingKind, differing, quoted
+from cableconv.verify.printed import Line, Printed, Sheet, Zone, agreement, labelled, prove
+from cableconv.verify.words import words
 
 _ZONES = {
     "Title": Zone.TITLE,
@@ -44,11 +35,6 @@ _VOLUME_TITLE = "CableVolumeTitle"
 
 _APPENDIX = "CableAppendixHeading"
 _ON_THE_SAME_PAGE = frozenset({"continuous", "nextColumn"})
-_OFF = frozenset({"0", "false", "off"})
-
-
-class _DamagedError(Exception):
-    """The file cannot be read; the message says why."""
 
 
 def check(output: bytes, cable: Cable, *, embed: str = "none") -> list[Finding]:
@@ -60,43 +46,56 @@ def check(output: bytes, cable: Cable, *, embed: str = "none") -> list[Finding]:
         embed: ``source`` where it must carry the cable as data, too.
     """
     try:
-        printed, sources = read(output), embedded(output)
-    except _DamagedError as error:
-        return [_unreadable(error)]
-    found = prove(printed, cable, Scope(), stamped=True)
-    return [*found, *_carried(sources, (cable,), demanded=embed == "source")]
+        package = Package(output)
+        printed = _printed(package)
+    except DamagedError as error:
+        return [error.finding()]
+    return [
+        *prove(printed, cable, Scope(), stamped=True),
+        *_property(package, overall_marking(cable).text),
+        *_carried(package.sources(), (cable,), demanded=embed == "source"),
+    ]
 
 
 def check_volume(output: bytes, cables: Sequence[Cable], *, embed: str = "none") -> list[Finding]:
     """The differences between a volume and its cables; places begin with the cable's number."""
     try:
-        volume, sources = read_volume(output), embedded(output)
-    except _DamagedError as error:
-        return [_unreadable(error)]
+        package = Package(output)
+        volume = _volume(package)
+    except DamagedError as error:
+        return [error.finding()]
     if not volume.cables:
         message = "it is no volume: no title of a cable stands in it"
         return [Finding(FindingKind.UNREADABLE, "file", "", "", message)]
-    demanded = embed == "source"
-    return [*prove_volume(volume, cables), *_carried(sources, cables, demanded=demanded)]
+    found = prove_volume(volume, cables)
+    if cables:
+        highest = highest_marking([overall_marking(cable) for cable in cables]).text
+        found += _property(package, highest)
+    return [*found, *_carried(package.sources(), cables, demanded=embed == "source")]
 
 
 def is_volume(output: bytes) -> bool:
     """Whether a file holds cables each under the title of a volume's cable."""
     try:
-        return bool(read_volume(output).cables)
-    except _DamagedError:
+        return bool(_volume(Package(output)).cables)
+    except DamagedError:
         return False
 
 
 def check_alone(output: bytes) -> list[Finding]:
     """What can be told to be wrong with a DOCX file, or a volume, without its cables."""
     try:
-        volume = read_volume(output)
-        if volume.cables:
-            return list(volume_agreement(volume))
-        return list(agreement(read(output)))
-    except _DamagedError as error:
-        return [_unreadable(error)]
+        package = Package(output)
+        volume = _volume(package)
+        printed = None if volume.cables else _printed(package)
+    except DamagedError as error:
+        return [error.finding()]
+    if printed is None:
+        return list(volume_agreement(volume))
+    rows = labelled(printed, "classification")
+    stated = rows[0].partition(" (from the ")[0] if len(rows) == 1 else None
+    of_row = () if stated is None else _property(package, stated)
+    return [*agreement(printed), *of_row]
 
 
 def _carried(
@@ -115,33 +114,46 @@ def _carried(
                 yield attrs.evolve(found, place=f"embedded source, {found.place}")
 
 
-def _unreadable(error: _DamagedError) -> Finding:
-    return Finding(FindingKind.UNREADABLE, "file", "", "", f"it is no DOCX file: {error}")
+def _property(package: Package, expected: str) -> Iterator[Finding]:
+    """The property ``Classification``, by which systems of records sort files."""
+    root = package.related("custom-properties", "")
+    named = () if root is None else root.iterchildren("{*}property")
+    found = [
+        "".join(map(str, one.itertext())) for one in named if one.get("name") == "Classification"
+    ]
+    if [words(one) for one in found] != [words(expected)]:
+        what = "it must be there once, with the marking of the whole"
+        yield differing(
+            FindingKind.BANNER, "property Classification", expected, " | ".join(found), what
+        )
 
 
 def read(output: bytes) -> Printed:
-    """What a DOCX file shows."""
-    package = _Package(_members(output))
-    body = package.body()
-    sections = list(package.sections(body))
+    """What a DOCX file shows. Raises ``DamagedError``."""
+    return _printed(Package(output))
+
+
+def _printed(package: Package) -> Printed:
+    text = _Text(package)
+    sections = list(text.sections())
+    sheets = [sheet for section in sections for sheet in section.sheets]
+    lines = tuple(text.lines(package.body()))
     if not any(section.properties is not None for section in sections):
         message = "the document has no section, and so no banner on its pages"
-        trouble = Finding(FindingKind.BANNER, "each page", "", "", message)
-        return Printed([], tuple(_lines(body, package.styles())), [trouble])
-    sheets = [sheet for section in sections for sheet in section.sheets]
-    return Printed(sheets, tuple(_lines(body, package.styles())))
+        text.troubles.append(Finding(FindingKind.BANNER, "each page", "", "", message))
+        sheets = []
+    return Printed(sheets, lines, text.found())
 
 
-def read_volume(output: bytes) -> Volume:
+def _volume(package: Package) -> Volume:
     """What a volume shows; without cables for a file that is none."""
-    package = _Package(_members(output))
-    styles = package.styles()
+    text = _Text(package)
     sheets: list[Sheet] = []
     before: list[tuple[str, str]] = []
     every: list[Printed] = []
-    for section in package.sections(package.body()):
-        lines = tuple(_lines(section.blocks, styles))
-        if any(_style(p, styles) == _VOLUME_TITLE for p in section.blocks):
+    for section in text.sections():
+        lines = tuple(text.lines(section.blocks))
+        if any(text.styles.of(p) == _VOLUME_TITLE for p in section.blocks):
             shared = bool(sheets) and not section.begins_a_page
             every.append(Printed(section.sheets, lines, [_shared_page()] if shared else []))
         elif every:
@@ -150,12 +162,14 @@ def read_volume(output: bytes) -> Volume:
             every[-1] = attrs.evolve(joined, troubles=last.troubles)
         else:
             sheets += section.sheets
-            before += ((_style(p, styles), text_of(p)) for p in _blocks(section.blocks))
+            before += ((text.styles.of(p), text.of(p)) for p in _blocks(section.blocks))
+    if every:  # what hides words somewhere in the file is told once, with the first cable
+        every[0] = attrs.evolve(every[0], troubles=[*every[0].troubles, *text.found()])
     return Volume(
         sheets,
-        [text for style, text in before if style == _TITLE],
-        [text for style, text in before if style == _CONTENTS],
-        [text for style, text in before if style not in {_TITLE, _CONTENTS} and text.strip()],
+        [line for style, line in before if style == _TITLE],
+        [line for style, line in before if style == _CONTENTS],
+        [line for style, line in before if style not in {_TITLE, _CONTENTS} and line.strip()],
         every,
     )
 
@@ -163,26 +177,6 @@ def read_volume(output: bytes) -> Volume:
 def _shared_page() -> Finding:
     message = "the cable begins on a page that has the banner of what stands before it"
     return Finding(FindingKind.BANNER, "section", "", "", message)
-
-
-def embedded(output: bytes) -> list[list[str]]:
-    """The sources that a file carries, in whatever part: for each the JSON of its cables."""
-    package = _Package(_members(output))
-    return [
-        ["".join(str(piece.text or "") for piece in cable) for cable in root.findall(f"{_S}cable")]
-        for root in package.every()
-        if root.tag == f"{_S}source"
-    ]
-
-
-def _members(output: bytes) -> dict[str, bytes]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(output)) as package:
-            if any(entry.file_size > _LARGEST_PART for entry in package.infolist()):
-                raise _DamagedError("a part of it is too large")
-            return {name: package.read(name) for name in package.namelist()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise _DamagedError(str(error)) from error
 
 
 @attrs.frozen
@@ -196,78 +190,57 @@ class _Section:
     @property
     def begins_a_page(self) -> bool:
         """Whether it does not go on on the page of the section before it."""
-        kind = None if self.properties is None else self.properties.find(f"{_W}type")
-        return kind is None or kind.get(f"{_W}val") not in _ON_THE_SAME_PAGE
+        kind = None if self.properties is None else self.properties.find(f"{W}type")
+        return kind is None or kind.get(f"{W}val") not in _ON_THE_SAME_PAGE
 
 
-@attrs.frozen
-class _Package:
-    """The parts of a file by name."""
+class _Text:
+    """The text of a file.
 
-    members: dict[str, bytes]
+    Attributes:
+        styles: its styles.
+        troubles: what was found to hide or to add words while it was read.
+    """
 
-    def part(self, name: str) -> etree._Element:
-        if name not in self.members:
-            raise _DamagedError(f"the part {name} is missing")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-        try:
-            return etree.fromstring(self.members[name], parser)
-        except etree.XMLSyntaxError as error:
-            raise _DamagedError(f"{name}: {error}") from error
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.styles = Styles(package.related("styles"))
+        self.troubles: list[Finding] = []
+        self._shown: dict[str, etree._Element] = {}
 
-    def every(self) -> Iterator[etree._Element]:
-        """All parts that are XML: another program may have given any of them another name."""
-        for name in self.members:
-            with contextlib.suppress(_DamagedError):
-                yield self.part(name)
+    def found(self) -> tuple[Finding, ...]:
+        """What is wrong with what was read, each thing once."""
+        root = self.package.part(self.package.main)
+        numbering = self.package.related("numbering")
+        places = {"document": root, **self._shown}
+        others = [
+            finding
+            for place, part in places.items()
+            for finding in (*unknown(part, place), *numbered_marks(part, self.styles, numbering))
+        ]
+        return tuple(dict.fromkeys((*self.troubles, *others)))
 
-    def relations(self) -> dict[str, str]:
-        """Names of parts by relation id."""
-        if _RELATIONS not in self.members:
-            return {}
-        found = self.part(_RELATIONS)
-        return {
-            str(one.get("Id")): posixpath.normpath(posixpath.join("word", str(one.get("Target"))))
-            for one in found
-        }
-
-    def body(self) -> etree._Element:
-        body = self.part(_MAIN).find(f"{_W}body")
-        if body is None:
-            raise _DamagedError("the document has no body")
-        return body
-
-    def styles(self) -> dict[str, str]:
-        """Names of styles, without blanks, by id."""
-        if _STYLES not in self.members:
-            return {}
-        found: dict[str, str] = {}
-        for style in self.part(_STYLES).findall(f"{_W}style"):
-            name = style.find(f"{_W}name")
-            if name is not None:
-                found[str(style.get(f"{_W}styleId"))] = _joined(str(name.get(f"{_W}val")))
-        return found
-
-    def sections(self, body: etree._Element) -> Iterator[_Section]:
+    def sections(self) -> Iterator[_Section]:
         """The sections; one that names no header or footer has those of the one before it."""
-        relations = self.relations()
-        even = self._on("evenAndOddHeaders")
+        body = self.package.body()
+        even = self._even()
         current: dict[tuple[str, str], str] = {}
-        many = sum(1 for _ in body.iter(f"{_W}sectPr")) > 1
+        many = sum(1 for _ in body.iter(f"{W}sectPr")) > 1
         blocks: list[etree._Element] = []
         number = 0
         for block in body:
-            found = next(block.iter(f"{_W}sectPr"), None)
+            found = next(block.iter(f"{W}sectPr"), None)
             if block is not found:
                 blocks.append(block)
             if found is None:
                 continue
             number += 1
             for tag in ("header", "footer"):
-                for one in found.findall(f"{_W}{tag}Reference"):
-                    kind = one.get(f"{_W}type") or "default"
-                    current[tag, kind] = relations.get(str(one.get(f"{_R}id")), "")
-            first = _is_on(found.find(f"{_W}titlePg"))
+                for one in found.findall(f"{W}{tag}Reference"):
+                    kind = one.get(f"{W}type") or "default"
+                    rid = str(one.get(f"{R}id"))
+                    current[tag, kind] = self.package.targets.get(rid, "")
+            first = is_on(found.find(f"{W}titlePg"))
             kinds = ["default", *(["first"] if first else []), *(["even"] if even else [])]
             after = f" of section {number}" if many else ""
             sheets = [self._sheet(_PAGES[kind] + after, current, kind) for kind in kinds]
@@ -275,11 +248,12 @@ class _Package:
             blocks = []
         if blocks:
             # What stands after the last section has no banner of its own.
-            bare = any(text_of(block).strip() for block in blocks)
+            bare = any(self.of(block).strip() for block in blocks)
             yield _Section(blocks, [Sheet("pages of the end", [], [])] if bare else [], None)
 
-    def _on(self, name: str) -> bool:
-        return _SETTINGS in self.members and _is_on(self.part(_SETTINGS).find(f"{_W}{name}"))
+    def _even(self) -> bool:
+        settings = self.package.related("settings")
+        return settings is not None and is_on(settings.find(f"{W}evenAndOddHeaders"))
 
     def _sheet(self, place: str, parts: dict[tuple[str, str], str], kind: str) -> Sheet:
         head, foot = (self._texts(parts.get((tag, kind), "")) for tag in ("header", "footer"))
@@ -287,80 +261,86 @@ class _Package:
 
     def _texts(self, name: str) -> list[str]:
         """The lines of a header or footer part; none where there is no such part."""
-        if name not in self.members:
+        part = self.package.known(name)
+        if part is None:
             return []
-        return [text for p in self.part(name).iter(f"{_W}p") if (text := text_of(p)).strip()]
+        self._shown[name] = part
+        return [text for p in part.iter(f"{W}p") if (text := self.of(p)).strip()]
+
+    def lines(self, body: Iterable[etree._Element]) -> Iterator[Line]:
+        """The paragraphs and rows in order; after the appendix's heading all is as received."""
+        appendix = False
+        for block in _blocks(body):
+            if block.tag == f"{W}tr":
+                cells = (self.of(cell) for cell in _cells(block))
+                zone, line = Zone.TEXT, " ".join(cells)
+                if line.strip():
+                    yield Line(Zone.RECEIVED if appendix else zone, line)
+                continue
+            style = self.styles.of(block)
+            appendix = appendix or style == _APPENDIX
+            zone = _ZONES.get(style, Zone.RECEIVED if appendix else Zone.TEXT)
+            text = self.of(block)
+            if not text.strip():
+                continue
+            if zone is Zone.ROW:
+                label, tab, value = text.partition("\t")
+                yield Line(zone, value if tab else text, label.rstrip(": ") if tab else "")
+            else:
+                yield Line(zone, text)
+
+    def of(self, element: etree._Element) -> str:
+        """The visible text of a paragraph or cell: no field codes, deletions or hidden runs."""
+        parts: list[str] = []
+        for run in element.iter(f"{W}r"):
+            text = "".join([_sign(node) for node in run])
+            if not text or _is_deleted(run):
+                continue
+            hiding = self._hiding(run) if text.strip() else ""
+            if hiding:
+                message = f"words that are {hiding}: {quoted(text)}"
+                self.troubles.append(Finding(FindingKind.TEXT_ADDED, "text", "", text, message))
+            else:
+                parts.append(text)
+        return "".join(parts)
+
+    def _hiding(self, run: etree._Element) -> str:
+        paragraph = next(run.iterancestors(f"{W}p"), None)
+        return "" if paragraph is None else self.styles.hiding(run, paragraph)
 
 
 _PAGES = {"default": "each page", "first": "first page", "even": "even pages"}
 
-
-def _lines(body: Iterable[etree._Element], styles: Mapping[str, str]) -> Iterator[Line]:
-    """The paragraphs and rows in order; after the appendix's heading all is as received."""
-    appendix = False
-    for block in _blocks(body):
-        if block.tag == f"{_W}tr":
-            cells = (text_of(cell) for cell in block.iterchildren(f"{_W}tc"))
-            zone, line = Zone.TEXT, " ".join(cells)
-            if line.strip():
-                yield Line(Zone.RECEIVED if appendix else zone, line)
-            continue
-        style = _style(block, styles)
-        appendix = appendix or style == _APPENDIX
-        zone = _ZONES.get(style, Zone.RECEIVED if appendix else Zone.TEXT)
-        text = text_of(block)
-        if not text.strip():
-            continue
-        if zone is Zone.ROW:
-            label, tab, value = text.partition("\t")
-            yield Line(zone, value if tab else text, label.rstrip(": ") if tab else "")
-        else:
-            yield Line(zone, text)
+_AROUND_BLOCKS = frozenset(
+    f"{W}{name}" for name in ("tbl", "sdt", "sdtContent", "ins", "customXml", "moveTo")
+)
 
 
 def _blocks(parent: Iterable[etree._Element]) -> Iterator[etree._Element]:
-    """Paragraphs and table rows in order, those in content controls too."""
+    """Paragraphs and table rows in order, those in content controls and the like too."""
     for child in parent:
-        if child.tag in (f"{_W}p", f"{_W}tr"):
+        if child.tag in (f"{W}p", f"{W}tr"):
             yield child
-        elif child.tag in (f"{_W}tbl", f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"):
+        elif child.tag in _AROUND_BLOCKS:
             yield from _blocks(child)
 
 
-def _style(paragraph: etree._Element, styles: Mapping[str, str]) -> str:
-    """The name of a paragraph's style without blanks; another program may have changed its id."""
-    found = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    key = "" if found is None else str(found.get(f"{_W}val"))
-    return styles.get(key, key)
+def _cells(row: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    """The cells of a row in order."""
+    for child in row:
+        if child.tag == f"{W}tc":
+            yield child
+        elif child.tag in _AROUND_BLOCKS:
+            yield from _cells(child)
 
 
-def _joined(name: str) -> str:
-    return name.replace(" ", "")
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_GONE = frozenset({f"{W}del", f"{W}moveFrom"})
 
 
-_SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_HIDING = (f"{_W}rPr/{_W}vanish", f"{_W}rPr/{_W}webHidden")
-_GONE = frozenset({f"{_W}del", f"{_W}moveFrom"})
-
-
-def text_of(element: etree._Element) -> str:
-    """The visible text of a paragraph, cell or part: no field codes, deletions or hidden runs."""
-    parts: list[str] = []
-    for run in element.iter(f"{_W}r"):
-        if any(_is_on(run.find(path)) for path in _HIDING) or _is_deleted(run):
-            continue
-        for node in run:
-            if node.tag == f"{_W}t":
-                parts.append(node.text or "")
-            elif isinstance(node.tag, str):
-                parts.append(_SIGNS.get(node.tag, ""))
-    return "".join(parts)
+def _sign(node: etree._Element) -> str:
+    return node.text or "" if node.tag == f"{W}t" else _SIGNS.get(str(node.tag), "")
 
 
 def _is_deleted(run: etree._Element) -> bool:
-    parent = run.getparent()
-    return parent is not None and parent.tag in _GONE
-
-
-def _is_on(switch: etree._Element | None) -> bool:
-    return switch is not None and switch.get(f"{_W}val") not in _OFF
+    return any(parent.tag in _GONE for parent in run.iterancestors())
