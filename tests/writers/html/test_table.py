@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from cableconv.model.blocks import Row, Table
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline
 from cableconv.model.leaf import Cell, Furniture, Text
-from cableconv.writers.html.table import has_header, table_html
+from cableconv.writers.html.table import table_html
 from examples import SBU
 from writers.html.inspection import found_all, one, opened, seen
 
@@ -23,24 +21,6 @@ def row(*cells: str) -> Row:
 def cells(*rows: Row) -> list[list[str]]:
     tree = opened(Cable(blocks=(Table(rows),)))
     return [[seen(cell) for cell in found_all(r, "./th|./td")] for r in found_all(tree, "//tr")]
-
-
-@pytest.mark.parametrize(
-    ("rows", "header"),
-    [
-        ([["Year", "Value"], ["2004", "10"]], True),
-        ([["Name", "Visas"], ["Roe", "10"], ["Doe", "12"]], True),
-        ([["Roe", "Ambassador"], ["Doe", "DCM"]], False),
-        ([["2004", "10"], ["2005", "12"]], False),
-        ([["Year", ""], ["2004", "10"]], False),
-        ([["Name", "Visas"], ["Roe", "10"], ["Doe", "none"]], False),
-        ([["Year", "Value"]], False),
-        ([[], ["1"]], False),
-        ([], False),
-    ],
-)
-def test_a_header_needs_words_over_figures(rows: list[list[str]], *, header: bool) -> None:
-    assert has_header(rows) is header
 
 
 def test_a_header_row_speaks_for_its_columns() -> None:

@@ -132,12 +132,12 @@ class InlineRenderer(Renderer):
     def as_received(self, content: Iterable[Inline]) -> list[Piece]:
         """Every leaf as it stands in the source, page lines and furniture included."""
         shown = ((leaf, isinstance(leaf, (PageMarker, Furniture))) for leaf in content)
-        return _merged(("" if bare else self.render(leaf), leaf.raw) for leaf, bare in shown)
+        return merged(("" if bare else self.render(leaf), leaf.raw) for leaf, bare in shown)
 
     def verbatim(self, content: Iterable[Inline]) -> list[Piece]:
         """The leaves as they stand, without page lines and furniture."""
         styles = ((self.render(leaf), leaf.raw) for leaf in content)
-        return _merged((style, raw) for style, raw in styles if style is not None)
+        return merged((style, raw) for style, raw in styles if style is not None)
 
     @renders(
         Text, LineBreak, Label, Cell, SectionOf, MessageSerial, TransmissionId, Routing, Station,
@@ -203,7 +203,8 @@ def _take(plain: list[str], pieces: list[Piece]) -> None:
         pieces.append(("", text))
 
 
-def _merged(leaves: Iterable[Piece]) -> list[Piece]:
+def merged(leaves: Iterable[Piece]) -> list[Piece]:
+    """Pieces without a style that touch as one; pieces without text are left out."""
     pieces: list[Piece] = []
     plain: list[str] = []
     for style, text in leaves:

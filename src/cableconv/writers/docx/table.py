@@ -1,13 +1,14 @@
-"""Tables: real rows and cells, the first row marked as the header row."""
+"""Tables: real rows and cells; a header row only where its words show that it is one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from cableconv.model.content import Inline
-from cableconv.model.leaf import Cell
-from cableconv.writers.docx.inline import Piece
+from cableconv.model.leaf import Leaf
+from cableconv.writers.docx.inline import Piece, merged
 from cableconv.writers.docx.text import Runs, paragraph_open
+from cableconv.writers.tables import cells, has_header
 
 MOST_COLUMNS = 63
 """Word opens no table with more columns (Word specifications)."""
@@ -17,30 +18,29 @@ _NARROWEST, _WIDEST = 4, 40
 _AFTER = paragraph_open("CableTableEnd") + "</w:p>"
 # Two tables side by side would be one table in Word, so a thin paragraph ends each.
 
-_EMPTY: tuple[Piece, ...] = ()
-
 Cells = list[list[Piece]]
 
 
 def table_cells(content: Iterable[Inline], style_of: Callable[[Inline], str | None]) -> Cells:
-    """The cells of a row as pieces; separators are left out.
+    """The cells of a row as pieces.
 
-    Text between cells that holds letters or digits, and every other leaf, joins the cell before it
-    (or the next where none is before), so that no word and no mark gets lost.
+    Args:
+        content: the leaves of the row.
+        style_of: gives the character style of a leaf, None where it is left out.
     """
-    cells: Cells = []
-    waiting: list[Piece] = []
-    for leaf in content:
-        if isinstance(leaf, Cell):
-            own: list[Piece] = [*waiting, ("", leaf.text)] if leaf.text else [*waiting]
-            cells.append(own)
-            waiting = []
-            continue
-        style = style_of(leaf)
-        if style is None or (not style and not any(c.isalnum() for c in leaf.raw)):
-            continue
-        (cells[-1] if cells else waiting).append((style, leaf.raw.strip()))
-    return [*cells, waiting] if waiting else cells
+    styled = ((leaf, style_of(leaf)) for leaf in content)
+    shown = ((leaf, style) for leaf, style in styled if style is not None)
+    return [merged(_pieces(cell)) for cell in cells(shown)]
+
+
+def _pieces(cell: Iterable[tuple[Leaf, str]]) -> Iterator[Piece]:
+    gap = ""
+    for leaf, style in cell:
+        text = leaf.raw.strip()
+        if text:
+            yield "", gap
+            yield style, text
+            gap = " "
 
 
 def columns(rows: list[Cells]) -> int:
@@ -60,12 +60,12 @@ def _widths(rows: list[Cells], count: int, width: int) -> list[int]:
     return widths
 
 
-def _row_xml(cells: Cells, widths: list[int], runs: Runs, *, header: bool) -> str:
+def _row_xml(row: Cells, widths: list[int], runs: Runs, *, header: bool) -> str:
     mark = "<w:tblHeader/>" if header else ""
     opening = paragraph_open("CableTableHeading" if header else "CableTableText")
     parts = [f"<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>"]
     for at, width in enumerate(widths):
-        pieces = cells[at] if at < len(cells) else _EMPTY
+        pieces = row[at] if at < len(row) else ()
         inner = "".join([runs.run(style, text) for style, text in pieces])
         size = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         parts.append(f"<w:tc>{size}{opening}{inner}</w:p></w:tc>")
@@ -86,7 +86,7 @@ def table_xml(rows: list[Cells], runs: Runs, *, width: int, indent: int) -> str:
     if not count:
         return ""
     widths = _widths(rows, count, width)
-    header = len(rows) > 1
+    header = has_header([["".join([text for _, text in cell]) for cell in row] for row in rows])
     look = f'<w:tblLook w:val="{"0020" if header else "0000"}"/>'
     grid = "".join([f'<w:gridCol w:w="{one}"/>' for one in widths])
     body = [_row_xml(row, widths, runs, header=header and not at) for at, row in enumerate(rows)]

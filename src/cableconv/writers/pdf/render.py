@@ -17,7 +17,6 @@ from cableconv.model.blocks import (
     Paratext,
     Preformatted,
     Quoted,
-    Row,
     Rule,
     Section,
     Signature,
@@ -45,7 +44,7 @@ from cableconv.writers.pdf.layout import Block as SetBlock
 from cableconv.writers.pdf.lines import Excised, Mark, Piece, passage
 from cableconv.writers.pdf.listing import ListSetter
 from cableconv.writers.pdf.page import INDENT, MARGIN
-from cableconv.writers.pdf.runs import cells, mark_leaf, mark_of, runs, split_head, text_of
+from cableconv.writers.pdf.runs import mark_leaf, mark_of, row_cells, runs, split_head, text_of
 from cableconv.writers.pdf.syntax import printable
 from cableconv.writers.pdf.tables import data_table, key_block
 from cableconv.writers.pdf.verbatim import verbatim_block
@@ -254,12 +253,8 @@ class PdfRenderer(Renderer, complete=True):
 
     @renders(Table)
     def _table(self, table: Table) -> None:
-        rows = [[runs([leaf]) for leaf in cells(self._read(row.content))] for row in table.rows]
+        rows = [row_cells(self._read(row.content)) for row in table.rows]
         data_table(self._flow, self._parent, rows, self._left)
-
-    @renders(Row)
-    def _row(self, row: Row) -> None:
-        self._table(Table((row,)))
 
     @renders(Preformatted)
     def _preformatted(self, block: Preformatted) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from cableconv.model.content import divides_word, reading_text
-from cableconv.model.leaf import Cell, Excision, Leaf, LineBreak, Text, one_line
+from cableconv.model.leaf import Excision, Leaf, LineBreak, Text, one_line
 from cableconv.model.markings import Marking, PortionMark
 from cableconv.writers.pdf.lines import Excised, Mark, Piece, piece_text
 from cableconv.writers.spoken import spoken
+from cableconv.writers.tables import cells
 
 
 def mark_of(mark: Marking) -> Mark:
@@ -58,11 +59,10 @@ def split_head(content: list[Leaf], kind: type[Leaf]) -> tuple[Leaf | None, list
     return None, content
 
 
-def cells(content: Iterable[Leaf]) -> Iterator[Leaf]:
-    """The cells of a row; a separator that holds words counts as one, so that none is lost."""
-    for leaf in content:
-        if isinstance(leaf, Cell) or any(char.isalnum() for char in leaf.raw):
-            yield leaf
+def row_cells(content: Iterable[Leaf]) -> list[list[Piece]]:
+    """The cells of a row, each as its pieces."""
+    found = cells((leaf, runs([leaf])) for leaf in content)
+    return [[piece for _, pieces in cell for piece in (*pieces, " ")] for cell in found]
 
 
 def text_of(line: Iterable[Piece]) -> str:
