@@ -23,15 +23,18 @@ PAGE = re.compile(
 )
 """Matches "PAGE 03 RUENAAA6404 UNCLAS", also with a line end inside (NAV07079)."""
 
+_OFFICES = r"PASS\s{1,3}TO OFFICE CODES:"
+
 _CUTS = re.compile(
-    r"(?P<line>\n)"
-    rf"|//[ \t]{{0,4}}(?P<set>(?={_SET}))"
-    r"|^[ \t]{0,4}BT(?P<bt>[ \t]{1,4})(?=UNCLAS)"
-    r"|[ \t](?P<pass>(?=PASS\s{1,3}TO OFFICE CODES:))"
-    rf"|^(?:RMKS|GENTEXT/[A-Z]{{1,20}})/(?P<text>(?=[^/\n]))",
-    re.MULTILINE,
+    r"\n(?:[ \t]{0,4}BT[ \t]{1,4}(?=UNCLAS)|(?:RMKS|GENTEXT/[A-Z]{1,20})/(?=[^/\n]))?"
+    rf"|//[ \t]{{0,4}}(?={_SET})"
+    rf"| (?={_OFFICES})|\t(?={_OFFICES})"
 )
-"""Matches the end of a piece: of a line, before a set, after BT, before PASS, before the text."""
+"""Matches the end of a piece: of a line, with BT or the name of the text's set on the next one
+where the text follows it there; before a set; before PASS.
+
+Each begins with a line end, slash or blank, written as one sign each, so that letters cost nothing.
+"""
 
 _GLUED = re.compile(r"UNCLAS(?:SIFIED)?/{1,2}[ \t]{1,3}FM ")
 """Matches the head of "UNCLASSIFIED/ FM CNO WASHINGTON DC//N1// TO NAVADMIN ..." (NAV13070)."""
@@ -41,7 +44,11 @@ _ADDRESS = re.compile(r"(?<=[ \t])(?=(?:FM|TO|INFO) [A-Z])")
 
 def pieces(text: str) -> list[str]:
     """The pieces in order, each with its line end; joined they are the text again."""
-    cuts = {match.end() for match in _CUTS.finditer(text)}
+    cuts: set[int] = set()
+    for match in _CUTS.finditer("\n" + text):
+        cuts.add(match.end() - 1)
+        if match[0].startswith("\n"):
+            cuts.add(match.start())
     for match in PAGE.finditer(text):
         inside = range(match.start() + 1, match.end())
         cuts.difference_update(inside)

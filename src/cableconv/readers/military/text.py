@@ -28,6 +28,9 @@ _COVER = "\ufffc"
 _PAGE_END = "\f"
 """Stands for the seam of two sections, which is the end of a page to the cutter."""
 
+_LINE_ENDS = re.compile(r"[ \t]*(?:\n|\Z)")
+"""Matches what stands after a page line that fills its line."""
+
 _PART = re.compile(r"[^ \t\n](?:[^\n]*[^ \t\n])?")
 
 
@@ -68,8 +71,8 @@ def _seams(text: str) -> Iterator[Floating]:
 def _pages(text: str) -> Iterator[Floating]:
     """Page lines amid words; one that fills a line is found by the cutter itself."""
     for match in PAGE.finditer(text):
-        alone = text[: match.start()].endswith("\n") or match.start() == 0
-        if alone and "\n" not in match[0] and text[match.end() :].lstrip(" \t")[:1] in {"\n", ""}:
+        begins = text[max(0, match.start() - 1) : match.start()] in {"\n", ""}
+        if begins and "\n" not in match[0] and _LINE_ENDS.match(text, match.end()):
             continue
         yield from _parts(match)
 
