@@ -225,7 +225,8 @@ def _only(cables: Iterator[Cable], place: str) -> Cable:
         raise ManyCablesError(
             "the input holds more than one cable",
             source=place,
-            hint="Read them one after the other with cableconv.read_all.",
+            hint="Read them one after the other with cableconv.read_all; from a shell, with "
+            "cableconv batch, or into one file with cableconv volume.",
         )
     return first
 

@@ -11,6 +11,7 @@ import attrs
 from cableconv.model.cable import Cable
 from cableconv.readers.base import Source
 from cableconv.readers.decode import decode
+from cableconv.structure.messages import messages, second_heads
 from cableconv.structure.telegram import finished, parse
 
 _SIGNS = (
@@ -30,7 +31,7 @@ Each begins with the line end before it: that is three times as fast to look for
 
 @attrs.frozen
 class TelegramReader:
-    """Reads the text of one telegram."""
+    """Reads the text of a telegram, or of several whole ones."""
 
     name: ClassVar[str] = "telegram"
     suffixes: ClassVar[tuple[str, ...]] = (".txt",)
@@ -43,12 +44,32 @@ class TelegramReader:
         return 5 if name.endswith(self.suffixes) else 1
 
     def read(self, data: bytes, *, source: Source) -> Iterator[Cable]:
-        """The one cable of the input.
+        """The cable of the input; several where it certainly holds several whole messages.
 
         Raises:
             NotACableError: the input is empty, or is not text.
         """
         decoded = decode(data, source)
-        parsed = parse(decoded.text, year=source.year)
         provenance = attrs.evolve(decoded.provenance, reader=self.name)
-        yield finished(parsed, decoded.text, provenance, decoded.notices, mrn=source.mrn)
+        # An MRN is that of one cable: who gives it knows that there is one.
+        texts = messages(decoded.text) if source.mrn is None else [decoded.text]
+        above = 0
+        for number, text in enumerate(texts, 1):
+            member = str(number) if len(texts) > 1 else ""
+            origin = attrs.evolve(provenance, member=member)
+            parsed = parse(text, year=source.year)
+            told = (*(decoded.notices if number == 1 else ()), *second_heads(text))
+            cable = finished(parsed, text, origin, told, mrn=source.mrn)
+            yield _lower(cable, above)
+            above += text.count("\n")
+
+
+def _lower(cable: Cable, lines: int) -> Cable:
+    """The cable with the lines of its notices counted from the head of the input."""
+    if not lines:
+        return cable
+    notices = (
+        notice if notice.line is None else attrs.evolve(notice, line=notice.line + lines)
+        for notice in cable.notices
+    )
+    return attrs.evolve(cable, notices=tuple(notices))
