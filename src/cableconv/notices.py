@@ -80,3 +80,13 @@ class Notice:
     def __str__(self) -> str:
         place = "" if self.line is None else f"line {self.line}: "
         return f"{self.severity.value}: {place}{self.message} [{self.kind.value}]"
+
+
+def conflict(message: str, line: int | None = None) -> Notice:
+    """The notice that two places of a source contradict each other, which are both kept.
+
+    Args:
+        message: what each of them says.
+        line: of one of them, where it is known.
+    """
+    return Notice(NoticeKind.CONFLICT, message + "; both are kept", Severity.WARNING, line)

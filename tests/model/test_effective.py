@@ -43,6 +43,12 @@ FOUO = PortionMark("(FOUO)", None, ("FOUO",))
 ALL_SBU = EntireText("Sensitive but unclassified, entire text.", Level.U, ("SBU",))
 
 
+ALL_C = EntireText("Confidential - entire text.", Level.C)
+ALL_NF = EntireText("C/NF - entire text.", Level.C, ("NOFORN",))
+ALL_REL = EntireText("C//REL TO USA, GBR - entire text.", Level.C, ("REL",), ("USA", "GBR"))
+C_NF = PortionMark("(C//NF)", Level.C, ("NOFORN",))
+
+
 def paragraphs(*marks: PortionMark) -> tuple[Block, ...]:
     return tuple(Paragraph((mark, Text(" x"))) for mark in marks)
 
@@ -85,6 +91,12 @@ OVERALL: list[tuple[tuple[Block, ...], str, Basis]] = [
      "SECRET//REL TO USA, GBR", Basis.STATED),
     ((entire(ALL_SBU),), "SENSITIVE BUT UNCLASSIFIED", Basis.ENTIRE_TEXT),
     ((entire(ALL_SBU), caption("SENSITIVE")), "SENSITIVE BUT UNCLASSIFIED", Basis.ENTIRE_TEXT),
+    ((entire(ALL_C), *paragraphs(C, C_NF)), "CONFIDENTIAL//NOFORN", Basis.ENTIRE_TEXT),
+    ((entire(ALL_REL), *paragraphs(U)), "CONFIDENTIAL//REL TO USA, GBR", Basis.ENTIRE_TEXT),
+    ((entire(ALL_REL), *paragraphs(C)), "CONFIDENTIAL", Basis.ENTIRE_TEXT),
+    ((entire(ALL_REL), *paragraphs(C_NF)), "CONFIDENTIAL//NOFORN", Basis.ENTIRE_TEXT),
+    ((entire(ALL_C), *paragraphs(SBU)), "CONFIDENTIAL", Basis.ENTIRE_TEXT),
+    ((entire(ALL_NF), security("SSSSS")), "SECRET//NOFORN", Basis.SECURITY_LINE),
     ((security("SSSSS"),), "SECRET", Basis.SECURITY_LINE),
     ((security("CCCCC"), *paragraphs(S)), "SECRET", Basis.PORTIONS),
     ((security("SSSSS"), *paragraphs(C)), "SECRET", Basis.SECURITY_LINE),

@@ -7,7 +7,7 @@ import strategies
 from cableconv.model.blocks import Heading, Paragraph, Quoted, Section, Table
 from cableconv.model.cable import Cable
 from cableconv.model.leaf import Text
-from cableconv.model.walk import iter_blocks, iter_leaves, line_numbers, source_text
+from cableconv.model.walk import iter_blocks, iter_leaves, line_numbers, line_of, source_text
 
 
 @settings(max_examples=100)
@@ -65,3 +65,14 @@ def test_line_numbers_count_what_stands_before() -> None:
     cable = Cable((Paragraph((Text("a"),)), Section(Heading((Text("b"),)), ())), lead="\n\n")
     assert [number for number, _ in line_numbers(cable.blocks)] == [1, 3, 3]
     assert [number for number, _ in line_numbers(cable.blocks, 3)] == [3, 5, 5]
+
+
+@settings(max_examples=60)
+@given(strategies.cables())
+def test_a_leaf_begins_on_the_line_that_is_told(cable: Cable) -> None:
+    lines = source_text(cable).split("\n")
+    for leaf in iter_leaves(cable.blocks):
+        line = line_of(cable, leaf)
+        assert line is not None
+        assert leaf.raw.split("\n", maxsplit=1)[0] in lines[line - 1]
+    assert line_of(cable, Text("of no cable")) is None

@@ -57,28 +57,6 @@ def test_a_banner_that_rests_on_marks_is_told() -> None:
     assert "CONFIDENTIAL rests on the portions" in message
 
 
-@pytest.mark.parametrize(
-    ("head", "words"),
-    [
-        ("UNCLAS LAKEPORT 000123\n\n", "a portion is marked CONFIDENTIAL"),
-        ("ZNY SSSSS ZZH\nC O N F I D E N T I A L LAKEPORT 000123\n\n", "the security line says"),
-    ],
-)
-def test_contradictions_are_told(head: str, words: str) -> None:
-    assert words in " ".join(message for message, _ in told(read(head + BODY), NoticeKind.CONFLICT))
-
-
-def test_banners_that_differ_are_told() -> None:
-    text = "C O N F I D E N T I A L LAKEPORT 000123\n\n1. (C) One\n\nSECRET\n\ntwo.\n"
-    messages = [message for message, _ in told(read(text), NoticeKind.CONFLICT)]
-    assert any("CONFIDENTIAL, SECRET" in message for message in messages)
-
-
-def test_agreement_is_not_told() -> None:
-    text = "ZNY CCCCC ZZH\nC O N F I D E N T I A L LAKEPORT 000123\n\n" + BODY
-    assert told(read(text), NoticeKind.CONFLICT) == []
-
-
 def test_joins_are_told_with_their_lines() -> None:
     text = f"1. (C) He went\n\non and on\n\n{PAGE}\n\nto the barge.\n"
     cable = read(text)

@@ -89,7 +89,7 @@ def overall_marking(cable: Cable) -> OverallMarking:
     that the text does not have, that counts too. Without a banner, the highest counts of: the
     sentence or mark for the entire text, the security line, the portion marks; then captions
     alone. SBU and LOU on unclassified portions vanish in a classified banner (CAPCO register 2016,
-    H.9); NOFORN on any portion stays.
+    H.9); NOFORN on any portion stays, whatever the level rests on.
     """
     stated = cable.markings.banner
     if stated is not None:
@@ -105,12 +105,25 @@ def overall_marking(cable: Cable) -> OverallMarking:
     known = {basis: level for basis, level in levels.items() if level is not None}
     if not known:
         basis = Basis.CAPTIONS if caption_controls(cable) else Basis.NONE
-        controls = _rolled_up(marks, Level.U)
+        controls = rolled_up(marks, Level.U)
         return _overall(None, controls, (), cable, Basis.PORTIONS if controls else basis)
     basis = max(known, key=lambda source: known[source])
-    if entire is not None and basis is Basis.ENTIRE_TEXT:
-        return _overall(entire.level, entire.controls, entire.rel_to, cable, basis)
-    return _overall(known[basis], _rolled_up(marks, known[basis]), (), cable, basis)
+    if entire is None:
+        return _overall(known[basis], rolled_up(marks, known[basis]), (), cable, basis)
+    controls = rolled_up((entire, *marks), known[basis])
+    if basis is not Basis.ENTIRE_TEXT:
+        return _overall(known[basis], controls, (), cable, basis)
+    controls = _added(_released(entire, controls, marks), controls)
+    return _overall(entire.level, controls, entire.rel_to, cable, basis)
+
+
+def _released(
+    entire: Marking, controls: tuple[str, ...], marks: Iterable[Marking]
+) -> tuple[str, ...]:
+    """The controls of a statement; its release only where no classified mark says otherwise."""
+    others = [mark for mark in marks if _rank(mark) > Level.U and mark.rel_to != entire.rel_to]
+    kept = entire.controls if not others and "NOFORN" not in controls else ()
+    return kept or tuple(control for control in entire.controls if control != "REL")
 
 
 def _stated(banner: Banner, cable: Cable) -> OverallMarking:
@@ -135,6 +148,17 @@ def _stated(banner: Banner, cable: Cable) -> OverallMarking:
     return _overall(highest.level, kept, highest.rel_to, cable, Basis.STATED)
 
 
+def missing_controls(cable: Cable) -> set[str]:
+    """The controls that portion marks give the banner of a cable, and the stated one has not.
+
+    The words for sensitive unclassified text stand for each other.
+    """
+    overall = overall_marking(cable)
+    level = Level.U if overall.level is None else overall.level
+    missing = {*rolled_up(portion_marks(cable), level)} - {*overall.controls}
+    return missing - _UNCLASSIFIED if _UNCLASSIFIED & {*overall.controls} else missing
+
+
 def highest_marking(markings: Sequence[OverallMarking]) -> OverallMarking:
     """The marking of a page that speaks of several cables: the highest level, all controls.
 
@@ -146,13 +170,13 @@ def highest_marking(markings: Sequence[OverallMarking]) -> OverallMarking:
         return first
     highest = max(markings, key=lambda one: -1 if one.level is None else one.level)
     level = highest.level
-    controls = _rolled_up(markings, Level.U if level is None else level)
+    controls = rolled_up(markings, Level.U if level is None else level)
     text = marking_words(level, controls) or NO_MARKING
     return OverallMarking(text, level, controls, highest.basis)
 
 
 _SENSITIVE = {"SENSITIVE", "SBU", "LOU"}
-_UNCLASSIFIED = {*_SENSITIVE, "FOUO"}
+_UNCLASSIFIED = {*_SENSITIVE, "FOUO", "OUO"}
 """Controls of unclassified text, which a classified banner does not show (CAPCO 2016, H.9)."""
 
 
@@ -170,11 +194,15 @@ def _is_unclassified(mark: Marking) -> bool:
     return mark.level is None and any(control in CONTROL_WORDS for control in mark.controls)
 
 
-def _rolled_up(marks: Iterable[Marking | OverallMarking], level: Level) -> tuple[str, ...]:
+def rolled_up(marks: Iterable[Marking | OverallMarking], level: Level) -> tuple[str, ...]:
+    """The controls that marks give the banner of a whole at a level; a release holds for its own.
+
+    SBU and its like vanish in a classified banner; all others stay (CAPCO register 2016, D.2, H.9).
+    """
     found = dict.fromkeys(c for mark in marks for c in mark.controls)
     if "NOFORN" in found:
         found.pop("REL", None)
-    dropped = {*_UNCLASSIFIED, "OUO", "LIMDIS"} if level > Level.U else set()
+    dropped = {*_UNCLASSIFIED, "LIMDIS"} if level > Level.U else set()
     return tuple(sorted((c for c in found if c not in dropped and c != "REL"), key=category))
 
 

@@ -115,3 +115,28 @@ def line_numbers(blocks: Iterable[Block], line: int = 1) -> Generator[tuple[int,
         else:
             line += block.raw.count("\n")
     return line
+
+
+def line_of(cable: Cable, leaf: object) -> int | None:
+    """The 1-based line of the source on which a leaf begins; None where the cable has it not.
+
+    A leaf that stands in several places, as a frozen mark may, is found in the first.
+    """
+    for line, block in line_numbers(cable.blocks, 1 + cable.lead.count("\n")):
+        before = _before(block, leaf)
+        if before is not None:
+            return line + before.count("\n")
+    return None
+
+
+def _before(block: Block, leaf: object) -> str | None:
+    """The characters of a block before a leaf of its own; None where it has it not."""
+    if isinstance(block, (Section, Quoted)):
+        return None
+    raw = ""
+    for part in block.rows if isinstance(block, Table) else (block,):
+        for at, found in enumerate(part.content):
+            if found is leaf:
+                return raw + raw_text(part.content[:at])
+        raw += part.raw if isinstance(block, Table) else ""
+    return None

@@ -11,17 +11,13 @@ from cableconv.grammar.scan import ONE_LINE_BREAK
 from cableconv.model.blocks import Block, Field, FieldKind, Item, Paragraph, Signature
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline, raw_text
-from cableconv.model.effective import (
-    Basis,
-    overall_marking,
-    portion_marks,
-    security_level,
-)
+from cableconv.model.effective import Basis, overall_marking
 from cableconv.model.header import MessageSerial, PageMarker, Tag
 from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak, Text
 from cableconv.model.markings import Banner
 from cableconv.model.walk import line_numbers
 from cableconv.notices import Notice, NoticeKind, Severity
+from cableconv.structure.conflicts import conflicts
 from cableconv.structure.paging import STRAY_CAPTION
 
 _LOOKS_LIKE_MARK = re.compile(r" ?\(([A-Z][A-Z/-]{0,11})\) ")
@@ -67,7 +63,7 @@ def _derived(mrn: str, proof: str) -> Notice:
 def conclusions(cable: Cable) -> Iterator[Notice]:
     """Notices on the banner, on contradictions, and on what was joined or taken out."""
     yield from _banner(cable)
-    yield from _conflicts(cable)
+    yield from conflicts(cable)
     yield from _summed(_of_blocks(cable))
 
 
@@ -144,31 +140,6 @@ def _banner(cable: Cable) -> Iterator[Notice]:
             f"the source has no classification line; {overall.text} rests on the {basis}",
             Severity.WARNING,
         )
-
-
-def _conflicts(cable: Cable) -> Iterator[Notice]:
-    banner = cable.markings.banner
-    if banner is None or banner.level is None:
-        return
-    place = "classification line" if banner in _of_lines(cable) else "banner"
-    levels = [mark.level for mark in portion_marks(cable) if mark.level is not None]
-    if levels and max(levels) > banner.level:
-        yield _conflict(f"a portion is marked {max(levels).word}, the {place} {banner.level.word}")
-    security = security_level(cable.security)
-    if security is not None and security != banner.level:
-        yield _conflict(f"the security line says {security.word}, the {place} {banner.level.word}")
-    stated = {other.level for other in cable.markings.banners if other.level is not None}
-    if len(stated) > 1:
-        words = ", ".join(level.word for level in sorted(stated))
-        yield _conflict(f"classification lines, page banners or attributes differ: {words}")
-
-
-def _of_lines(cable: Cable) -> list[Inline]:
-    return [leaf for field in cable.fields_of(FieldKind.CLASSIFICATION) for leaf in field.content]
-
-
-def _conflict(message: str) -> Notice:
-    return Notice(NoticeKind.CONFLICT, message + "; both are kept", Severity.WARNING)
 
 
 def _joins(line: int, block: Paragraph | Item) -> Iterator[Notice]:

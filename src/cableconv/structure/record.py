@@ -27,7 +27,7 @@ from cableconv.model.header import (
 )
 from cableconv.model.leaf import Label, Text
 from cableconv.model.markings import Banner, Level
-from cableconv.notices import Notice, NoticeKind, Severity
+from cableconv.notices import Notice, NoticeKind, Severity, conflict
 
 ID, CREATED, CLASSIFICATION, ORIGIN = "Reference ID", "Created", "Classification", "Origin"
 REFERENCES = "References"
@@ -163,8 +163,8 @@ def timed(field: Field, proof: DateTimeGroup | None, line: int) -> tuple[Field, 
             f"the minutes of {stated.raw} repeat the hour; {sent:%H:%M} is taken from {proof.raw}"
         )
         return attrs.evolve(field, content=content), [Notice(NoticeKind.DERIVED, said, line=line)]
-    said = f"the record is of {stated.raw}, the text of {proof.raw}; both are kept"
-    return field, [Notice(NoticeKind.CONFLICT, said, Severity.WARNING, line)]
+    said = f"the record is of {stated.raw}, the text of {proof.raw}"
+    return field, [conflict(said, line)]
 
 
 def proven_time(cable: Cable, record: Record, copied: str = "") -> DateTimeGroup | None:
@@ -199,7 +199,7 @@ def record_notices(record: Record, cable: Cable) -> Iterator[Notice]:
     lines = [x for f in cable.fields_of(FieldKind.CLASSIFICATION) for x in f.content]
     serial = next((leaf for leaf in lines if isinstance(leaf, MessageSerial)), None)
     if mrn and serial and serial.serial.lstrip("0") != mrn.serial.lstrip("A"):
-        yield _conflict(f"the record is {record.id}, the classification line says {serial.raw}")
+        yield conflict(f"the record is {record.id}, the classification line says {serial.raw}")
     held = parse_banner(record.classification.strip())
     if held is not None:
         yield from _marking_notices(cable, held)
@@ -217,17 +217,13 @@ def _marking_notices(cable: Cable, held: Banner) -> Iterator[Notice]:
     portions = {c for mark in portion_marks(cable) for c in mark.controls}
     portions.update(entire.controls if entire else ())
     if "NOFORN" in held.controls and "NOFORN" not in own | portions:
-        yield _conflict(f"the record says {held.raw}, the text does not say NOFORN")
+        yield conflict(f"the record says {held.raw}, the text does not say NOFORN")
     if "NOFORN" not in held.controls and "NOFORN" in own:
-        yield _conflict(f"the text says NOFORN, the record {held.raw}")
+        yield conflict(f"the text says NOFORN, the record {held.raw}")
     if held.level is not Level.U:
         return
     if _SENSITIVE & set(held.controls) and not _SENSITIVE & (own | portions):
-        yield _conflict(f"the record says {held.raw}, the text has no caption or mark of that kind")
+        yield conflict(f"the record says {held.raw}, the text has no caption or mark of that kind")
     if not _SENSITIVE & set(held.controls) and _SENSITIVE & (own | portions):
         words = ", ".join(sorted(_SENSITIVE & (own | portions)))
-        yield _conflict(f"the text says {words}, the record {held.raw}")
-
-
-def _conflict(said: str) -> Notice:
-    return Notice(NoticeKind.CONFLICT, f"{said}; both are kept", Severity.WARNING)
+        yield conflict(f"the text says {words}, the record {held.raw}")

@@ -174,7 +174,7 @@ def test_a_mail_that_says_what_it_is_classified_as_marks_no_cable() -> None:
 def test_a_classified_cable_keeps_its_banner_under_an_unclassified_stamp() -> None:
     text = r.CABLE.replace(r.MARKING, f"{' ' * 40}SECRET//NOFORN\n\n")
     assert text != r.CABLE
-    assert overall_marking(read(text)).text == "SECRET//NOFORN/SENSITIVE"
+    assert overall_marking(read(text)).text == "SECRET//NOFORN"
 
 
 def test_paragraphs_and_marks(cable: Cable) -> None:

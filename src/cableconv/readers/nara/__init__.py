@@ -20,7 +20,7 @@ from cableconv.model.cable import Cable
 from cableconv.model.markings import Banner, Caption
 from cableconv.model.source import Provenance
 from cableconv.model.walk import iter_blocks, iter_leaves
-from cableconv.notices import Notice, NoticeKind, Severity
+from cableconv.notices import Notice, NoticeKind, Severity, conflict
 from cableconv.readers.base import Source
 from cableconv.readers.decode import decode
 from cableconv.readers.nara.attributes import (
@@ -188,7 +188,7 @@ def _markings(attributes: Attributes, blocks: tuple[Block, ...]) -> Iterator[Not
     text = {leaf.name for leaf in leaves if isinstance(leaf, Caption)}
     stated_ = {leaf.name for leaf in held if isinstance(leaf, Caption)}
     for name in sorted(stated_ - text):
-        yield _conflict(f"Original Handling Restrictions says {name}, the text does not")
+        yield conflict(f"Original Handling Restrictions says {name}, the text does not")
     banners = [leaf for leaf in leaves if isinstance(leaf, Banner)]
     for banner in (leaf for leaf in held if isinstance(leaf, Banner)):
         if not banners:
@@ -196,8 +196,4 @@ def _markings(attributes: Attributes, blocks: tuple[Block, ...]) -> Iterator[Not
             yield Notice(NoticeKind.DERIVED, message, Severity.WARNING)
         elif banner.words not in {other.words for other in banners}:
             words = banners[0].words
-            yield _conflict(f"Original Classification is {banner.words}, the text says {words}")
-
-
-def _conflict(message: str) -> Notice:
-    return Notice(NoticeKind.CONFLICT, message + "; both are kept", Severity.WARNING)
+            yield conflict(f"Original Classification is {banner.words}, the text says {words}")

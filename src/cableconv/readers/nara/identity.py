@@ -17,7 +17,7 @@ from cableconv.grammar.mrn import format_mrn
 from cableconv.model.blocks import Block, Field, FieldKind
 from cableconv.model.header import DateTimeGroup, MessageSerial, Originator, PageMarker
 from cableconv.model.walk import iter_blocks, iter_leaves
-from cableconv.notices import Notice, NoticeKind, Severity
+from cableconv.notices import Notice, NoticeKind, Severity, conflict
 
 _NUMBER = re.compile(r"((?:19|20)[0-9]{2})([A-Z]{2,6})([0-9]{4,6})(?:[_-]?[A-Za-z]{1,2})?")
 """Matches "1979LAPAZ05838"."""
@@ -158,12 +158,8 @@ def _conflicts(number: DocumentNumber, text: Stated) -> Iterator[Notice]:
         ("first PAGE line", text.page_post, text.page_serial),
     ):
         if serial is not None and serial != number.serial:
-            yield _conflict(f"the {place} has number {serial}, Document Number is {spelled}")
+            yield conflict(f"the {place} has number {serial}, Document Number is {spelled}")
         if post and post[:CUT] != number.post and place != "first PAGE line":
-            yield _conflict(f"the {place} names {post}, Document Number is {spelled}")
+            yield conflict(f"the {place} names {post}, Document Number is {spelled}")
     if text.year is not None and text.year != number.year:
-        yield _conflict(f"the date-time group is of {text.year}, Document Number is {spelled}")
-
-
-def _conflict(message: str) -> Notice:
-    return Notice(NoticeKind.CONFLICT, message + "; both are kept", Severity.WARNING)
+        yield conflict(f"the date-time group is of {text.year}, Document Number is {spelled}")
