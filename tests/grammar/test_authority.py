@@ -117,3 +117,19 @@ def test_a_sentence_is_no_source() -> None:
 def test_no_character_is_lost(words: list[str]) -> None:
     typed(" ".join(words))
     typed("".join(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Derived From: U.S. Embassy Memo of 2005", DerivedFrom("U.S. Embassy Memo of 2005")),
+        ("Derived From: U.S.\nEmbassy Memo.", DerivedFrom("U.S.\nEmbassy Memo")),
+        ("Derived From: Memo of Dr. Roe.  1. (C) One.", DerivedFrom("Memo of Dr. Roe")),
+        ("Derived From: DSCG 05-1, app. A.  The post", DerivedFrom("DSCG 05-1, app. A")),
+        ("Derived From: DSCG 05-1. The post", DerivedFrom("DSCG 05-1")),
+        ("Declassify on: Death of Mr. X",
+         Declassification("Death of Mr. X", event="Death of Mr. X")),
+    ],
+)  # fmt: skip
+def test_a_full_stop_of_an_abbreviation_ends_no_value(text: str, value: Inline) -> None:
+    assert typed(text)[1] == value

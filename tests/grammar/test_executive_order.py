@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cableconv.grammar.executive_order import (
     format_declassification,
+    is_day_first,
     parse_declassification,
     read_date,
     scan_executive_order_line,
@@ -51,6 +52,19 @@ def leaves(line: str) -> tuple[str, Declassification | None]:
         ("EO 12958 DECL: X1 CLASSIFIED BY DCM DOE", "EO 12958", "DECL: X1", "12958"),
         ("E.O. 12958: TWENTY YEARS", "E.O. 12958:", "TWENTY YEARS", "12958"),
         ("EO 12958 TWENTY YEARS", "EO 12958", "TWENTY YEARS", "12958"),
+        (
+            "E.O. 12958: DECL: UPON DEATH OF SUBJECT",
+            "E.O. 12958:",
+            "DECL: UPON DEATH OF SUBJECT",
+            "12958",
+        ),
+        (
+            "E.O. 12958: DECL: UPON TREATY REF BY SENATE TAGS: PREL",
+            "E.O. 12958:",
+            "DECL: UPON TREATY REF BY SENATE",
+            "12958",
+        ),
+        ("E.O. 12958: N/A SUBJECT: HARBOR", "E.O. 12958:", "N/A", "12958"),
         ("EXECUTIVE ORDER 12958: N/A", "EXECUTIVE ORDER 12958:", "N/A", "12958"),
     ],
 )
@@ -105,6 +119,7 @@ DAY = dt.date(2017, 8, 16)
         ("DECL: 25X1-human", "13526", D("", exemptions=("25X1-HUM",))),
         ("DECL: 50X1-HUM", "13526", D("", exemptions=("50X1-HUM",))),
         ("DECL: 25X6, 08/16/2017", "13526", D("", exemptions=("25X6",), declassify_on=DAY)),
+        ("DECL: UPON RELEASE OF ANNEX 1", "12958", D("", event="UPON RELEASE OF ANNEX 1")),
         ("DECL: OADR", "12356", D("", schedule="OADR")),
         ("DECL:OADR", "12356", D("", schedule="OADR")),
         ("DECL: MR", "12958", D("", schedule="MR")),
@@ -200,3 +215,12 @@ def test_any_line_can_be_asked(line: str) -> None:
     content = scan_executive_order_line(line)
     assert content is None or raw_text(content) == line
     assert parse_declassification(line).raw == line
+
+
+@pytest.mark.parametrize(
+    ("raw", "guessed"),
+    [("DECL: 16/08/2017", True), ("DECL: 08/16/2017", False), ("DECL: 05/08/2017", False),
+     ("DECL: 2017/08/16", False), ("DECL: 16 AUG 2017", False), ("DECL: 31/31/2017", False)],
+)  # fmt: skip
+def test_a_date_with_the_day_first_is_a_guess(raw: str, *, guessed: bool) -> None:
+    assert is_day_first(parse_declassification(raw, "12958")) is guessed

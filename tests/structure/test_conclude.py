@@ -104,3 +104,10 @@ def test_a_double_spaced_text_is_told_once() -> None:
     assert [n.message for n in few.notices if n.kind is NoticeKind.JOINED] == [
         "a sentence was joined over a blank line"
     ]
+
+
+def test_a_date_that_is_read_day_first_is_told() -> None:
+    head = "C O N F I D E N T I A L LAKEPORT 000123\n\nE.O. 12958: DECL: 16/08/2017\n\n"
+    messages = told(read(head + BODY), NoticeKind.DERIVED)
+    said = "DECL: 16/08/2017 read as 2017-08-16: E.O. lines write the month first"
+    assert messages == [(said, 3)]

@@ -96,8 +96,15 @@ _VALUE_END = re.compile(r"\n[ \t]{0,40}\n|\.\s{1,9}(?=[A-Z0-9(])|;")
 
 
 def _value_end(text: str, start: int, end: int) -> int:
-    match = _VALUE_END.search(text, start, end)
-    return start + len(text[start : match.start() if match else end].rstrip(" \t\n.,;(\\"))
+    stop = end
+    for match in _VALUE_END.finditer(text, start, end):
+        # The stop of "U.S. Embassy" ends no value; of a sentence two blanks follow it mostly.
+        one_blank = match[0][:1] == "." and len(match[0]) == len(". ")
+        before = text[max(start, match.start() - _LONGEST_TITLE) : match.start() + 1]
+        if not (one_blank and _ABBREVIATED.search(before)):
+            stop = match.start()
+            break
+    return start + len(text[start:stop].rstrip(" \t\n.,;(\\"))
 
 
 _OFFICER_END = re.compile(
@@ -121,8 +128,13 @@ def _officer(text: str, start: int, end: int) -> _Found:
     return found + _reasons(text, stop, end)
 
 
-_ABBREVIATED = re.compile(r"(?:^|[\s,])(?:JR|SR|[A-Z])\.$", re.IGNORECASE)
-"""Matches the full stop that belongs to the name: ``JOHN Q. PUBLIC JR.``"""
+_ABBREVIATED = re.compile(
+    r"(?<![A-Za-z])(?:JR|SR|MR|MRS|MS|DR|ST|GEN|COL|GOV|SEN|REP|AMB|SEC|NO|APP|DEPT|[A-Z])\.$",
+    re.IGNORECASE,
+)
+"""Matches the full stop of an abbreviation: ``JOHN Q. PUBLIC JR.``, ``U.S.``, ``Mr.``"""
+
+_LONGEST_TITLE = 6
 
 
 _LONGEST_LINK = 12
@@ -136,7 +148,7 @@ def _trimmed(raw: str) -> str:
     link = _LINK.search(raw[-_LONGEST_LINK:])
     if link:
         raw = raw[: len(raw) - len(link[0])]
-    if _ABBREVIATED.search(raw[-5:]):
+    if _ABBREVIATED.search(raw[-_LONGEST_TITLE:]):
         return raw
     return raw.rstrip(' \t\n.,;:-()\\"')
 

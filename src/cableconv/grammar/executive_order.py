@@ -32,11 +32,14 @@ _BARE_SCHEDULE = re.compile(r" {1,4}X?GDS(?:-?[1-4])?[ .]*$")
 
 _NEXT_FIELD = re.compile(
     r"\s{0,9}(?<![A-Za-z])"
-    r"(?=(?:TAGS|SUBJECT|SUBJ|REF|REFS|REFTEL|CLASSIFIED BY|DERIVED FROM|REASONS?(?=:))\b)"
+    r"(?=(?:TAGS|CLASSIFIED BY|DERIVED FROM)\b|(?:SUBJECT|SUBJ|REFS?|REFTELS?|REASONS?) {0,2}:)"
     r"|[\s\\\"]{1,40}$",
     re.IGNORECASE,
 )
-"""Matches the blanks before ``TAGS:`` on the same line, and blanks or ``\\`` at the line's end."""
+"""Matches the blanks before ``TAGS:`` on the same line, and blanks or ``\\`` at the line's end.
+
+Words that an event may hold are a label with a colon only: ``DECL: UPON DEATH OF SUBJECT``.
+"""
 
 
 @remembered
@@ -108,11 +111,12 @@ _SCHEDULE = re.compile(
 """Matches ``GDS ``, ``XGDS-1``, ``XGDS2``, ``ADS, ``, ``OADR``."""
 
 _EXEMPTION = re.compile(
-    r"(?:1\.[456] ?\(?)?(?P<code>(?:25|50|75)?X ?-? ?[1-9])(?P<of>-(?:HUM(?:AN)?|WMD))?"
+    r"(?<![A-Za-z0-9])(?:1\.[456] ?\(?)?"
+    r"(?P<code>(?:25|50|75)?X ?-? ?[1-9])(?P<of>-(?:HUM(?:AN)?|WMD))?"
     r"(?![A-Za-z0-9])\)?",
     re.IGNORECASE,
 )
-"""Matches ``X1``, ``1.6X1``, ``25X1-human``, ``50X1-HUM``."""
+"""Matches ``X1``, ``1.6X1``, ``25X1-human``, ``50X1-HUM``; not the end of ``ANNEX 1``."""
 
 _OFFICER = re.compile(r"\((?P<name>[A-Z][A-Za-z.,' -]{1,60})\)")
 """Matches ``(ROE, JANE Q.)`` of an E.O. 12065 line."""
@@ -225,6 +229,15 @@ def read_date(words: str, executive_order: str | None = None) -> dt.date | None:
     if match := _DAY_FIRST.fullmatch(words):
         return _date(match[3], match[2], match[1], executive_order)
     return None
+
+
+def is_day_first(leaf: Declassification) -> bool:
+    """Whether the date was read as day, month, year, since no month has the first number.
+
+    E.O. lines write the month first; of ``16/08/2017`` the other order is a guess.
+    """
+    match = _NUMERIC.search(leaf.raw) if leaf.declassify_on else None
+    return match is not None and len(match[1]) < _FULL_YEAR and int(match[1]) > _MONTHS_A_YEAR
 
 
 _FULL_YEAR = 4

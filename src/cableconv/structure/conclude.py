@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
+from cableconv.grammar.executive_order import is_day_first
 from cableconv.grammar.mrn import format_mrn
 from cableconv.grammar.scan import ONE_LINE_BREAK
 from cableconv.model.blocks import Block, Field, FieldKind, Item, Paragraph, Signature
@@ -14,7 +15,7 @@ from cableconv.model.content import Inline, raw_text
 from cableconv.model.effective import Basis, overall_marking
 from cableconv.model.header import MessageSerial, PageMarker, Tag
 from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak, Text
-from cableconv.model.markings import Banner
+from cableconv.model.markings import Banner, Declassification
 from cableconv.model.walk import line_numbers
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.structure.conflicts import conflicts
@@ -119,6 +120,7 @@ def _told(line: int, block: Block) -> Iterator[Notice]:
         yield from _stray_signs(line, block)
     if isinstance(block, Field):
         yield from _glued_tags(line, block)
+        yield from _days_first(line, block) if block.kind in _DATED else ()
 
 
 def _is_interrupted(content: tuple[Inline, ...]) -> bool:
@@ -172,6 +174,18 @@ def _joins(line: int, block: Paragraph | Item) -> Iterator[Notice]:
         elif leaf.raw.count("\n") > 1 and not paged and _has_words(after):
             what = "a sentence was joined over a blank line"
             yield Notice(NoticeKind.JOINED, what, Severity.WARNING, line)
+        line += leaf.raw.count("\n")
+
+
+_DATED = {FieldKind.EXECUTIVE_ORDER, FieldKind.AUTHORITY}
+
+
+def _days_first(line: int, block: Field) -> Iterator[Notice]:
+    for leaf in block.content:
+        if isinstance(leaf, Declassification) and is_day_first(leaf):
+            words = " ".join(leaf.raw.split())
+            said = f"{words} read as {leaf.declassify_on}: E.O. lines write the month first"
+            yield Notice(NoticeKind.DERIVED, said, Severity.WARNING, line)
         line += leaf.raw.count("\n")
 
 
