@@ -28,6 +28,7 @@ from cableconv.model.effective import (
     security_level,
 )
 from cableconv.model.header import PageMarker, Security
+from cableconv.model.inherit import inherited_marks
 from cableconv.model.leaf import Cell, LineBreak, Text
 from cableconv.model.markings import Banner, Caption, EntireText, Level, PortionMark
 
@@ -197,6 +198,47 @@ def test_an_item_is_spoken_for_by_itself_its_paragraph_the_entire_text() -> None
     bare = Paragraph((Text("x"),), (other,))
     assert effective_mark(Cable((under_mark, bare)), other) is None
     assert effective_mark(Cable((entire(ALL_SBU), bare)), other) is ALL_SBU
+
+
+def test_a_point_of_a_point_is_spoken_for_by_the_point_above_it() -> None:
+    points = [
+        Item((S_NF, Text(" Alpha:"))),
+        Item((Text("under alpha"),), depth=2),
+        Item((U, Text(" under alpha too")), depth=2),
+        Item((Text("beside it"),), depth=2),
+        Item((Text("Beta"),)),
+        Item((Text("under beta"),), depth=2),
+    ]
+    cable = Cable((Paragraph((C, Text(" x")), tuple(points)), Item((Text("of no paragraph"),))))
+    marks = [effective_mark(cable, point) for point in points]
+    assert marks == [S_NF, S_NF, U, S_NF, C, C]
+    last = cable.blocks[-1]
+    assert isinstance(last, Item)
+    assert effective_mark(cable, last) is None
+
+
+def test_points_of_a_quotation_are_spoken_for_inside_it() -> None:
+    point = Item((Text("x"),))
+    other = Item((Text("x"),))
+    quoted = Quoted((Paragraph((S, Text(" x")), (point,)), other))
+    cable = Cable((Paragraph((C, Text(" x")), (quoted,)),))
+    assert effective_mark(cable, point) is S
+    assert effective_mark(cable, other) is C
+
+
+def test_all_marks_are_found_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    cable = Cable(tuple(Paragraph((C,), (Item((Text("x"),)),)) for _ in range(50)))
+    asked: list[object] = []
+    found = inherited_marks(cable.blocks)
+
+    def counted(blocks: tuple[Block, ...]) -> dict[int, PortionMark]:
+        asked.append(blocks)
+        return found
+
+    monkeypatch.setattr("cableconv.model.cable.inherited_marks", counted)
+    items = [block for block in cable.all_blocks if isinstance(block, Item)]
+    assert {effective_mark(cable, item) for item in items} == {C}
+    assert len(asked) == 1
 
 
 def test_asking_writes_nothing_into_the_nodes() -> None:

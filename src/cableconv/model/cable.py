@@ -27,6 +27,7 @@ from cableconv.model.header import (
     Tag,
     TransmissionId,
 )
+from cableconv.model.inherit import inherited_marks
 from cableconv.model.leaf import Furniture, Label
 from cableconv.model.markings import (
     Banner,
@@ -279,6 +280,11 @@ class Cable:
     def signature(self) -> tuple[str, ...]:
         """The names that close the cable; empty where there are none."""
         return tuple([block.text for block in self.all_blocks if isinstance(block, Signature)])
+
+    @cached_property
+    def inherited_marks(self) -> dict[int, PortionMark]:
+        """For ``model.effective``: the mark above each item without one, by the item's ``id``."""
+        return inherited_marks(self.blocks)
 
     @cached_property
     def _all_leaves(self) -> Leaves:

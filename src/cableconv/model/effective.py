@@ -32,7 +32,7 @@ from cableconv.model.markings import (
     category,
     marking_words,
 )
-from cableconv.model.walk import iter_blocks, own_content
+from cableconv.model.walk import own_content
 
 NO_MARKING = "No classification marking"
 """What is shown for a cable that states no marking; the phrase of FRUS. Never UNCLASSIFIED."""
@@ -279,14 +279,9 @@ def _marks_of(block: Block) -> Iterable[PortionMark]:
 
 
 def effective_mark(cable: Cable, node: Paragraph | Item) -> PortionMark | EntireText | None:
-    """The mark that speaks for a paragraph or item: its own, its paragraph's, or the entire text's.
+    """The mark that speaks for a paragraph or item of a cable.
 
-    None where none does. Nothing is written into the node.
+    Its own; else, for an item, that of the point it stands under, else of its paragraph; else that
+    of the entire text. None where none does. Nothing is written into the node.
     """
-    if node.portion_mark is not None:
-        return node.portion_mark
-    if isinstance(node, Item):
-        for paragraph in cable.paragraphs:
-            if paragraph.portion_mark and any(b is node for b in iter_blocks(paragraph.blocks)):
-                return paragraph.portion_mark
-    return cable.markings.entire_text
+    return node.portion_mark or cable.inherited_marks.get(id(node)) or cable.markings.entire_text
