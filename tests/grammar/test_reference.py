@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cableconv.grammar.reference import (
+    continues_list,
     format_reference,
     is_references_line,
+    last_letter,
     parse_reference,
     scan_references,
 )
@@ -168,7 +170,7 @@ def test_labels_are_leaves() -> None:
 
 
 @given(
-    letter=st.one_of(st.none(), st.sampled_from("ABCZ")),
+    letter=st.one_of(st.none(), st.sampled_from(("A", "B", "C", "Z", "AA", "BB"))),
     year=st.integers(1973, 2012),
     post=st.sampled_from(["STATE", "LAPAZ", "MEXICO"]),
     serial=st.integers(1, 999999),
@@ -212,3 +214,22 @@ def test_a_colon_separates_two_cables() -> None:
     leaves = scan_references("REF: (A) LA PAZ 3504: LA PAZ 3295", 1974)
     found = [leaf for leaf in leaves if isinstance(leaf, Reference)]
     assert [(r.letter, r.mrn) for r in found] == [("A", "74LAPAZ3504"), ("A", "74LAPAZ3295")]
+
+
+@pytest.mark.parametrize("beyond", [("AA", "BB", "CC"), ("AA", "AB", "AC")])
+def test_a_list_goes_on_beyond_z(beyond: tuple[str, ...]) -> None:
+    letters = (*"ABCDEFGHIJKLMNOPQRSTUVWXYZ", *beyond)
+    lines = [f"{name}. 06 EXAMPLEVILLE {at}" for at, name in enumerate(letters, 1)]
+    text = "REF: " + "\n".join(lines)
+    found = [leaf for leaf in scan_references(text, 2007) if isinstance(leaf, Reference)]
+    assert [(r.letter, r.mrn) for r in found] == [
+        (name, f"06EXAMPLEVILLE{at}") for at, name in enumerate(letters, 1)
+    ]
+    assert continues_list("Z", "AA. STATE 200")
+    assert last_letter("AA. STATE 200", "Z") == "AA"
+    assert continues_list("AA", f"({beyond[1]}) STATE 200")
+
+
+@pytest.mark.parametrize("raw", ["ST. PETERSBURG 12", "U.S. MISSION 12", "MR. ROE"])
+def test_an_abbreviation_is_no_letter(raw: str) -> None:
+    assert parse_reference(raw, 2007).letter is None

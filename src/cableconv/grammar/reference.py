@@ -33,12 +33,17 @@ _VALUE_HEAD = re.compile(
 )
 """Matches how a list begins after ``REF`` without colon: ``A. STATE 1``, ``06 MEXICO 862``."""
 
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_DOUBLED = "|".join([*(f"A{second}" for second in "ABCDEFGHIJKL"), *(2 * x for x in _ALPHABET[1:])])
+"""Letters of a list beyond Z: ``AA``, then ``BB`` or ``AB``."""
+
 _LETTER = re.compile(
     r"(?<![A-Za-z0-9.'(\u00b6])\u00b6?"
-    r"(?:\((?P<closed>[A-Za-z])[).],?|(?P<open>[A-Za-z])[.):](?![A-Za-z]\.)\)?"
-    r"|(?P<bare>[A-Z])(?= {1,3}(?:[0-9]{2} ?[A-Z]|STATE )))\s{0,9}"
+    rf"(?:\((?P<closed>[A-Za-z]|{_DOUBLED})[).],?"
+    rf"|(?P<open>[A-Za-z]|{_DOUBLED})[.):](?![A-Za-z]\.)\)?"
+    rf"|(?P<bare>[A-Z]|{_DOUBLED})(?= {{1,3}}(?:[0-9]{{2}} ?[A-Z]|STATE )))\s{{0,9}}"
 )
-"""Matches ``A. ``, ``(A) ``, ``A) ``, ``A: `` and the ``A`` of ``A 06 MEXICO 862``."""
+"""Matches ``A. ``, ``(A) ``, ``A) ``, ``A: `` and the ``A`` of ``A 06 MEXICO 862``; also ``AA.``"""
 
 _NEXT_LETTERS = 2
 """A letter may be skipped; one further on is no letter of the list."""
@@ -100,7 +105,12 @@ def _items(text: str, start: int, end: int, last: str) -> Iterator[tuple[int, in
 
 
 def _follows(last: str, letter: str) -> bool:
-    return 1 <= ord(letter) - ord(last or "@") <= _NEXT_LETTERS
+    return 1 <= _order(letter) - _order(last) <= _NEXT_LETTERS
+
+
+def _order(letter: str) -> int:
+    """The place of a letter in a list: 1 for A, 27 for AA, 28 for both AB and BB; 0 for none."""
+    return _ALPHABET.index(letter[-1]) + 1 + 26 * (len(letter) - 1) if letter else 0
 
 
 def last_letter(line: str, before: str = "") -> str:
