@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 import attrs
 
@@ -42,38 +43,46 @@ _IN_SECTION = (Paragraph, Item, Table, Preformatted, Rule, PageBreak, Quoted, Se
 
 def nested(placed: Sequence[Placed]) -> tuple[Block, ...]:
     """The blocks with everything in its place; their ``raw`` joined stays the same."""
-    return tuple(_sections(_quoted(placed, 0), 1))
+    return tuple(_sections(_quoted(placed, 0)))
 
 
 def _quoted(placed: Sequence[Placed], depth: int) -> list[Placed]:
     """Runs of deeper quoted blocks as quotations; items under the paragraph before them."""
-    out: list[Placed] = []
-    at = 0
-    while at < len(placed):
-        if placed[at].quoted <= depth:
-            _take(out, placed[at])
-            at += 1
+    return list(_with_children(_quotations(placed, depth)))
+
+
+def _quotations(placed: Sequence[Placed], depth: int) -> Iterator[Placed]:
+    for deeper, run in groupby(placed, lambda found: found.quoted > depth):
+        if deeper:
+            yield Placed(Quoted(tuple(_sections(_quoted(list(run), depth + 1)))), depth)
+        else:
+            yield from run
+
+
+def _with_children(placed: Iterable[Placed]) -> Iterator[Placed]:
+    head: Placed | None = None
+    children: list[Block] = []
+    for found in placed:
+        if head is not None and isinstance(found.block, _CHILDREN):
+            children.append(found.block)
             continue
-        end = at
-        while end < len(placed) and placed[end].quoted > depth:
-            end += 1
-        inner = _sections(_quoted(placed[at:end], depth + 1), 1)
-        out.append(Placed(Quoted(tuple(inner)), depth))
-        at = end
-    return out
+        yield from _grown(head, children)
+        head, children = (found, []) if isinstance(found.block, Paragraph) else (None, [])
+        if head is None:
+            yield found
+    yield from _grown(head, children)
 
 
-def _take(out: list[Placed], found: Placed) -> None:
-    last = out[-1].block if out else None
-    if isinstance(found.block, _CHILDREN) and isinstance(last, Paragraph):
-        grown = attrs.evolve(last, blocks=(*last.blocks, found.block))
-        out[-1] = attrs.evolve(out[-1], block=grown)
-    else:
-        out.append(found)
+def _grown(head: Placed | None, children: Sequence[Block]) -> Iterator[Placed]:
+    """A paragraph with the blocks that belong to it."""
+    if head is None or not isinstance(head.block, Paragraph):
+        return
+    blocks = (*head.block.blocks, *children)
+    yield attrs.evolve(head, block=attrs.evolve(head.block, blocks=blocks)) if children else head
 
 
-def _sections(placed: Sequence[Placed], level: int) -> list[Block]:
-    """Headings of a level or deeper with what follows them as sections."""
+def _sections(placed: Sequence[Placed]) -> list[Block]:
+    """Headings with what follows them, deeper headings included, as sections."""
     out: list[Block] = []
     at = 0
     while at < len(placed):
@@ -85,7 +94,7 @@ def _sections(placed: Sequence[Placed], level: int) -> list[Block]:
         end = at
         while end < len(placed) and _belongs(placed[end], head.heading):
             end += 1
-        out.append(Section(head.block, tuple(_sections(placed[at:end], level + 1))))
+        out.append(Section(head.block, tuple(_sections(placed[at:end]))))
         at = end
     return out
 
