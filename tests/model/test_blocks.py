@@ -130,7 +130,9 @@ def test_the_number_of_a_paragraph() -> None:
 def test_the_label_of_an_item() -> None:
     assert Item((Label("A."), Text(" x"))).label == "A."
     assert Item((Text("  "), Label("--"))).label == "--"
+    assert Item((Text("  "), Furniture("¶", FurnitureKind.PILCROW), Label("A."))).label == "A."
     assert Item((Text("x"),)).label == ""
+    assert Item((Text("x "), Label("--"))).label == ""
 
 
 def test_a_banner_that_interrupts_a_paragraph_is_not_its_text() -> None:

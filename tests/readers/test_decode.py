@@ -27,6 +27,7 @@ def read(data: bytes) -> Decoded:
         (TEXT.encode(), "utf-8", False),
         (b"\xef\xbb\xbf" + TEXT.encode(), "utf-8", True),
         (TEXT.encode("cp1252"), "cp1252", False),
+        (b"\xef\xbb\xbf" + TEXT.encode("cp1252"), "cp1252", True),
         (b"\xff\xfe" + TEXT.encode("utf-16-le"), "utf-16-le", True),
         (b"\xfe\xff" + TEXT.encode("utf-16-be"), "utf-16-be", True),
         (b"\xff\xfe\0\0" + TEXT.encode("utf-32-le"), "utf-32-le", True),
@@ -93,7 +94,7 @@ def test_controls_are_kept_and_told() -> None:
         (b"\x89PNG\r\n", "a PNG picture"),
         (b"\x7fELF", "a program"),
         (b"\x01\x02\x03\x04abc", "binary data"),
-        (b"\xff\xfea", "does not fit"),
+        (b"\xff\xfea", "byte 2 does not fit"),
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes, words: str) -> None:

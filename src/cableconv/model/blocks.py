@@ -198,9 +198,11 @@ class Item(_Lines):
     @property
     def label(self) -> str:
         """The dash, letter or number as written; empty where there is none."""
-        for leaf in self.content[:2]:
+        for leaf in self.content:
             if isinstance(leaf, Label):
                 return leaf.raw
+            if leaf.raw.strip() and not isinstance(leaf, Furniture):  # a site's pilcrow
+                return ""
         return ""
 
     @property

@@ -72,7 +72,7 @@ def decode(data: bytes, source: Source) -> Decoded:
     # In all encodings but the wide ones the bytes hold the same controls as the text.
     wide = encoding.startswith(_WIDE)
     controls = _controls(_utf8(text) if wide else data)
-    if controls and not (bom or wide):
+    if controls and not wide:
         _refuse_binary(text, source)
     newlines = _newlines(text)
     if newlines not in {"LF", "none"}:
@@ -105,22 +105,29 @@ def _refuse(data: bytes, source: Source) -> None:
 
 def _decoded(data: bytes, source: Source) -> tuple[str, str, bool]:
     for mark, encoding in _MARKS:
+        if data.startswith(mark) and encoding == "utf-8":
+            return *_narrow(data[len(mark) :]), True
         if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding, source), encoding, True
+            return _strict(data, encoding, source, len(mark)), encoding, True
     for encoding in _unmarked_wide(data):
         return _strict(data, encoding, source), encoding, False
+    return *_narrow(data), False
+
+
+def _narrow(data: bytes) -> tuple[str, str]:
+    """Text and encoding of bytes that are UTF-8, or have one byte for each character."""
     try:
-        return data.decode("utf-8"), "utf-8", False
+        return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return *_single_byte(data), False
+        return _single_byte(data)
 
 
-def _strict(data: bytes, encoding: str, source: Source) -> str:
+def _strict(data: bytes, encoding: str, source: Source, start: int = 0) -> str:
     try:
-        return data.decode(encoding)
+        return data[start:].decode(encoding)
     except UnicodeDecodeError as error:
         raise NotACableError(
-            f"the input begins like {encoding} but byte {error.start} does not fit",
+            f"the input begins like {encoding} but byte {start + error.start} does not fit",
             source=source.name,
             hint="The file may be cut off; save it again as UTF-8.",
         ) from error
