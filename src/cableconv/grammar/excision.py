@@ -1,6 +1,6 @@
 """Words that stand for text taken out: ``XXXXXXXXXXXX``, ``[1 line not declassified]``.
 
-Sources: field guide 2a.5 (1,026 pages with four or more X); FRUS notes; lint rule P05.
+Sources: field guide 2a.5 (1,026 pages with four or more X); FRUS notes; standards P05.
 """
 
 from __future__ import annotations

@@ -101,7 +101,8 @@ class Head(Taking):
                 self._breaks += 1
                 self._before_text = frozenset(self.seen)
                 self.add(FieldKind.BREAK, Label)
-            elif set_name(words) and self._set():
+            elif set_name(words):
+                self._set()
                 if set_name(words) in _TEXT_SETS:
                     return
             elif not self._line_of_head(words):
@@ -109,19 +110,15 @@ class Head(Taking):
                     return
                 self._unparsed(words)
 
-    def _set(self) -> bool:
+    def _set(self) -> None:
         """A set, to its closing slashes, a blank line, or the next set."""
         count = 1
-        if set_name(self.words()) in _TEXT_SETS:
-            content, tail = self.take()
-            self.blocks.append(set_field(content, tail))
-            return True
-        while not self.words(count - 1).endswith("//") and self._goes_on(count):
-            count += 1
+        if set_name(self.words()) not in _TEXT_SETS:
+            while not self.words(count - 1).endswith("//") and self._goes_on(count):
+                count += 1
+            self._address = None
         content, tail = self.take(count)
         self.blocks.append(set_field(content, tail))
-        self._address = None
-        return True
 
     def _goes_on(self, ahead: int) -> bool:
         words = self.words(ahead)
@@ -225,17 +222,12 @@ class Head(Taking):
         count = 1
         while self._goes_on(count) and not self._begins_field(self.words(count)):
             count += 1
-        if self._has_subject_set:
-            return self.add(
-                FieldKind.ATTRIBUTE,
-                lambda text: (Label("SUBJ:"), *plain(text[len("SUBJ:") :])),
-                count=count,
-                name="SUBJ",
-            )
+        again = self._has_subject_set
         return self.add(
-            FieldKind.SUBJECT,
+            FieldKind.ATTRIBUTE if again else FieldKind.SUBJECT,
             lambda text: (Label("SUBJ:"), *plain(text[len("SUBJ:") :])),
             count=count,
+            name="SUBJ" if again else "",
         )
 
     def _begins_field(self, words: str) -> bool:

@@ -25,8 +25,6 @@ _KINDS = {
 }
 """Sets with a kind of their own; the others are attributes."""
 
-"""What a reference points at, by the type that its set states."""
-
 
 def set_name(words: str) -> str:
     """The name of the set that begins some words; empty where none does."""

@@ -33,7 +33,7 @@ from cableconv.readers.tei.document import Part
 from cableconv.readers.tei.elements import Element, attribute, every, first, local, typed
 from cableconv.readers.tei.moment import moment
 from cableconv.readers.tei.opening import opened
-from cableconv.readers.tei.plain import PlainBlocks, note_blocks, runs
+from cableconv.readers.tei.plain import block_of, loose, note_blocks, paragraph, runs
 from cableconv.readers.tei.source_note import scan_source_note
 from cableconv.structure.conclude import conclusions
 
@@ -71,7 +71,7 @@ def document(part: Part, source: Source, origin: Provenance) -> Cable:
     found.precedence = _precedence(element)
     for run in runs(element):
         if isinstance(run, list):
-            found.blocks += PlainBlocks().loose(run)
+            found.blocks += loose(run)
         else:
             _READERS.get(local(run), _text)(found, run)
     name = str(attribute(element, "id") or element.get("n") or "")
@@ -130,7 +130,7 @@ def _head(found: _Document, element: Element) -> None:
     """The title, with sender and addressee where it names them, then the notes inside of it."""
     atoms = [a for a in inline_atoms(element) if not (isinstance(a, Anchor) and _is_source(a.note))]
     if found.body_begun or any(_is_title(block) for block in found.blocks):
-        found.blocks += PlainBlocks().block(element)
+        found.blocks += block_of(element)
         return
     content = leaves(atoms)
     found.blocks.append(Field(FieldKind.TITLE, _titled(found, content), tail="\n\n"))
@@ -209,7 +209,7 @@ def _precedence(element: Element) -> tuple[Precedence, ...]:
 def _opener(found: _Document, element: Element) -> None:
     for run in runs(element):
         if isinstance(run, list):
-            found.blocks += PlainBlocks().paragraph(run)
+            found.blocks += paragraph(run)
         else:
             _READERS.get(local(run), _text)(found, run)
 
@@ -285,7 +285,7 @@ def _year(element: Element) -> int | None:
 
 
 def _text(found: _Document, element: Element) -> None:
-    made = PlainBlocks().block(element)
+    made = block_of(element)
     if local(element) == "p" and not found.body_begun:
         found.body_begun = True
         begins = isinstance(next(iter(runs(element)), None), list)

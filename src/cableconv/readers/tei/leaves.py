@@ -79,14 +79,14 @@ class LeafReader:
             message = (
                 f"the values of {local(element)} {typed(element)} cannot be read; kept as text"
             )
-            self._tell(NoticeKind.UNPARSED, message.replace("  ", " "), element)
+            self._tell(NoticeKind.UNPARSED, message.replace("  ", " "))
             return running(raw)
-        return [self._believed(leaf, element)]
+        return [self._believed(leaf)]
 
     def _lone_page(self, page: Element | None) -> list[Inline]:
         return [] if page is None else [READ["pb", ""](page, "", self.categories, None)]
 
-    def _believed(self, leaf: Inline, element: Element) -> Inline:
+    def _believed(self, leaf: Inline) -> Inline:
         """The leaf; where the text was edited, the mark that its text spells."""
         if not self.edited or not isinstance(leaf, (PortionMark, Banner)):
             return leaf
@@ -98,11 +98,10 @@ class LeafReader:
         if spelled is None or _said(spelled) == _said(leaf):
             return leaf
         message = f"{leaf.raw} is encoded as {leaf.words or 'no marking'}; the text is believed"
-        self._tell(NoticeKind.CONFLICT, message, element)
+        self._tell(NoticeKind.CONFLICT, message)
         return spelled
 
-    def _tell(self, kind: NoticeKind, message: str, element: Element) -> None:
-        del element
+    def _tell(self, kind: NoticeKind, message: str) -> None:
         self.notices.append(Notice(kind, message, Severity.WARNING))
 
 

@@ -21,7 +21,7 @@ from cableconv.readers.tei.atoms import inline_atoms, plain_text
 from cableconv.readers.tei.document import Part
 from cableconv.readers.tei.elements import Element, every, first, local, typed
 from cableconv.readers.tei.moment import moment
-from cableconv.readers.tei.plain import PlainBlocks
+from cableconv.readers.tei.plain import blocks_of
 from cableconv.structure.conclude import conclusions
 
 _NAMES = ("persName", "orgName", "name", "rs")
@@ -41,7 +41,7 @@ def letter(part: Part, source: Source, origin: Provenance) -> Cable:
             f"the volume holds no documents yet: its status is {status}",
             hint="Its text is published when it has been cleared.",
         )
-    body = [] if text is None else PlainBlocks().blocks(text)
+    body = [] if text is None else blocks_of(text)
     if not body:
         raise NotACableError("the TEI document holds no text")
     blocks = (*_header(part.headers), *body)

@@ -16,7 +16,7 @@ from cableconv.model.header import MessageSerial, PassingInstruction
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, LineBreak, Text
 from cableconv.readers.tei.atoms import inline_atoms, leaves, plain_text
 from cableconv.readers.tei.elements import Element
-from cableconv.readers.tei.plain import PlainBlocks, begun, runs
+from cableconv.readers.tei.plain import begun, paragraph, runs
 from cableconv.structure.starts import marked_start
 
 _SERIAL = re.compile(r"(\d{1,6})\. ")
@@ -55,7 +55,7 @@ def opened(element: Element, year: int | None) -> tuple[list[Block], str]:
     content = leaves(atoms)
     head = content[0] if content else None
     if not isinstance(head, Text):
-        return PlainBlocks().paragraph(atoms)[:1], ""
+        return paragraph(atoms)[:1], ""
     blocks: list[Block] = []
     text, number = head.raw, ""
     serial = _SERIAL.match(text)

@@ -4,7 +4,8 @@ The text is the string value of the document's elements in their order, with the
 others, as the publisher's own pages show them: a ``pb`` is ``[Page n]``; the number of a footnote
 stands in brackets at its anchor, and again before the note, which follows the block it is anchored
 in. Runs of blanks collapse to one, because line ends in such files are the editor's. An ``lb`` is a
-line end, and each block ends its line. Unknown elements give their text.
+line end, and each block ends its line. Footnotes follow the block they are anchored in. Unknown
+elements give their text.
 """
 
 from __future__ import annotations
@@ -104,126 +105,129 @@ def is_block(element: Element, *, inside: bool) -> bool:
     return name in _BLOCKS
 
 
-class PlainBlocks:
-    """Makes blocks of the elements of a text, footnotes after the block they are anchored in."""
+def blocks_of(element: Element) -> list[Block]:
+    """The blocks of what stands in a container."""
+    out: list[Block] = []
+    for run in runs(element):
+        if isinstance(run, list):
+            out += loose(run)
+        else:
+            out += block_of(run)
+    return out
 
-    def blocks(self, element: Element) -> list[Block]:
-        """The blocks of what stands in a container."""
-        out: list[Block] = []
-        for run in runs(element):
-            if isinstance(run, list):
-                out += self.loose(run)
-            else:
-                out += self.block(run)
-        return out
 
-    def loose(self, run: list[Atom]) -> list[Block]:
-        """Pieces between blocks: pages become page breaks, words a paragraph."""
-        pages = [piece for piece in run if isinstance(piece, PageMarker)]
-        if pages and not plain_text(run) and not notes_in(run):
-            return [PageBreak((page,), "\n\n") for page in pages]
-        return self.paragraph(run)
+def loose(run: list[Atom]) -> list[Block]:
+    """Pieces between blocks: pages become page breaks, words a paragraph."""
+    pages = [piece for piece in run if isinstance(piece, PageMarker)]
+    if pages and not plain_text(run) and not notes_in(run):
+        return [PageBreak((page,), "\n\n") for page in pages]
+    return paragraph(run)
 
-    def block(self, element: Element) -> list[Block]:
-        """The blocks of one element."""
-        name = local(element)
-        if name == "note":
-            return note_blocks([element])
-        if name == "list":
-            return self._items(element, 1)
-        if name == "table":
-            return self._table(element)
-        if name == "head" or _is_heading(element):
-            return self._with_notes(element, Heading)
-        if name == "signed":
-            return self._with_notes(element, lambda found: Signature(found, "\n\n"))
-        if name in _LINES:
-            return self._paragraphs(element)
-        return self.blocks(element)
 
-    def paragraph(self, run: list[Atom]) -> list[Block]:
-        """One run of pieces as a paragraph, with its number and mark; then its notes."""
-        content = begun(leaves(run))
-        return [Paragraph(content), *note_blocks(notes_in(run))] if content else []
+def block_of(element: Element) -> list[Block]:
+    """The blocks of one element."""
+    name = local(element)
+    if name == "note":
+        return note_blocks([element])
+    if name == "list":
+        return _items(element, 1)
+    if name == "table":
+        return _table(element)
+    if name == "head" or _is_heading(element):
+        return _with_notes(element, Heading)
+    if name == "signed":
+        return _with_notes(element, lambda found: Signature(found, "\n\n"))
+    if name in _LINES:
+        return _paragraphs(element)
+    return blocks_of(element)
 
-    def _paragraphs(self, element: Element) -> list[Block]:
-        """A paragraph; lists and tables in it are its blocks, words after them a new paragraph."""
-        out: list[Block] = []
-        for run in runs(element):
-            if isinstance(run, list):
-                out += self.paragraph(run)
-                continue
-            inner = self.block(run)
-            owner = out[-1] if out else None
-            if isinstance(owner, Paragraph) and all(isinstance(b, (Item, Table)) for b in inner):
-                out[-1] = attrs.evolve(owner, blocks=(*owner.blocks, *inner))
-            else:
-                out += inner
-        return out
 
-    def _with_notes(
-        self, element: Element, make: Callable[[tuple[Inline, ...]], Block]
-    ) -> list[Block]:
-        atoms = list(inline_atoms(element))
-        found = leaves(atoms)
-        made: list[Block] = [make(found)] if found else []
-        return made + note_blocks(notes_in(atoms))
+def paragraph(run: list[Atom]) -> list[Block]:
+    """One run of pieces as a paragraph, with its number and mark; then its notes."""
+    content = begun(leaves(run))
+    return [Paragraph(content), *note_blocks(notes_in(run))] if content else []
 
-    def _items(self, element: Element, depth: int) -> list[Block]:
-        """The items of a list; a ``label`` before an item is its label."""
-        out: list[Block] = []
-        label: str | None = None
-        for run in runs(element):
-            if isinstance(run, list):
-                out += self.loose(run)
-            elif local(run) == "label":
-                out += [Item((Label(label),), depth)] if label else []
-                label = on_one_line(inline_atoms(run))
-                out += note_blocks(notes_in(inline_atoms(run)))
-            elif local(run) == "item":
-                out += self._item(run, label, depth)
-                label = None
-            else:
-                out += self.block(run)
-        return [*out, Item((Label(label),), depth)] if label else out
 
-    def _item(self, element: Element, label: str | None, depth: int) -> list[Block]:
-        out: list[Block] = []
-        head: tuple[Inline, ...] = (Label(label), Text(" ")) if label else ()
-        for run in runs(element):
-            if isinstance(run, list):
-                found = leaves(run)
-                content = without_seams((*head, *(found if head else _item_begun(found))))
-                out += [Item(content, depth), *note_blocks(notes_in(run))]
-                head = ()
-            elif local(run) == "list":
-                out += self._items(run, depth + 1)
-            elif local(run) == "p":
-                content = without_seams((*head, *leaves(inline_atoms(run))))
-                out += [Item(content, depth), *note_blocks(notes_in(inline_atoms(run)))]
-                head = ()
-            else:
-                out += self.block(run)
-        if head:
-            out.append(Item(head[:1], depth))
-        return out
+def _paragraphs(element: Element) -> list[Block]:
+    """A paragraph; lists and tables in it are its blocks, words after them a new paragraph."""
+    out: list[Block] = []
+    for run in runs(element):
+        if isinstance(run, list):
+            out += paragraph(run)
+            continue
+        inner = block_of(run)
+        owner = out[-1] if out else None
+        if isinstance(owner, Paragraph) and all(isinstance(b, (Item, Table)) for b in inner):
+            out[-1] = attrs.evolve(owner, blocks=(*owner.blocks, *inner))
+        else:
+            out += inner
+    return out
 
-    def _table(self, element: Element) -> list[Block]:
-        """The rows as one table; what stands beside rows, before it; notes after it."""
-        rows: list[Row] = []
-        others: list[Block] = []
-        notes: list[Element] = []
-        for run in runs(element):
-            if isinstance(run, list):
-                others += self.loose(run)
-            elif local(run) != "row":
-                others += self.block(run)
-            else:
-                cells = [list(cell) for cell in _cells(run)]
-                notes += [note for cell in cells for note in notes_in(cell)]
-                rows += [Row(_row(cells))] if cells else []
-        table: list[Block] = [Table(tuple(rows), "\n")] if rows else []
-        return [*others, *table, *note_blocks(notes)]
+
+def _with_notes(element: Element, make: Callable[[tuple[Inline, ...]], Block]) -> list[Block]:
+    atoms = list(inline_atoms(element))
+    found = leaves(atoms)
+    made: list[Block] = [make(found)] if found else []
+    return made + note_blocks(notes_in(atoms))
+
+
+def _items(element: Element, depth: int) -> list[Block]:
+    """The items of a list; a ``label`` before an item is its label."""
+    out: list[Block] = []
+    label: str | None = None
+    for run in runs(element):
+        if isinstance(run, list):
+            out += loose(run)
+        elif local(run) == "label":
+            out += [Item((Label(label),), depth)] if label else []
+            label = on_one_line(inline_atoms(run))
+            out += note_blocks(notes_in(inline_atoms(run)))
+        elif local(run) == "item":
+            out += _item(run, label, depth)
+            label = None
+        else:
+            out += block_of(run)
+    return [*out, Item((Label(label),), depth)] if label else out
+
+
+def _item(element: Element, label: str | None, depth: int) -> list[Block]:
+    out: list[Block] = []
+    head: tuple[Inline, ...] = (Label(label), Text(" ")) if label else ()
+    for run in runs(element):
+        if isinstance(run, list):
+            found = leaves(run)
+            content = without_seams((*head, *(found if head else _item_begun(found))))
+            out += [Item(content, depth), *note_blocks(notes_in(run))]
+            head = ()
+        elif local(run) == "list":
+            out += _items(run, depth + 1)
+        elif local(run) == "p":
+            content = without_seams((*head, *leaves(inline_atoms(run))))
+            out += [Item(content, depth), *note_blocks(notes_in(inline_atoms(run)))]
+            head = ()
+        else:
+            out += block_of(run)
+    if head:
+        out.append(Item(head[:1], depth))
+    return out
+
+
+def _table(element: Element) -> list[Block]:
+    """The rows as one table; what stands beside rows, before it; notes after it."""
+    rows: list[Row] = []
+    others: list[Block] = []
+    notes: list[Element] = []
+    for run in runs(element):
+        if isinstance(run, list):
+            others += loose(run)
+        elif local(run) != "row":
+            others += block_of(run)
+        else:
+            cells = [list(cell) for cell in _cells(run)]
+            notes += [note for cell in cells for note in notes_in(cell)]
+            rows += [Row(_row(cells))] if cells else []
+    table: list[Block] = [Table(tuple(rows), "\n")] if rows else []
+    return [*others, *table, *note_blocks(notes)]
 
 
 def _cells(row: Element) -> Iterator[Iterable[Atom]]:
