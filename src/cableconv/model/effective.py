@@ -264,7 +264,8 @@ _SUBJECT = FieldKind.SUBJECT
 def portion_marks(cable: Cable) -> Iterable[PortionMark]:
     """The marks at the head of paragraphs, items, headings and the subject, in order.
 
-    Each line of preformatted text and each row of a table may have its own.
+    Each line of preformatted text and each row of a table may have its own. Those of quotations
+    count: the cable holds their text, if not their banner.
     """
     return (mark for block in cable.all_blocks for mark in _marks_of(block))
 

@@ -30,7 +30,8 @@ CARRIED = frozenset(
 def without_furniture(cable: Cable) -> Cable:
     """The cable without furniture of the kinds in ``CARRIED``; itself where it has none.
 
-    A block that held nothing else goes with it. Everything else stays character for character.
+    A block that held nothing else goes with it, and a line end that would then stand first, last
+    or twice in its block. Every other character stays.
     """
     if not any(leaf.kind in CARRIED for leaf in cable.furniture):
         return cable

@@ -21,7 +21,8 @@ def iter_blocks(blocks: Iterable[Block], *, quoted: bool = True) -> Iterator[Blo
 
     Args:
         blocks: in order, such as ``cable.blocks``.
-        quoted: False to leave out quotations, whose fields and marks are not the cable's own.
+        quoted: False to leave out quotations, whose fields, banners and captions are another
+            message's. Their portion marks do count for the cable, which holds their text.
     """
     for block in blocks:
         if not isinstance(block, _PARENTS):
