@@ -135,6 +135,19 @@ def test_failures_are_tried_again_by_resume_and_alone_by_retry(tmp_path: Path) -
     assert (count(again, Status.SKIPPED), count(again, Status.FAILED)) == (5, 1)
 
 
+def test_a_cable_of_which_one_output_cannot_be_written_has_none(tmp_path: Path) -> None:
+    source, out = make(tmp_path / "in", 2), tmp_path / "out"
+    asked = corpus(source, out, job=JobSpec(str(out), ("faulty", "json", "txt")))
+    run(asked)
+    (written,) = out.glob("001*.json")
+    for path in out.glob("001*"):
+        path.unlink()
+    written.mkdir()
+    (_, failed) = run(attrs.evolve(asked, mode=Mode.RESUME))
+    assert (failed.id, failed.status, failed.outputs) == ("001.faulty", Status.FAILED, ())
+    assert list(out.glob("001*")) == [written]
+
+
 def test_a_run_begun_anew_removes_what_was_there(tmp_path: Path) -> None:
     source, out = make(tmp_path / "in", 6), tmp_path / "out"
     run(corpus(source, out))

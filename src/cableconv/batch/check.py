@@ -10,9 +10,9 @@ import attrs
 
 from cableconv import __version__
 from cableconv.batch.engines import Engine, Stop
-from cableconv.batch.inputs import DONE, Unreachable, named, recorded
+from cableconv.batch.inputs import Unreachable, named, recorded
 from cableconv.batch.job import JobSpec, Limits
-from cableconv.batch.ledger import Ledger
+from cableconv.batch.ledger import DONE, Ledger
 from cableconv.batch.outputs import OutputFolder, files_below
 from cableconv.batch.receipt import Receipt, Status
 from cableconv.batch.ref import Ref

@@ -7,13 +7,10 @@ from collections.abc import Iterator
 
 import attrs
 
-from cableconv.batch.ledger import Ledger
+from cableconv.batch.ledger import DONE, Ledger
 from cableconv.batch.ref import Ref
 from cableconv.batch.remote import is_remote
 from cableconv.batch.sources import Sources
-
-DONE = "status IN ('ok', 'warned')"
-"""Condition of SQL for the cables whose outputs are there."""
 
 
 def recorded(ledger: Ledger, sample: int | None = None) -> Iterator[Ref]:

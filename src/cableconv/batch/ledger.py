@@ -32,6 +32,12 @@ _ITEM = (
     "worker, facts"
 )
 
+_DONE = ", ".join(f"'{status.value}'" for status in Status if status.is_done)
+DONE = f"status IN ({_DONE})"
+"""Condition of SQL for the cables whose outputs are there."""
+NOT_DONE = f"status NOT IN ({_DONE})"
+"""Condition of SQL for the cables whose outputs are missing."""
+
 
 @attrs.frozen
 class Run:
@@ -324,7 +330,7 @@ class Ledger:
         """Status, code and number of the cables that failed, the most frequent first."""
         with self._told():
             return self._db.execute(
-                "SELECT status, code, COUNT(*) FROM item WHERE status NOT IN ('ok', 'warned') "
+                f"SELECT status, code, COUNT(*) FROM item WHERE {NOT_DONE} "  # noqa: S608
                 "GROUP BY status, code ORDER BY 3 DESC, 1, 2"
             ).fetchall()
 

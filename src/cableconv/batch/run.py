@@ -19,7 +19,7 @@ from typing import Self
 import attrs
 
 from cableconv.batch.engines import Engine, Stop, engine
-from cableconv.batch.ledger import Ledger, Run, own_folder
+from cableconv.batch.ledger import NOT_DONE, Ledger, Run, own_folder
 from cableconv.batch.lock import Lock
 from cableconv.batch.outputs import OWN_FOLDER, OutputFolder, OutputPlaceError, require_posix, sweep
 from cableconv.batch.receipt import Receipt, Status
@@ -38,9 +38,6 @@ COMMIT_SECONDS = 1.0
 
 HOPELESS = 50
 """Where so many inputs failed and none succeeded, the fault is not theirs, and the run ends."""
-
-NOT_DONE = "status NOT IN ('ok', 'warned')"
-"""Condition of SQL for the cables whose outputs are missing."""
 
 
 class CorpusRun(Iterator[Receipt]):

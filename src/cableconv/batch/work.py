@@ -154,7 +154,7 @@ class Work:
                     _refuse_unproven(data, cable, writer)
                 made.append((writer, data))
             receipt = _checked(attrs.evolve(named, facts=facts, warnings=_warnings(notices)))
-            outputs = tuple(self._written(receipt, writer, data) for writer, data in made)
+            outputs = self._written(receipt, made)
         except OutputPlaceError:
             raise
         except _ANY as error:
@@ -162,9 +162,18 @@ class Work:
         status = Status.WARNED if receipt.warnings else Status.OK
         return attrs.evolve(receipt, status=status, outputs=outputs, ms=_since(begun))
 
-    def _written(self, receipt: Receipt, writer: Writer, data: bytes) -> Output:
-        relpath = place(self.job.layout, receipt.id, receipt.facts, writer.suffix)
-        return self.folder.write(writer.name, relpath, data)
+    def _written(self, receipt: Receipt, made: list[tuple[Writer, bytes]]) -> tuple[Output, ...]:
+        """Write the outputs; where one cannot be written, those before it are removed again."""
+        written: list[Output] = []
+        try:
+            for writer, data in made:
+                relpath = place(self.job.layout, receipt.id, receipt.facts, writer.suffix)
+                written.append(self.folder.write(writer.name, relpath, data))
+        except BaseException:
+            for output in written:
+                self.folder.remove(output.relpath)
+            raise
+        return tuple(written)
 
 
 def _outcomes(cables: Iterator[Cable]) -> Iterator[Cable | BaseException]:

@@ -7,9 +7,8 @@ import sys
 
 import click
 
-from cableconv.batch.ledger import Ledger
+from cableconv.batch.ledger import NOT_DONE, Ledger
 from cableconv.batch.merge import ledgers
-from cableconv.batch.run import NOT_DONE
 from cableconv.cli.console import one_line
 
 
