@@ -151,5 +151,28 @@ def test_a_format_without_volumes_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["volume"]
 
 
+def test_what_the_readers_warn_of_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = str(SAMPLES / "no-marking.txt")
+    assert cli.run(["convert", odd, "-o", str(tmp_path / "one.docx")]) == 0
+    warnings = [line for line in capsys.readouterr().err.splitlines() if f"{odd}:" in line]
+    assert warnings
+    assert cli.run(["volume", odd, "-o", str(tmp_path / "all.docx")]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert told[: len(warnings)] == warnings
+    assert told[-1].endswith("all.docx: 1 cable")
+    assert cli.run(["volume", odd, "-o", str(tmp_path / "all.docx"), "--force", "-q"]) == 0
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["all.pdf", "all", "-", "all.docx.zip"])
+def test_a_name_of_another_format_is_refused(name: str, tmp_path: Path) -> None:
+    out = tmp_path / name
+    assert cli.run(["volume", INPUTS[0], "-o", str(out)]) == 2
+    assert not out.exists()
+    assert cli.run(["volume", INPUTS[0], "-o", str(tmp_path / "all.DOCX"), "-q"]) == 0
+
+
 def test_an_unknown_option_is_a_usage_error(tmp_path: Path) -> None:
     assert cli.run(["volume", INPUTS[0], "-o", str(tmp_path / "x.docx"), "-O", "odd=1"]) == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -75,7 +75,13 @@ def command(  # noqa: PLR0913 - one parameter an option of the script
         for path in inputs:
             for cable in read_all(path, max_bytes=max_bytes):
                 count += 1
+                tell_all(cable.notices, path)
                 yield cable
+
+    def tell_all(notices: Iterable[Notice], place: str) -> None:
+        for notice in notices:
+            if not quiet and notice.severity is not Severity.INFO:
+                tell(notice, place)
 
     name, given = volume_format(output, format_), pairs(options)
     if not force:
@@ -84,9 +90,7 @@ def command(  # noqa: PLR0913 - one parameter an option of the script
         notices = _proven(list(cables()), output, name, title, given)
     else:
         notices = write_volume(cables(), output, format=name, title=title, options=given)
-    for notice in notices:
-        if not quiet and notice.severity is not Severity.INFO:
-            tell(notice, output)
+    tell_all(notices, output)
     say(f"{output}: {counted(count, 'cable')}")
 
 
