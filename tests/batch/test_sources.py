@@ -445,3 +445,15 @@ def test_without_fsspec_the_user_is_told_what_to_install(monkeypatch: pytest.Mon
     with pytest.raises(UsageError, match="needs the package fsspec") as error:
         ids("s3://bucket/x")
     assert "cableconv[remote]" in error.value.hint
+
+
+def test_what_a_kind_of_url_needs_is_told_with_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def lacking(uri: str) -> None:
+        raise ImportError(f'{uri} requires "aiohttp" to be installed')
+
+    monkeypatch.setattr("fsspec.core.url_to_fs", lacking)
+    with pytest.raises(UsageError, match="aiohttp") as error:
+        ids("https://example.org/cables/")
+    assert "pip install 'cableconv[remote]'" in (error.value.hint or "")

@@ -117,8 +117,10 @@ def test_the_commands_of_the_summary_work(tmp_path: Path) -> None:
     command = lines[-1].partition("go on with: ")[2]
     assert "--fresh" not in command
     make(source, 60)
-    again = command.replace("__main__.py", f"{sys.executable} -m cableconv", 1)
-    words = shlex.split(again)
+    # So the script is called, however it was called.
+    name, *words = shlex.split(command)
+    assert name == "cableconv"
+    words = [sys.executable, "-m", "cableconv", *words]
     assert subprocess.run(words, env=environment(), check=False).returncode == 0
     assert len(tree(out)) == 60
 
@@ -266,9 +268,15 @@ def test_shards_are_merged(run: Run, tmp_path: Path) -> None:
     assert said.code == 2
     assert "2/2" in said.err
     assert run("batch", source, "-o", out, "-t", "faulty", "--shard", "2/2").code == 0
-    assert run("merge", out).code == 0
+    assert run("merge", out).err == "cableconv: 2 shards are one run now\n"
     assert "9 cables: 9 ok" in run("status", out).out
     assert run("verify", out).code == 0
+
+
+def test_a_single_shard_is_counted_as_one(run: Run, tmp_path: Path) -> None:
+    source, out = make(tmp_path / "in", 1), tmp_path / "out"
+    assert run("batch", source, "-o", out, "-t", "faulty", "--shard", "1/1").code == 0
+    assert run("merge", out).err == "cableconv: 1 shard is one run now\n"
 
 
 def test_a_folder_is_verified_against_its_ledger(run: Run, tmp_path: Path) -> None:

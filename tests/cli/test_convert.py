@@ -224,6 +224,14 @@ def test_one_bad_input_does_not_stop_the_rest(call: Call, tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("install")
+def test_many_cables_are_for_batch(call: Call, tmp_path: Path) -> None:
+    rows = Path(__file__).parents[2] / "samples/cables-rows.csv"
+    result = call("convert", str(rows), "-o", str(tmp_path / "out.txt"))
+    assert result.code == 1
+    assert "  cableconv batch makes an output of each of them.\n" in result.err
+    assert "read_all" not in result.err
+
+
 def test_a_bug_in_one_reader_does_not_stop_the_rest(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,7 +36,13 @@ def file_system(uri: str) -> tuple[Any, str]:
         ) from error
     try:
         system, path = core.url_to_fs(uri)
-    except (ImportError, ValueError) as error:
+    except ImportError as error:
+        raise UsageError(
+            f"this kind of URL needs another package: {error}",
+            source=uri,
+            hint="Install it; for http and https: pip install 'cableconv[remote]'",
+        ) from error
+    except ValueError as error:
         raise UsageError(f"this kind of URL cannot be read: {error}", source=uri) from error
     except Exception as error:
         raise EnvironmentFailure(

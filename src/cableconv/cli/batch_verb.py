@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 import click
 
@@ -233,7 +232,7 @@ def command(  # noqa: PLR0913 - one parameter an option of the script
         limit=limit,
         budget=ErrorBudget(count=0) if fail_fast else budget,
         min_free=min_free,
-        argv=(Path(sys.argv[0]).name, *sys.argv[1:]),
+        argv=("cableconv", *sys.argv[1:]),
     )
     if dry_run:
         return show_plan(corpus, telling)

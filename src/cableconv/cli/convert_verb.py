@@ -14,7 +14,7 @@ from cableconv import conversion
 from cableconv.cli.console import internal, report, say, tell
 from cableconv.cli.plan import STREAM, Output, Plan, Task, planned
 from cableconv.cli.proof import refuse_unproven
-from cableconv.errors import CableconvError, UsageError, VerificationError
+from cableconv.errors import CableconvError, ManyCablesError, UsageError, VerificationError
 from cableconv.files import MAX_BYTES, failure, save, send
 from cableconv.model.cable import Cable
 from cableconv.notices import Notice, Severity
@@ -74,6 +74,13 @@ class Reading:
 
     def cable(self, source: str) -> Cable:
         """The cable of a path, or of standard input for ``-``."""
+        try:
+            return self._read(source)
+        except ManyCablesError as error:
+            error.hint = "cableconv batch makes an output of each of them."
+            raise
+
+    def _read(self, source: str) -> Cable:
         if source == STREAM:
             return conversion.read_stream(
                 sys.stdin.buffer,
