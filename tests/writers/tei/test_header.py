@@ -113,7 +113,7 @@ def test_the_title_is_the_subject_else_what_is_known() -> None:
 
 @pytest.mark.parametrize(
     ("epoch", "dates"),
-    [("1187289060", ["2007-08-16"]), (None, []), ("soon", []), ("", []), ("9" * 20, [])],
+    [("1187289060", ["2007-08-16"]), (None, []), ("", [])],
 )
 def test_the_date_of_conversion_is_told_by_source_date_epoch_only(
     epoch: str | None, dates: list[str], monkeypatch: pytest.MonkeyPatch

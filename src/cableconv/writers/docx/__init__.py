@@ -50,7 +50,7 @@ class DocxWriter:
             What was left out of the running text by rule, and characters XML cannot hold.
 
         Raises:
-            OptionError: SOURCE_DATE_EPOCH is needed and is not a number of seconds.
+            OptionError: SOURCE_DATE_EPOCH is not a number of seconds.
             WriteError: the file would pass 4 GiB.
         """
         content = build_content(cable, self.options)
@@ -77,7 +77,7 @@ def write_volume(
         The notices of all cables, each with the cable's MRN or number.
 
     Raises:
-        OptionError: SOURCE_DATE_EPOCH is needed and is not a number of seconds.
+        OptionError: SOURCE_DATE_EPOCH is not a number of seconds.
         WriteError: there is no cable, or the file would pass 4 GiB or 65,535 entries.
     """
     content = build_volume(cables, options or DocxOptions(), title)
@@ -109,7 +109,7 @@ def to_docx(cable: Cable, options: DocxOptions | None = None) -> Document:
     """The cable as a document of python-docx, to be worked on; its ``save`` gives stable bytes.
 
     Raises:
-        OptionError: SOURCE_DATE_EPOCH is needed and is not a number of seconds.
+        OptionError: SOURCE_DATE_EPOCH is not a number of seconds.
     """
     from cableconv.writers.docx import document  # noqa: PLC0415 - loads python-docx, so not sooner
 

@@ -130,7 +130,7 @@ def to_docx(cable: Cable, options: DocxOptions | None = None) -> Document:
     """The cable as a document of python-docx; ``save`` gives the bytes that the writer gives.
 
     Raises:
-        OptionError: SOURCE_DATE_EPOCH is needed and is not a number of seconds.
+        OptionError: SOURCE_DATE_EPOCH is not a number of seconds.
     """
     return as_document(build_content(cable, options or DocxOptions()))
 

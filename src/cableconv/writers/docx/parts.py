@@ -26,7 +26,7 @@ def build_content(cable: Cable, options: DocxOptions) -> Content:
     """Render a cable.
 
     Raises:
-        OptionError: SOURCE_DATE_EPOCH is needed and is not a number of seconds, or the template
+        OptionError: SOURCE_DATE_EPOCH is not a number of seconds, or the template
             cannot be used.
         WriteError: the source is to be embedded, and cannot be.
     """

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 from collections.abc import Iterable, Sequence
 
-from cableconv.errors import OptionError
 from cableconv.model.cable import Cable
 from cableconv.model.effective import OverallMarking
 from cableconv.writers.docx.labels import Label, properties_of
 from cableconv.writers.docx.text import DECLARATION, Runs
 from cableconv.writers.keyblock import title_words
+from cableconv.writers.source_date import source_date
 
 _CORE_NAMESPACES = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -72,16 +70,8 @@ def modified_on(cable: Cable) -> str | None:
     Raises:
         OptionError: SOURCE_DATE_EPOCH is not a number of seconds.
     """
-    when = cable.dtg.utc if cable.dtg else None
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if when is None and epoch:
-        try:
-            when = dt.datetime.fromtimestamp(int(epoch), dt.UTC)
-        except (ValueError, OverflowError, OSError):
-            raise OptionError(
-                f"SOURCE_DATE_EPOCH is not a number of seconds: {epoch!r}",
-                hint="Set it to seconds since 1970, or unset it.",
-            ) from None
+    given = source_date()
+    when = (cable.dtg.utc if cable.dtg else None) or given
     return None if when is None else when.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 

@@ -124,7 +124,7 @@ def build_volume(cables: Iterable[Cable], options: DocxOptions, title: str = "")
         title: of the volume; without one it says how many cables there are.
 
     Raises:
-        OptionError: SOURCE_DATE_EPOCH is needed and is not a number of seconds, or the template
+        OptionError: SOURCE_DATE_EPOCH is not a number of seconds, or the template
             cannot be used.
         WriteError: there is no cable, or the source is to be embedded and cannot be.
     """

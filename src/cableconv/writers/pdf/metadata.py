@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from xml.sax.saxutils import escape
 
 import attrs
 
 import cableconv
-from cableconv.errors import OptionError
 from cableconv.model.cable import Cable
 from cableconv.writers.keyblock import title_words
 from cableconv.writers.pdf.syntax import printable
+from cableconv.writers.source_date import source_date
 
 NO_DATE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """The date of a file whose cable states none, where SOURCE_DATE_EPOCH is not set either."""
-
-_LAST_EPOCH = 253_402_300_799
-"""The last second of the year 9999."""
 
 
 @attrs.frozen
@@ -75,21 +71,9 @@ def describe(cable: Cable) -> Metadata:
 
 
 def _created(cable: Cable) -> dt.datetime:
-    # Looked at whether it is needed or not: what is wrong with it is told for each cable.
-    given = _epoch()
+    given = source_date()
     stated = cable.dtg.utc if cable.dtg else None
     return stated or given or NO_DATE
-
-
-def _epoch() -> dt.datetime | None:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if not epoch:
-        return None
-    if not epoch.isdecimal() or not epoch.isascii() or int(epoch[:20]) > _LAST_EPOCH:
-        raise OptionError(
-            f"SOURCE_DATE_EPOCH={epoch!r} is no time", hint="Give whole seconds since 1970."
-        )
-    return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
 
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

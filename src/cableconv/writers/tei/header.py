@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-import os
 from typing import ClassVar
 
 from cableconv import __version__
@@ -13,6 +11,7 @@ from cableconv.model.effective import OverallMarking, overall_marking
 from cableconv.model.source import Provenance
 from cableconv.notices import Notice
 from cableconv.writers.keyblock import classification_words
+from cableconv.writers.source_date import source_date
 from cableconv.writers.tei.correspondence import correspondence, organisation
 from cableconv.writers.tei.edition import FILE_ID, SOFTWARE_ID, TELEGRAM_ID, Edition
 from cableconv.writers.tei.escape import character_declarations
@@ -277,10 +276,8 @@ class HeaderWriter:
 
 def _revision(prefix: str) -> str:
     """What was done; when, only where SOURCE_DATE_EPOCH says so (reproducible-builds.org)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    when = ""
-    if epoch.isascii() and epoch.isdigit() and len(epoch) < 12:  # noqa: PLR2004 - to the year 5138
-        when = f' when="{dt.datetime.fromtimestamp(int(epoch), dt.UTC):%Y-%m-%d}"'
+    date = source_date()
+    when = f' when="{date.date().isoformat()}"' if date else ""
     return (
         f'  <revisionDesc status="unreviewed"><listChange><change{when} '
         f'who="#{prefix}{SOFTWARE_ID}">'
