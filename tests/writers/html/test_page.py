@@ -10,11 +10,8 @@ import pytest
 import examples
 from cableconv.model.blocks import Paragraph
 from cableconv.model.cable import Cable
-from cableconv.model.effective import Basis, OverallMarking
 from cableconv.model.leaf import Text
-from cableconv.model.markings import Level
 from cableconv.writers.html import HtmlOptions
-from cableconv.writers.html.levels import level_class
 from cableconv.writers.html.options import Theme
 from cableconv.writers.html.page import style
 from writers.html.inspection import found_all, one, opened, write
@@ -64,28 +61,6 @@ def test_every_banner_can_be_read(level: str) -> None:
     (rule,) = re.findall(rf"^\.{level} {{(.*)}}$", style("auto"), flags=re.MULTILINE)
     colours = variables(rule)
     assert contrast(colours["fill"], colours["on-fill"]) >= 4.5
-
-
-def overall(level: Level | None, *controls: str) -> OverallMarking:
-    return OverallMarking("", level, controls, Basis.STATED)
-
-
-@pytest.mark.parametrize(
-    ("marking", "name"),
-    [
-        (overall(None), "unmarked"),
-        (overall(None, "EXDIS"), "unmarked"),
-        (overall(Level.U), "unclassified"),
-        (overall(Level.U, "SBU"), "controlled"),
-        (overall(Level.R), "restricted"),
-        (overall(Level.C, "NOFORN"), "confidential"),
-        (overall(Level.S), "secret"),
-        (overall(Level.TS), "top-secret"),
-        (overall(Level.TS, "SI"), "compartmented"),
-    ],
-)
-def test_levels_have_classes_of_their_own(marking: OverallMarking, name: str) -> None:
-    assert level_class(marking) == name
 
 
 def test_the_page_says_language_size_and_title() -> None:

@@ -18,6 +18,7 @@ from cableconv.model.cable import Cable
 from cableconv.model.effective import Basis, OverallMarking
 from cableconv.model.leaf import Text
 from cableconv.model.markings import Level, PortionMark
+from cableconv.writers.level_look import level_look
 from cableconv.writers.pdf import PdfOptions, PdfWriter, fonts
 from cableconv.writers.pdf.encoding import Encoder, FaceCodes
 from cableconv.writers.pdf.fonts import MONO, TEXT, font_set
@@ -25,7 +26,7 @@ from cableconv.writers.pdf.icc import srgb_profile
 from cableconv.writers.pdf.layout import Flow
 from cableconv.writers.pdf.lines import Mark, break_lines, fitted, passage, word_widths
 from cableconv.writers.pdf.metadata import NO_DATE, describe, xmp_packet
-from cableconv.writers.pdf.page import GREEN, GREY, PURPLE, Frame, banner_colour
+from cableconv.writers.pdf.page import Frame, banner_colour
 from cableconv.writers.pdf.syntax import escape, number, printable, stream, text_string
 from cableconv.writers.pdf.verbatim import verbatim_block
 from cableconv.writers.spoken import spoken
@@ -204,31 +205,10 @@ def test_marks_are_spoken_in_full(mark: PortionMark, words: str) -> None:
     assert spoken(mark) == words
 
 
-@pytest.mark.parametrize(
-    ("level", "controls", "colour"),
-    [
-        (Level.U, (), GREEN),
-        (Level.U, ("SBU",), PURPLE),
-        (Level.U, ("LOU",), PURPLE),
-        (None, (), GREY),
-        (None, ("EXDIS",), GREY),
-    ],
-)
-def test_controlled_unclassified_and_unmarked_are_not_green(
-    level: Level | None, controls: tuple[str, ...], colour: bytes
-) -> None:
-    assert banner_colour(OverallMarking("", level, controls, Basis.STATED)) == colour
-
-
-def test_banner_colours_can_be_read_on_white() -> None:
-    for level in Level:
-        colour = banner_colour(OverallMarking("", level, (), Basis.STATED))
-        red, green, blue = (
-            c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4
-            for c in map(float, colour.split())
-        )
-        luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-        assert 1.05 / (luminance + 0.05) >= 4.5
+def test_the_colour_of_a_banner_is_that_of_its_level() -> None:
+    marking = OverallMarking("", Level.TS, ("SI",), Basis.STATED)
+    wanted = [part / 255 for part in bytes.fromhex(level_look(marking).on_white)]
+    assert list(map(float, banner_colour(marking).split())) == pytest.approx(wanted, abs=0.005)
 
 
 # ---- metadata, profile, syntax ----

@@ -4,41 +4,24 @@ from __future__ import annotations
 
 from cableconv.model.effective import OverallMarking
 from cableconv.model.markings import Level, Marking
+from cableconv.writers.level_look import level_look
 
-_BANNER_LEVELS = {
-    Level.R: "Restricted",
-    Level.C: "Confidential",
-    Level.S: "Secret",
-    Level.TS: "Top Secret",
+BANNERS = {
+    "unmarked": "None",
+    "unclassified": "Unclassified",
+    "controlled": "Controlled",
+    "restricted": "Restricted",
+    "confidential": "Confidential",
+    "secret": "Secret",
+    "top-secret": "Top Secret",
+    "compartmented": "TSSCI",
 }
-_INTELLIGENCE = frozenset({"SCI", "SI", "HCS", "TK", "COMINT", "G", "KDK"})
-
-BANNER_COLORS = {
-    "None": ("FFFFFF", "262626"),
-    "Unclassified": ("007A33", "FFFFFF"),
-    "Controlled": ("502B85", "FFFFFF"),
-    "Restricted": ("4A4A4A", "FFFFFF"),
-    "Confidential": ("0033A0", "FFFFFF"),
-    "Secret": ("C8102E", "FFFFFF"),
-    "Top Secret": ("FF8C00", "000000"),
-    "TSSCI": ("FCE83A", "000000"),
-}
-"""Fill and ink by banner; contrast 4.5:1 or more (WCAG 2.1, 1.4.3). Colours: SF 703-712, SF 902."""
+"""The last word of the name of a banner's style, by its look."""
 
 
 def banner_style(overall: OverallMarking) -> str:
-    """Id of the paragraph style of a banner; the neutral one where no level is known.
-
-    Unclassified text with any control is never shown in the colour of plain UNCLASSIFIED.
-    """
-    name = "None"
-    if overall.level is Level.U:
-        name = "Controlled" if overall.controls else "Unclassified"
-    elif overall.level is Level.TS and _INTELLIGENCE.intersection(overall.controls):
-        name = "TSSCI"
-    elif overall.level is not None:
-        name = _BANNER_LEVELS[overall.level]
-    return "ClassificationBanner" + name.replace(" ", "")
+    """Id of the paragraph style of a banner; the neutral one where no level is known."""
+    return "ClassificationBanner" + BANNERS[level_look(overall).key].replace(" ", "")
 
 
 PORTION_MARKS = ("U", "SBU", "LOU", "FOUO", "CUI", "C", "S", "TS")

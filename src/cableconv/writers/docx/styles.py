@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 import attrs
 
-from cableconv.writers.docx.levels import BANNER_COLORS, PORTION_MARKS
+from cableconv.writers.docx.levels import BANNERS, PORTION_MARKS
 from cableconv.writers.docx.options import Banner, Lines
 from cableconv.writers.docx.text import DECLARATION, W_NAMESPACE
+from cableconv.writers.level_look import LOOKS
 
 SERIF = "Times New Roman"
 SANS = "Arial"
@@ -115,13 +116,13 @@ def _frame_styles(banner: Banner, width: int) -> Iterator[_Style]:
         run=_fonts(SANS) + _BOLD + _size(10),
         priority=11,
     )
-    for name, (fill, ink) in BANNER_COLORS.items():
-        framed = banner == "plain" or name == "None"
+    for look in LOOKS:
+        framed = banner == "plain" or look.key == "unmarked"
         yield _Style(
-            "Classification Banner " + name,
+            "Classification Banner " + BANNERS[look.key],
             "ClassificationBanner",
-            paragraph=_frame() if framed else _band(fill),
-            run=f'<w:color w:val="{"000000" if banner == "plain" else ink}"/>',
+            paragraph=_frame() if framed else _band(look.fill),
+            run=f'<w:color w:val="{"000000" if banner == "plain" else look.ink}"/>',
             priority=11,
         )
 

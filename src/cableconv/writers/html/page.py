@@ -10,10 +10,10 @@ from cableconv.model.effective import OverallMarking, overall_marking
 from cableconv.notices import Notice
 from cableconv.writers.html.body import BodyRenderer
 from cableconv.writers.html.front import back_matter, front_matter, title_text
-from cableconv.writers.html.levels import level_class
 from cableconv.writers.html.options import HtmlOptions, Theme
 from cableconv.writers.html.text import Escaper
 from cableconv.writers.keyblock import banner_stamps, key_rows
+from cableconv.writers.level_look import level_look
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What the browser may load or run for the page: nothing but its own style."""
@@ -50,7 +50,7 @@ def build_page(cable: Cable, options: HtmlOptions) -> tuple[str, list[Notice]]:
     page = "".join(
         (
             _head(title_text(cable), options, body.escape),
-            f'<body class="{level_class(overall)}">\n',
+            f'<body class="{level_look(overall).key}">\n',
             '<a class="skip" href="#text">Skip to the text</a>\n',
             _banner("header", overall, stamps, body.escape),
             f'<main>\n{front}<div id="text" class="text" tabindex="-1">\n{text}</div>\n',

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from cableconv.model.effective import OverallMarking
-from cableconv.model.markings import Level
+from cableconv.writers.level_look import level_look
 from cableconv.writers.pdf.encoding import Encoder
 from cableconv.writers.pdf.fonts import SMALL, STRONG
 from cableconv.writers.pdf.lines import Passage, break_lines, fitted, word_widths
@@ -36,31 +36,12 @@ _HEAD_ROOM = 84.0
 _FOOT_RULE = 56.0
 _FOOT_ROOM = 72.0
 
-GREEN = b"0 .42 .2"
-PURPLE = b".36 .16 .55"
-BLUE = b"0 .2 .63"
-RED = b".72 .06 .16"
-ORANGE = b".65 .29 0"
-BROWN = b".42 .26 .12"
-GREY = b".33 .33 .33"
-
-_COLOURS = {
-    Level.U: GREEN,
-    Level.R: BROWN,
-    Level.C: BLUE,
-    Level.S: RED,
-    Level.TS: ORANGE,
-}
-"""Colours by level, each at least 4.5:1 on white. The words carry the meaning, not the colour."""
-
 
 def banner_colour(overall: OverallMarking) -> bytes:
-    """The colour of a banner: by level, purple for controlled unclassified, grey for none."""
-    if overall.level is None:
-        return GREY
-    if overall.level is Level.U and overall.controls:
-        return PURPLE
-    return _COLOURS[overall.level]
+    """The colour of a banner's words and rule: by level, as operands of a colour operator."""
+    colour = level_look(overall).on_white
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    return b" ".join(map(number, parts))
 
 
 @attrs.frozen

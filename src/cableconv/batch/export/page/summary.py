@@ -12,7 +12,7 @@ from cableconv.batch.export.base import Record
 from cableconv.batch.receipt import Receipt
 from cableconv.model.effective import NO_MARKING, Basis, OverallMarking
 from cableconv.model.markings import CONTROL_WORDS, Level, category, marking_words
-from cableconv.writers.html.levels import level_class
+from cableconv.writers.level_look import level_look
 
 UNDATED = "undated"
 """Stands for the year of a cable whose date is not known."""
@@ -104,7 +104,7 @@ def banner_of(receipt: Receipt) -> Banner:
 
 @lru_cache(maxsize=4096)
 def _banner(marking: OverallMarking) -> Banner:
-    return Banner(marking.text, level_class(marking))
+    return Banner(marking.text, level_look(marking).key)
 
 
 def banner_of_list(markings: Iterable[OverallMarking]) -> Banner:
