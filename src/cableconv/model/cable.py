@@ -165,15 +165,15 @@ class Cable:
     def fields_of(self, *kinds: FieldKind) -> tuple[Field, ...]:
         """The fields of these kinds, in order."""
         if len(kinds) == 1:
-            return tuple(self._by_kind.get(kinds[0], ()))
+            return self._fields_by_kind.get(kinds[0], ())
         return tuple([field for field in self.fields if field.kind in kinds])
 
     @cached_property
-    def _by_kind(self) -> dict[FieldKind, list[Field]]:
+    def _fields_by_kind(self) -> dict[FieldKind, tuple[Field, ...]]:
         found: dict[FieldKind, list[Field]] = {}
         for field in self.fields:
             found.setdefault(field.kind, []).append(field)
-        return found
+        return {kind: tuple(fields) for kind, fields in found.items()}
 
     @cached_property
     def header(self) -> Header:
@@ -252,14 +252,12 @@ class Cable:
             return _subject(field)
         return None
 
-    @property
+    @cached_property
     def title(self) -> str | None:
         """The title of the page it was printed on, else its subject; None without both."""
-        for field in self.fields_of(FieldKind.TITLE):
-            # A page may label its title and have none: then the subject names the cable.
-            if field.value_text:
-                return field.value_text
-        return self.subject.text if self.subject else None
+        titles = (field.value_text for field in self.fields_of(FieldKind.TITLE))
+        # A page may label its title and have none: then the subject names the cable.
+        return next(filter(None, titles), self.subject.text if self.subject else None)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
