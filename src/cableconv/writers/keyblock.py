@@ -5,6 +5,8 @@ DOCX, PDF and plain text show the same rows in the same order; each writer only 
 
 from __future__ import annotations
 
+from collections import Counter
+
 import attrs
 
 from cableconv.model.blocks import Field, FieldKind
@@ -133,7 +135,8 @@ def dtg_words(dtg: DateTimeGroup | None) -> str:
     when = dtg.utc
     if when is None:
         return group
-    return f"{when.day} {MONTHS[when.month - 1]} {when:%Y, %H:%M} UTC ({group})"
+    day = f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    return f"{day}, {when.hour:02}:{when.minute:02} UTC ({group})"
 
 
 def precedence_words(dtg: DateTimeGroup | None) -> str:
@@ -180,9 +183,7 @@ def authority_rows(cable: Cable) -> tuple[KeyRow, ...]:
 def provenance_rows(cable: Cable) -> tuple[KeyRow, ...]:
     """Source, checksum, encoding, and what was taken out or repaired, by count."""
     origin = cable.provenance
-    counts: dict[str, int] = {}
-    for notice in cable.notices:
-        counts[notice.kind.value] = counts.get(notice.kind.value, 0) + 1
+    counts = Counter([notice.kind.value for notice in cable.notices])
     noted = ", ".join(f"{kind} ({n})" for kind, n in sorted(counts.items()))
     source = (origin.source, origin.sha256, origin.encoding, origin.reader) if origin else [""] * 4
     rows = (

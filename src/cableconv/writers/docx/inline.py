@@ -91,14 +91,17 @@ class InlineRenderer(Renderer):
             if kind is LineBreak:
                 broken = leaf
                 continue
-            style = "" if kind is Text else _KNOWN.get(kind)
-            if style is None:
-                style = self._style(leaf, sentence=sentence)
             text = leaf.raw
+            if kind is Text:
+                style: str | None = ""
+            else:
+                style = _KNOWN.get(kind)
+                if style is None:
+                    style = self._style(leaf, sentence=sentence)
+                if "\n" in text and not keep_lines:
+                    text = one_line(text)
             if style is None or not text:
                 continue
-            if kind is not Text and "\n" in text and not keep_lines:
-                text = one_line(text)
             if broken is not None:
                 if keep_lines:
                     add("\n" + broken.raw.rpartition("\n")[2])

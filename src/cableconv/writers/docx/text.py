@@ -122,8 +122,7 @@ class Runs:
             text: not empty; tabs and line ends become elements.
             rtl: direction of the paragraph.
         """
-        # Nearly all runs: short, in Latin letters, nothing to escape.
-        if not rtl and len(text) <= LONGEST_TEXT and text.isascii() and not _SPECIAL.search(text):
+        if not rtl and _is_bare(text):
             opening = self._openings.get(style)
             if opening is None:
                 opening = f"<w:r>{_run_properties(style, rtl=False)}{_OPEN}"
@@ -159,6 +158,16 @@ class Runs:
         if _SPECIAL.search(text) is not None:
             text = text.translate(_VALUE_TEXT)
         return " ".join(text.split())
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a run's text is as nearly all are: short, in Latin letters, nothing to escape."""
+    return (
+        len(text) <= LONGEST_TEXT
+        and text.isascii()
+        and text.isprintable()
+        and not ("&" in text or "<" in text or ">" in text)
+    )
 
 
 def _run_properties(style: str, *, rtl: bool) -> str:
