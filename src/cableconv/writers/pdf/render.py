@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import get_args
 
 import attrs
@@ -355,17 +355,15 @@ class PdfRenderer(Renderer, complete=True):
         if leaf.raw.strip():
             self._omitted["piece of text that is not the cable's"] += 1
 
-    def _read(self, content: Iterable[Leaf]) -> list[Leaf]:
+    def _read(self, content: Sequence[Leaf]) -> list[Leaf]:
         """The leaves that are read, page lines and furniture taken out and counted."""
-        found: list[Leaf] = []
-        for leaf in content:
-            # Nearly all leaves are read as they are: they need not go through the table.
-            read = leaf if type(leaf) in _READ_AS_IS else self.render(leaf)
-            if isinstance(read, Leaf):
-                found.append(read)
-        return found
+        # Nearly all leaves are read as they are: they need not go through the table.
+        if _READ_AS_IS.issuperset(map(type, content)):
+            return list(content)
+        read = [leaf if type(leaf) in _READ_AS_IS else self.render(leaf) for leaf in content]
+        return [leaf for leaf in read if isinstance(leaf, Leaf)]
 
-    def _pieces(self, content: Iterable[Leaf]) -> list[Piece]:
+    def _pieces(self, content: Sequence[Leaf]) -> list[Piece]:
         return runs(self._read(content))
 
     def _text(

@@ -85,16 +85,18 @@ class TreeWriter:
         )
 
     def _element(self, element: Element, above: int, numbers: dict[int, int]) -> bytes:
-        pages = [self.pages[kid[0]] for kid in element.kids if not isinstance(kid, Element)]
-        own = pages[0] if pages else None
+        own: int | None = None
         kids: list[bytes] = []
         for kid in element.kids:
             if isinstance(kid, Element):
                 kids.append(b"%d 0 R" % numbers[id(kid)])
-            elif self.pages[kid[0]] == own:
-                kids.append(b"%d" % kid[1])
+                continue
+            page, identifier = self.pages[kid[0]], kid[1]
+            own = own or page
+            if page == own:
+                kids.append(b"%d" % identifier)
             else:
-                kids.append(b"<</Type /MCR /Pg %d 0 R /MCID %d>>" % (self.pages[kid[0]], kid[1]))
+                kids.append(b"<</Type /MCR /Pg %d 0 R /MCID %d>>" % (page, identifier))
         parts = [b"/Type /StructElem /S /%s /P %d 0 R" % (element.tag.encode("ascii"), above)]
         if own is not None:
             parts.append(b"/Pg %d 0 R" % own)

@@ -67,6 +67,8 @@ def _length(block: Block) -> int:
 def _even(lengths: Sequence[int], columns: int) -> int:
     """Lines of the highest of some columns that are as even as their values allow."""
     lines = -(-sum(lengths) // columns)
+    if columns == 1:
+        return lines
     while len(_bands(lengths, lines)) > columns:
         lines += 1
     return lines
