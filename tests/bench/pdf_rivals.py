@@ -3,7 +3,9 @@
 Both begin with the cable, as the writer does, and make a document of the same kind with the same
 words: banner and footer on each page, title, key block, headings, numbered paragraphs with their
 marks in another face, lines as received. The floor is tagged and conforms to PDF/A-2a and PDF/UA-1
-too, but divides whatever stands at the foot of a page; platypus cannot tag.
+too, but divides whatever stands at the foot of a page, and has no outline, no information
+dictionary and no words for what a mark means; fonts and their encoding are ours. Platypus cannot
+tag.
 """
 
 from __future__ import annotations

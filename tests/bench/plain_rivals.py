@@ -3,10 +3,13 @@
 - DOCX: strings for each paragraph and leaf, and the standard library's ``zipfile`` at its usual
   level over the same parts, those that never change ready as bytes; and python-docx as its manual
   shows it, with the same words, styles by name, header, footer and properties.
-- Text: the characters of each block joined, without and with ``textwrap``.
+- Text: the characters of each block joined, without and with ``textwrap``. The first breaks no
+  lines, which is most of the work: only the second makes a text of the kind that ours is.
 - JSON: each node as a dict of all its fields, and ``json.dumps``.
 
-None of them drops page lines, replaces characters that XML cannot hold, or keeps defaults out.
+None of them drops page lines, replaces characters that XML cannot hold, or keeps defaults out. The
+DOCX floor tells title and date in no properties, but deflates all parts anew, as ``zipfile`` does:
+ours has the parts that never change ready, and deflates the others at a lower level.
 """
 
 from __future__ import annotations

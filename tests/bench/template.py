@@ -3,7 +3,8 @@
 ``bare`` walks the blocks, escapes, and puts an element around each leaf. ``full`` tells besides
 what our file tells: the facts of the header, and the values of each leaf, here as attributes.
 Neither looks where a value stands, declares the categories that are used, keeps blanks apart, or
-divides the text as TEI asks, so that neither is valid.
+divides the text as TEI asks, so that neither is valid. On the other hand each leaf is escaped by
+itself, and the values are a list of cases: a script that is made for speed would be faster.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 import cableconv as cc
-from cableconv.model.blocks import Block, Paragraph, Quoted, Row, Section, Table
+from cableconv.model.blocks import Block, Field, Item, Paragraph, Quoted, Row, Section, Table
 from cableconv.model.content import Inline
 from cableconv.model.effective import overall_marking
 from cableconv.model.header import (
@@ -30,7 +31,7 @@ from cableconv.model.header import (
     Tag,
     TransmissionId,
 )
-from cableconv.model.leaf import LineBreak, Number, Text
+from cableconv.model.leaf import Furniture, LineBreak, Marker, Number, Text
 from cableconv.model.markings import Caption, Declassification, Marking, Reasons
 from cableconv.model.walk import source_text
 
@@ -39,7 +40,7 @@ Values = Callable[[Inline], str]
 
 def bare(cable: cc.Cable) -> bytes:
     """Elements around blocks and leaves, and a few facts."""
-    return _document(cable, _head(cable), lambda _: "")
+    return _document(cable, _head(cable), _no_values)
 
 
 def full(cable: cc.Cable) -> bytes:
@@ -58,7 +59,6 @@ def _blocks(blocks: Iterable[Block], values: Values) -> str:
 
 
 def _block(block: Block, values: Values) -> str:
-    kind = type(block)
     if isinstance(block, Section):
         head = _content(block.heading.content, values)
         inner = _blocks(block.blocks, values)
@@ -67,11 +67,21 @@ def _block(block: Block, values: Values) -> str:
         return f"<floatingText><body>{_blocks(block.blocks, values)}</body></floatingText>"
     if isinstance(block, Paragraph):
         words = _content(block.content, values) + _blocks(block.blocks, values)
-        return f'<p n="{block.number}">{words}</p>{block.tail}'
+        mark = block.portion_mark
+        own = values(mark) if mark else ""
+        return f'<p n="{block.number}"{own}>{words}</p>{block.tail}'
     if isinstance(block, Table):
         return f"<table>{''.join([_row(row, values) for row in block.rows])}</table>"
     words = _content(block.content, values)
-    return f'<seg type="{kind.__name__}">{words}</seg>{block.tail}'
+    kind = "" if values is _no_values else _kind(block)
+    return f'<seg type="{type(block).__name__}"{kind}>{words}</seg>{block.tail}'
+
+
+def _kind(block: Block) -> str:
+    if isinstance(block, Field):
+        name = f" n={quoteattr(block.name)}" if block.name else ""
+        return f' subtype="{block.kind.value}"{name}'
+    return f' n="{block.depth}"' if isinstance(block, Item) else ""
 
 
 def _row(row: Row, values: Values) -> str:
@@ -83,11 +93,17 @@ def _content(leaves: Iterable[Inline], values: Values) -> str:
 
 
 def _leaf(leaf: Inline, values: Values) -> str:
-    raw = escape(leaf.raw).replace("\n", "\n<lb/>")
     kind = type(leaf)
-    if kind is Text or kind is LineBreak:
-        return raw
+    if kind is LineBreak:
+        return leaf.raw.replace("\n", "\n<lb/>")
+    if kind is Text:
+        return escape(leaf.raw)
+    raw = escape(leaf.raw).replace("\n", "\n<lb/>")
     return f'<seg type="{kind.__name__}"{values(leaf)}>{raw}</seg>'
+
+
+def _no_values(_leaf: Inline) -> str:
+    return ""
 
 
 def _values(leaf: Inline) -> str:  # noqa: C901, PLR0912 - a list of cases, as a script has it
@@ -97,6 +113,10 @@ def _values(leaf: Inline) -> str:  # noqa: C901, PLR0912 - a list of cases, as a
         return f' ana="#cls-{level} {controls}"'
     if isinstance(leaf, Number):
         return f' n="{leaf.value}"'
+    if isinstance(leaf, Marker):
+        return f' ana="#part-{escape(leaf.part)}" subtype="{"end" if leaf.end else "begin"}"'
+    if isinstance(leaf, Furniture):
+        return f' subtype="{leaf.kind.value}"'
     if isinstance(leaf, Caption):
         return f' ana="#cap-{leaf.name}"'
     if isinstance(leaf, Addressee):
