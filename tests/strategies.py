@@ -121,14 +121,16 @@ def items(draw: st.DrawFn) -> Item:
 
 
 @cache
-def _cell_lists() -> st.SearchStrategy[list[Cell]]:
-    return few(texts().map(Cell), 2, 3)
+def _cell_lists() -> st.SearchStrategy[list[list[Inline]]]:
+    cells: st.SearchStrategy[list[Inline]] = texts().map(lambda text: [Cell(text)])
+    marked_cells = st.tuples(portion_marks(), texts()).map(lambda x: [x[0], Cell(f" {x[1]}")])
+    return few(st.one_of(cells, cells, marked_cells), 2, 3)
 
 
 @cache
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
-    """A table of one to three rows, by pipes or tabs."""
+    """A table of one to three rows, by pipes or tabs, some cells with a mark."""
     sign = draw(st.sampled_from(("|", "\t")))
     rows = draw(few(_cell_lists(), 1, 3))
     return Table(
@@ -137,10 +139,10 @@ def tables(draw: st.DrawFn) -> Table:
     )
 
 
-def _between(cells: list[Cell], separator: Text) -> Content:
-    content: list[Inline] = [cells[0]]
+def _between(cells: list[list[Inline]], separator: Text) -> Content:
+    content = [*cells[0]]
     for cell in cells[1:]:
-        content += [separator, cell]
+        content += [separator, *cell]
     return tuple(content)
 
 

@@ -86,3 +86,38 @@ def test_an_entry_of_two_lines_belongs_to_its_table() -> None:
     assert tabular_run(split_lines(text), 0) == 4
     broken = "MAST    12    OAK\nHe rowed so.\nOAR     40    ASH\n"
     assert tabular_run(split_lines(broken), 0) == 0
+
+
+def rows(text: str) -> list[list[tuple[str, str]]]:
+    table = table_block(split_lines(text))
+    assert isinstance(table, Table)
+    assert table.raw == text
+    return [[(type(x).__name__, x.raw) for x in row.content] for row in table.rows]
+
+
+@pytest.mark.parametrize("sign", ["|", "\t"])
+def test_marks_at_the_head_of_cells_are_leaves(sign: str) -> None:
+    first, second = rows(f"(S//NF) Mast{sign}12\nBoat{sign}(C) 13\n")
+    assert first == [
+        ("PortionMark", "(S//NF)"), ("Cell", " Mast"), ("Text", sign), ("Cell", "12"),
+    ]  # fmt: skip
+    assert second == [
+        ("Cell", "Boat"), ("Text", sign), ("PortionMark", "(C)"), ("Cell", " 13"),
+    ]  # fmt: skip
+
+
+def test_a_cell_that_is_a_mark_stays_a_cell() -> None:
+    table = table_block(split_lines("| (S) | Mast\n| (C) | Boat |"[:-2] + "\n"))
+    assert isinstance(table, Table)
+    assert [row.cells for row in table.rows] == [("(S)", "Mast"), ("(C)", "Boat")]
+    assert table.text == "(S)\tMast\n(C)\tBoat"
+
+
+def test_a_letter_that_counts_in_a_cell_is_no_mark() -> None:
+    assert rows("(c) | a\nb | (s)\n")[1][-1] == ("Cell", " (s)")
+
+
+def test_marks_behind_pipes_in_unequal_number_are_leaves() -> None:
+    block = table_block(split_lines("(S) a | b\nc | (C) d | (U) e\n"))
+    assert isinstance(block, Preformatted)
+    assert [x.raw for x in block.content if isinstance(x, PortionMark)] == ["(S)", "(C)", "(U)"]

@@ -216,12 +216,22 @@ class Item(_Lines):
         return reading_text(without_head(self.content))
 
 
+def marks_cell(leaf: object, after: object) -> bool:
+    """Whether a leaf is the mark at the head of the cell after it."""
+    return isinstance(leaf, PortionMark) and isinstance(after, Cell)
+
+
+def _marked(before: object, cell: Cell) -> str:
+    mark = before.raw if isinstance(before, PortionMark) else ""
+    return mark + cell.raw
+
+
 @attrs.frozen
 class Row(_Lines):
     """One row of a table: cells, with the separators between them as text.
 
     Attributes:
-        content: ``Cell`` leaves and separators.
+        content: ``Cell`` leaves, each with the mark at its head before it, and separators.
         tail: the line end.
     """
 
@@ -230,8 +240,9 @@ class Row(_Lines):
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The cells' text without padding."""
-        return tuple(leaf.text for leaf in self.content if isinstance(leaf, Cell))
+        """The cells' text without padding, with the mark at the head of each."""
+        pairs = zip((None, *self.content), self.content, strict=False)
+        return tuple([_marked(before, x).strip() for before, x in pairs if isinstance(x, Cell)])
 
 
 @attrs.frozen
@@ -262,7 +273,7 @@ class Preformatted(_Lines):
     """Lines whose blanks carry meaning: aligned columns, dot leaders, addresses.
 
     Attributes:
-        content: ``Text``, ``LineBreak`` and, where lines begin with one, ``PortionMark`` leaves.
+        content: ``Text``, ``LineBreak``, and ``PortionMark`` where a line or cell begins with one.
         tail: line ends and blanks up to the next block.
     """
 

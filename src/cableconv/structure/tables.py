@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cableconv.grammar.portion import match_portion_mark
-from cableconv.grammar.scan import plain
+from cableconv.grammar.scan import interleave, plain
 from cableconv.model.blocks import Preformatted, Row, Table
 from cableconv.model.content import Inline
 from cableconv.model.leaf import Cell, LineBreak, Text
@@ -19,6 +19,9 @@ _TABULAR = re.compile(r"[^ \t.] {3,}[^ ]|[^. ] ?\.{4,}|[^ \t]\t+[^ \t]|\|")
 
 _SIGNS = ("   ", "|", "\t", "....")
 """One of these stands in each tabular line."""
+
+_CELL_HEAD = re.compile(r"(?:^|[|\t])[ \t\xa0]{0,40}(?=\()")
+"""Matches what stands before the marks of "(C) Visas | (U) 12"."""
 
 _PIPES = re.compile(r"\|")
 _TABS = re.compile(r"\t+")
@@ -89,20 +92,21 @@ def table_block(lines: Sequence[Line]) -> Table | Preformatted:
 
 
 def preformatted(lines: Sequence[Line]) -> Preformatted:
-    """The lines verbatim; a portion mark at the head of a line keeps its type."""
+    """The lines verbatim; a portion mark at the head of a line or cell keeps its type."""
     content, tail = split_tail(joined(lines))
     leaves: list[Inline] = []
     for part in content.split("\n"):
         if leaves:
             leaves.append(LineBreak("\n"))
-        bare = len(part) - len(part.lstrip(BLANKS))
-        mark = match_portion_mark(part, bare)
-        if mark is None:
-            leaves.extend([Text(part)] if part else [])
-        else:
-            rest = part[bare + len(mark.raw) :]
-            leaves.extend(x for x in (Text(part[:bare]), mark, Text(rest)) if x.raw)
+        leaves += _with_marks(part)
     return Preformatted(tuple(leaves), tail=tail)
+
+
+def _with_marks(line: str) -> tuple[Inline, ...]:
+    """A line with the marks at the head of it, and at the head of its cells between pipes."""
+    heads = (found.end() for found in _CELL_HEAD.finditer(line)) if "(" in line else ()
+    marks = ((at, match_portion_mark(line, at, lower=False)) for at in heads)
+    return interleave(line, [(at, mark) for at, mark in marks if mark is not None])
 
 
 def _table(lines: Sequence[Line], separator: re.Pattern[str]) -> Table:
@@ -117,9 +121,19 @@ def _cells(text: str, separator: re.Pattern[str]) -> tuple[Inline, ...]:
     at = 0
     for found in separator.finditer(text):
         if found.start() > at:
-            leaves.append(Cell(text[at : found.start()]))
-        leaves.extend(plain(found[0]))
+            leaves += cell_leaves(text[at : found.start()])
+        leaves += plain(found[0])
         at = found.end()
     if at < len(text):
-        leaves.append(Cell(text[at:]))
+        leaves += cell_leaves(text[at:])
     return tuple(leaves)
+
+
+def cell_leaves(text: str) -> tuple[Inline, ...]:
+    """A cell; a mark at its head stands before it, the blanks before the mark with the sign."""
+    bare = len(text) - len(text.lstrip(BLANKS))
+    mark = match_portion_mark(text, bare, lower=False)
+    if mark is None:
+        return (Cell(text),)
+    blanks = (Text(text[:bare]),) if bare else ()
+    return (*blanks, mark, Cell(text[bare + len(mark.raw) :]))

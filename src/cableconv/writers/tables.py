@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import TypeVar
 
+from cableconv.model.blocks import marks_cell
 from cableconv.model.leaf import Cell, Leaf, Text
 
 # Matches "10" in "    10": a column of figures under a word has a heading.
@@ -20,20 +22,22 @@ SetT = TypeVar("SetT")
 def cells(content: Iterable[tuple[Leaf, SetT]]) -> list[list[tuple[Leaf, SetT]]]:
     """The cells of a row, each as its leaves; what only parts cells is left out.
 
-    Words and marks between cells join the cell before them (the next where none is before), so
-    that none gets lost.
+    A mark joins the cell that it stands right before. Other words and marks between cells join
+    the cell before them (the next where none is before), so that none gets lost.
 
     Args:
         content: the leaves that are shown, each with what the writer made of it.
     """
     found: list[list[tuple[Leaf, SetT]]] = []
     waiting: list[tuple[Leaf, SetT]] = []
-    for pair in content:
+    pairs = list(content)
+    for pair, after in zip_longest(pairs, pairs[1:]):
         if isinstance(pair[0], Cell):
             found.append([*waiting, pair])
             waiting = []
         elif not _parts(pair[0]):
-            (found[-1] if found else waiting).append(pair)
+            joins = found and not (after and marks_cell(pair[0], after[0]))
+            (found[-1] if joins else waiting).append(pair)
     return [*found, waiting] if waiting else found
 
 

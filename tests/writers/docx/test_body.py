@@ -238,6 +238,13 @@ def test_a_mark_or_words_between_cells_join_a_cell() -> None:
     assert runs(document, "Portion Mark SBU") == ["(SBU)"]
 
 
+def test_a_mark_stands_in_the_cell_that_it_heads() -> None:
+    content = (Cell("one"), Text("|"), SBU, Cell(" two"), Text("|"), SBU, Cell(""))
+    document = opened(Cable(blocks=(Table((Row(content),)),)))
+    texts = [cell.text for cell in document.tables[0].rows[0].cells]
+    assert texts == ["one", "(SBU) two", "(SBU)"]
+
+
 def test_a_table_too_wide_for_word_is_set_as_lines() -> None:
     table = Table((row(*(f"c{n}" for n in range(MOST_COLUMNS + 1))),))
     document = opened(Cable(blocks=(table,)))

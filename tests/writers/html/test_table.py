@@ -43,6 +43,11 @@ def test_a_mark_or_words_between_cells_join_a_cell() -> None:
     assert cells(Row((Text("alone"),))) == [["alone"]]
 
 
+def test_a_mark_stands_in_the_cell_that_it_heads() -> None:
+    content = (Cell("one"), Text("|"), SBU, Cell(" two"), Text("|"), SBU, Cell(""))
+    assert cells(Row(content)) == [["one", "(SBU) two", "(SBU)"]]
+
+
 def test_furniture_between_cells_is_left_out() -> None:
     assert cells(Row((Cell("one"), Furniture("site"), Cell("two")))) == [["one", "two"]]
 

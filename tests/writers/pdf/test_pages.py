@@ -32,6 +32,7 @@ from cableconv.writers.pdf.fonts import font_set
 from cableconv.writers.pdf.layout import Flow
 from cableconv.writers.pdf.page import Frame
 from cableconv.writers.pdf.render import PdfRenderer
+from examples import SBU
 from writers.pdf.cases import ALL, WIDE, long_cable
 from writers.pdf.checks import (
     bare,
@@ -252,3 +253,9 @@ def test_a_mark_over_a_line_end_is_set_on_one_line() -> None:
     assert NoticeKind.NOT_EXPRESSIBLE not in [n.kind for n in PdfWriter().write(cable, out)]
     (paragraph,) = [n for n in read_tagged(out.getvalue()).document.find("P") if "barge" in n.text]
     assert "(S//REL TO USA, AUS)" in paragraph.text
+
+
+def test_a_mark_stands_in_the_cell_that_it_heads() -> None:
+    content = (Cell("one"), Text("|"), SBU, Cell(" two"), Text("|"), SBU, Cell(""))
+    row = read_tagged(written(Cable((Table((Row(content),)),)))).document.find("TR")[-1]
+    assert [cell.text.strip() for cell in row.kids] == ["one", "(SBU) two", "(SBU)"]

@@ -296,7 +296,7 @@ class _OwnReader:
                     yield from self._runs.leaves([run])
                 else:
                     yield Cell(run.text.replace("\n", " "))
-            if not any(run.text for run in runs):
+            if not any(run.text for run in runs if not run.style.startswith(MARK)):
                 yield Cell("")
 
 

@@ -28,7 +28,7 @@ from cableconv.model.blocks import (
 )
 from cableconv.model.content import Inline
 from cableconv.model.header import PageMarker
-from cableconv.model.leaf import Cell, Furniture, FurnitureKind, Label, LineBreak, Text
+from cableconv.model.leaf import Furniture, FurnitureKind, Label, LineBreak, Text
 from cableconv.readers.tei.atoms import (
     Anchor,
     Atom,
@@ -42,6 +42,7 @@ from cableconv.readers.tei.atoms import (
 )
 from cableconv.readers.tei.elements import Element, local
 from cableconv.structure.starts import item_start, marked_start, paragraph_start
+from cableconv.structure.tables import cell_leaves
 
 _BLOCKS = frozenset((
     "p", "ab", "list", "table", "head", "closer", "opener", "signed", "dateline", "salute", "lg",
@@ -243,7 +244,7 @@ def _row(cells: Sequence[Iterable[Atom]]) -> tuple[Inline, ...]:
     content: list[Inline] = []
     for cell in cells:
         content += [Text("\t")] if content else []
-        content.append(Cell(on_one_line(cell)))
+        content += cell_leaves(on_one_line(cell))
     return tuple(content)
 
 

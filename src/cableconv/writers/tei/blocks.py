@@ -10,6 +10,7 @@ from __future__ import annotations
 import abc
 import enum
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import ClassVar, NamedTuple
 
 from cableconv.model.blocks import (
@@ -22,6 +23,7 @@ from cableconv.model.blocks import (
     Row,
     Signature,
     Table,
+    marks_cell,
 )
 from cableconv.model.content import Inline
 from cableconv.model.header import PageMarker
@@ -197,13 +199,13 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
     def _row(self, row: Row) -> str:
         cells: list[str] = []
         before = ""
-        for leaf in row.content:
+        for leaf, after in zip_longest(row.content, row.content[1:]):
             if isinstance(leaf, Cell):
                 # An empty cell after a separator could not be told from one before it.
                 words = self.text(leaf.raw) if leaf.raw or not before else self.cell(leaf)
                 cells.append(before + words)
                 before = ""
-            elif cells:
+            elif cells and not marks_cell(leaf, after):
                 cells[-1] += self._separator(leaf)
             else:
                 before += self._separator(leaf)
