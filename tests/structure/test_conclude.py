@@ -111,3 +111,10 @@ def test_a_date_that_is_read_day_first_is_told() -> None:
     messages = told(read(head + BODY), NoticeKind.DERIVED)
     said = "DECL: 16/08/2017 read as 2017-08-16: E.O. lines write the month first"
     assert messages == [(said, 3)]
+
+
+def test_a_caption_amid_the_text_that_the_head_lacks_is_told() -> None:
+    head = "CONFIDENTIAL LAKEPORT 000123\n\nNOFORN\n\nSUBJECT: MASTS\n\n"
+    cable = read(f"{head}{BODY}\nNOFORN\n\n2. (C) Two.\n\nEXDIS\n\n3. (C) Three.\n")
+    said = "the caption EXDIS stands amid the text and not in the head; it is kept"
+    assert told(cable, NoticeKind.CONFLICT) == [(said, None)]

@@ -221,3 +221,21 @@ def test_a_lettered_list_goes_on_over_blank_lines_and_page_lines(lines: str) -> 
     found, end = front(f"SUBJECT: X\n{lines}The text.\n")
     assert found.lines[end].text == "The text."
     assert found.blocks[-1].raw == lines
+
+
+@pytest.mark.parametrize("words", ["SENSITIVE", "ONLY", "EYES ONLY"])
+def test_a_word_that_is_also_a_caption_reads_on_in_a_subject(words: str) -> None:
+    found, _ = front(f"SUBJECT: A CLUB FOR MEMBERS\n{words}\n\nREF: LAKEPORT 1\n")
+    subject, _ = found.blocks
+    assert isinstance(subject, Field)
+    assert (subject.kind, subject.text) == (
+        FieldKind.SUBJECT,
+        f"SUBJECT: A CLUB FOR MEMBERS {words}",
+    )
+    [notice] = found.notices
+    assert (notice.kind, notice.line) == (NoticeKind.UNKNOWN_MARK, 2)
+
+
+@pytest.mark.parametrize("line", ["SIPDIS", "NOFORN", "NODIS", "EXDIS, SIPDIS", "LIMDIS"])
+def test_a_coined_caption_ends_a_subject(line: str) -> None:
+    assert kinds(f"SUBJECT: MASTS\n{line}\n\nREF: LAKEPORT 1\n")[1] is FieldKind.CAPTION

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cableconv.errors import LimitExceededError
 from cableconv.structure import lines as subject
-from cableconv.structure.lines import split_lines
+from cableconv.structure.lines import Line, LineNumbers, split_lines
 
 LONG = "The harbor master told us at length that the barge would sail when the wind allows it. "
 
@@ -103,3 +103,9 @@ def test_too_many_lines_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(split_lines("a\n\n\n")) == 3
     with pytest.raises(LimitExceededError, match="more than 3 lines"):
         split_lines("\n\n\n\n")
+
+
+def test_parts_of_a_line_have_its_number() -> None:
+    lines = [Line("a", "\n", "a"), Line("b", "", "b"), Line("c", "\n", "c"), Line("d", "", "d")]
+    numbers = LineNumbers(lines)
+    assert [numbers.of(at) for at in range(4)] == [1, 2, 2, 3]

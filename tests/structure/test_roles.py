@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cableconv.model.blocks import FieldKind
 from cableconv.structure.lines import split_lines
 from cableconv.structure.roles import Role, Roles
 
@@ -91,3 +92,25 @@ def test_captions_right_below_a_further_classification_line_are_its_own() -> Non
         Role.TEXT,
         Role.TEXT,
     ]
+
+
+@pytest.mark.parametrize("line", ["NOFORN", "EXDIS", "SENSITIVE", "NODIS  NOFORN"])
+def test_captions_alone_between_paragraphs_are_captions(line: str) -> None:
+    lines = split_lines(f"1. (C) He rowed.\n\n{line}\n\n2. (C) She rowed.\n")
+    field, after = Roles(lines, 0).procedure[2]
+    assert (field.kind, field.text, after) == (FieldKind.CAPTION, line, 4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. (C) The paper is marked:\n\nNOFORN\n\n2. (C) She rowed.\n",
+        "1. (C) The paper is\n\nNOFORN\n\nand old.\n",
+        "1. (C) The paper\nNOFORN\n\n2. (C) She rowed.\n",
+        "1. (C) He rowed.\n\nNOFORN\nit said.\n",
+        "1. (C) He rowed.\n\nNoforn\n\n2. (C) She rowed.\n",
+        "1. (C) He rowed.\n\nONLY\n\n2. (C) She rowed.\n",
+    ],
+)
+def test_words_of_captions_within_the_text_stay_text(text: str) -> None:
+    assert Roles(split_lines(text), 0).procedure == {}

@@ -97,6 +97,10 @@ def test_any_text_is_kept(text: str) -> None:
         "UNCLAS SECTION 01 OF 02 LAKEPORT 000123\n\nTAGS: PREL\n\n",
         "a    b\nRADIO\n",
         "the new\n\nmast\n\n",
+        "NOFORN\n\n",
+        "1.\n(S\n",
+        "\f1. (C) x",
+        "(S) | ",
     ],
 )
 def test_time_grows_linearly(line: str) -> None:

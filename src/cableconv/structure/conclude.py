@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 
 from cableconv.grammar.executive_order import is_day_first
@@ -18,7 +18,7 @@ from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak, Text
 from cableconv.model.markings import Banner, Declassification
 from cableconv.model.walk import line_numbers
 from cableconv.notices import Notice, NoticeKind, Severity
-from cableconv.structure.conflicts import conflicts
+from cableconv.structure.conflicts import captions_of_text, conflicts
 from cableconv.structure.paging import STRAY_CAPTION
 
 _LOOKS_LIKE_MARK = re.compile(r" ?\(([A-Z][A-Z/-]{0,11})\) ")
@@ -65,6 +65,7 @@ def conclusions(cable: Cable) -> Iterator[Notice]:
     """Notices on the banner, on contradictions, and on what was joined or taken out."""
     yield from _banner(cable)
     yield from conflicts(cable)
+    yield from captions_of_text(cable)
     yield from _summed(_of_blocks(cable))
 
 
@@ -103,11 +104,10 @@ def _summed(notices: Iterable[Notice]) -> Iterator[Notice]:
 
 
 _TELLING = (Paragraph, Item, Signature)
-_TAGS = FieldKind.TAGS
 
 
 def _may_tell(block: Block) -> bool:
-    return isinstance(block, _TELLING) or (isinstance(block, Field) and block.kind is _TAGS)
+    return isinstance(block, _TELLING) or (isinstance(block, Field) and block.kind in _OF_FIELDS)
 
 
 def _told(line: int, block: Block) -> Iterator[Notice]:
@@ -119,8 +119,7 @@ def _told(line: int, block: Block) -> Iterator[Notice]:
     if isinstance(block, Signature):
         yield from _stray_signs(line, block)
     if isinstance(block, Field):
-        yield from _glued_tags(line, block)
-        yield from _days_first(line, block) if block.kind in _DATED else ()
+        yield from _OF_FIELDS[block.kind](line, block)
 
 
 def _is_interrupted(content: tuple[Inline, ...]) -> bool:
@@ -177,9 +176,6 @@ def _joins(line: int, block: Paragraph | Item) -> Iterator[Notice]:
         line += leaf.raw.count("\n")
 
 
-_DATED = {FieldKind.EXECUTIVE_ORDER, FieldKind.AUTHORITY}
-
-
 def _days_first(line: int, block: Field) -> Iterator[Notice]:
     for leaf in block.content:
         if isinstance(leaf, Declassification) and is_day_first(leaf):
@@ -200,6 +196,14 @@ def _glued_tags(line: int, block: Field) -> Iterator[Notice]:
                 yield Notice(NoticeKind.SPLIT, said, Severity.WARNING, line)
             names = []
         line += leaf.raw.count("\n") if leaf else 0
+
+
+_OF_FIELDS: dict[FieldKind, Callable[[int, Field], Iterator[Notice]]] = {
+    FieldKind.TAGS: _glued_tags,
+    FieldKind.EXECUTIVE_ORDER: _days_first,
+    FieldKind.AUTHORITY: _days_first,
+}
+"""What is looked for in lines of the head."""
 
 
 def _stray_signs(line: int, block: Signature) -> Iterator[Notice]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cableconv.model.blocks import FieldKind
+from cableconv.model.blocks import Field, FieldKind, Paragraph
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline
 from cableconv.model.effective import missing_controls, portion_marks, security_level
-from cableconv.model.markings import Level
+from cableconv.model.markings import Caption, Level
 from cableconv.model.walk import line_of
-from cableconv.notices import Notice, conflict
+from cableconv.notices import Notice, NoticeKind, Severity, conflict
 
 
 def conflicts(cable: Cable) -> Iterator[Notice]:
@@ -50,3 +50,19 @@ def _portions(cable: Cable, stated: Level, place: str) -> Iterator[Notice]:
 
 def _of_lines(cable: Cable) -> list[Inline]:
     return [leaf for field in cable.fields_of(FieldKind.CLASSIFICATION) for leaf in field.content]
+
+
+def captions_of_text(cable: Cable) -> Iterator[Notice]:
+    """Captions between paragraphs that the head does not have."""
+    known: set[str] = set()
+    text = False
+    for block in cable.all_blocks:
+        text = text or isinstance(block, Paragraph)
+        if not isinstance(block, Field) or block.kind is not FieldKind.CAPTION:
+            continue
+        names = [leaf.name for leaf in block.content if isinstance(leaf, Caption)]
+        for name in names:
+            if text and name not in known:
+                said = f"the caption {name} stands amid the text and not in the head; it is kept"
+                yield Notice(NoticeKind.CONFLICT, said, Severity.WARNING)
+        known.update(names)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Sequence
-from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from cableconv.grammar.entire_text import parse_entire_text
@@ -16,7 +15,7 @@ from cableconv.grammar.marker import is_marker_line
 from cableconv.model.leaf import Furniture, Number
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.structure.flow import Flow
-from cableconv.structure.lines import LONG_LINE, Line
+from cableconv.structure.lines import LONG_LINE, Line, LineNumbers
 from cableconv.structure.names import is_mixed_name, is_upper_name, may_precede_name, without_junk
 from cableconv.structure.roles import RULE, TEXT, Roles
 from cableconv.structure.slices import joined
@@ -108,7 +107,7 @@ class Cutter:
         self._continued = continued
         self._marked = False
         self._labels: dict[str, str] = {}
-        self._numbers: list[int] = []
+        self._line_numbers = LineNumbers(lines)
         self._starts: dict[int, Start | None] = {}
         self._tabular = tabular_lines(lines, first)
         self._flow = Flow(self.roles, self._tabular)
@@ -389,11 +388,9 @@ class Cutter:
         return start is not None and (start.mark is not None or start.number == self._expected)
 
     def _say(self, at: int, number: int) -> None:
-        if not self._numbers:
-            self._numbers = list(accumulate((x.eol == "\n" for x in self.lines), initial=1))
         message = f"paragraph {number} where {self._expected} was expected"
         self.notices.append(
-            Notice(NoticeKind.NUMBERING, message, Severity.WARNING, self._numbers[at])
+            Notice(NoticeKind.NUMBERING, message, Severity.WARNING, self._line_numbers.of(at))
         )
 
 

@@ -36,7 +36,7 @@ from cableconv.model.blocks import Block, Field, FieldKind
 from cableconv.model.content import Inline
 from cableconv.model.header import PassingInstruction
 from cableconv.model.leaf import Leaf
-from cableconv.notices import Notice, NoticeKind
+from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.structure.continued import (
     continues_passing,
     continues_reference,
@@ -47,8 +47,8 @@ from cableconv.structure.continued import (
 )
 from cableconv.structure.editorial import editorial_block, is_editorial
 from cableconv.structure.formatted_sets import scan_set, set_kind
-from cableconv.structure.head_lines import ByFirstSign, begins_field, last_certain
-from cableconv.structure.lines import BLANKS, Line
+from cableconv.structure.head_lines import ByFirstSign, begins_field, ends_subject, last_certain
+from cableconv.structure.lines import BLANKS, Line, LineNumbers
 from cableconv.structure.paging import page_break, page_region
 from cableconv.structure.procedure import end_field, is_distribution, is_drafting, release_field
 from cableconv.structure.slices import field, field_of_line, joined, split_tail
@@ -69,6 +69,7 @@ class Front:
         self.year = year
         self.blocks: list[Block] = []
         self.notices: list[Notice] = []
+        self._numbers = LineNumbers(lines)
         self._address: FieldKind | None = None
         self._last_certain = last_certain(lines)
         self._seen: set[FieldKind] = set()
@@ -136,19 +137,23 @@ class Front:
             self._address = None
         return after
 
-    def following(self, at: int, belongs: Callable[[str], bool]) -> int:
+    def following(
+        self, at: int, belongs: Callable[[str], bool], ends: Callable[[str], bool] = begins_field
+    ) -> int:
         """The line after ``at`` and the lines that continue it without a blank line between."""
         end = at + 1
-        while self._reads_on(end, belongs):
+        while self._reads_on(end, belongs, ends):
             end += 1
         return end
 
-    def _reads_on(self, at: int, belongs: Callable[[str], bool]) -> bool:
+    def _reads_on(
+        self, at: int, belongs: Callable[[str], bool], ends: Callable[[str], bool] = begins_field
+    ) -> bool:
         """Whether line ``at`` continues the field on the line above it."""
         if at >= len(self.lines) or not self.lines[at].words or page_region(self.lines, at) > at:
             return False
         line = self.lines[at]
-        return not begins_field(line.text) and belongs(line.words) and not self._text_begins(at)
+        return not ends(line.text) and belongs(line.words) and not self._text_begins(at)
 
     def _text_begins(self, at: int) -> bool:
         """Whether a cut before line ``at`` says that its mark is that of the text."""
@@ -158,10 +163,14 @@ class Front:
         text = self.lines[at].words
         if is_passing(text):
             return self._passing(at)
-        line = 1 + joined(self.lines[:at]).count("\n")
-        message = f"header line not recognised: {text[:60]!r}"
-        self.notices.append(Notice(NoticeKind.UNPARSED, message, line=line))
+        self._tell(NoticeKind.UNPARSED, f"header line not recognised: {text[:60]!r}", at)
         return self.one(FieldKind.UNPARSED, at, tuple(plain(text)))
+
+    def _tell(
+        self, kind: NoticeKind, message: str, at: int, severity: Severity = Severity.INFO
+    ) -> None:
+        line = self._numbers.of(at)
+        self.notices.append(Notice(kind, message, severity, line))
 
     def _passing(self, at: int) -> int:
         """A passing instruction with the lines that go on with it."""
@@ -282,7 +291,11 @@ class Front:
         if self._subject_seen or not is_subject_line(self.lines[at].words):
             return 0
         self._subject_seen = True
-        end = self.following(at, continues_subject)
+        end = self.following(at, continues_subject, ends_subject)
+        for below in range(at + 1, end):
+            if scan_caption_line(self.lines[below].words):
+                message = f"{self.lines[below].words!r} below the subject was read as words of it"
+                self._tell(NoticeKind.UNKNOWN_MARK, message, below, Severity.WARNING)
         return self.add(FieldKind.SUBJECT, at, end, scan_subject)
 
     def references(self, at: int) -> int:

@@ -7,7 +7,7 @@ kind in twenty, and most tests are spared by the first letter.
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from cableconv.grammar.authority import is_authority_start
@@ -22,6 +22,7 @@ from cableconv.grammar.station import parse_station
 from cableconv.grammar.subject import is_subject_line
 from cableconv.grammar.tags import is_tags_line
 from cableconv.model.header import MessageSerial, SectionOf
+from cableconv.model.markings import Caption
 from cableconv.structure.lines import BLANKS, Line
 from cableconv.structure.starts import may_be_numbered, paragraph_start
 
@@ -118,3 +119,35 @@ def begins_field(text: str) -> bool:
     words = text.strip(BLANKS)
     known = any(test(words) for test in _TESTS_OF_FIELD.of(words))
     return known or paragraph_start(text) is not None
+
+
+_COINED = frozenset(
+    ("SIPDIS", "NOFORN", "NODIS", "EXDIS", "LIMDIS", "STADIS", "CONDIS", "SPECAT", "NOCONTRACT",
+     "WNINTEL", "ORCON", "PROPIN", "EFTO", "FOUO", "AIDAC")
+)  # fmt: skip
+"""Captions that are no words of a sentence, as SENSITIVE and ONLY are."""
+
+
+_MARKING = _COINED | {"SENSITIVE", "SBU", "SENSITIVE BUT UNCLASSIFIED", "ROGER CHANNEL"}
+"""Captions that are a marking where they stand alone, even amid the text."""
+
+
+def is_coined_caption(words: str) -> bool:
+    """Whether a line says nothing but captions that no sentence has as words."""
+    return _holds_only(words, _COINED)
+
+
+def is_marking_caption(words: str) -> bool:
+    """Whether a line says nothing but captions that mark what they stand over."""
+    return _holds_only(words, _MARKING)
+
+
+def _holds_only(words: str, names: Collection[str]) -> bool:
+    captions = [leaf for leaf in scan_caption_line(words) or () if isinstance(leaf, Caption)]
+    return bool(captions) and all(caption.name in names for caption in captions)
+
+
+def ends_subject(text: str) -> bool:
+    """As ``begins_field``, right below a line of a subject, of which SENSITIVE may be a word."""
+    words = text.strip(BLANKS)
+    return begins_field(text) and (not scan_caption_line(words) or is_coined_caption(words))

@@ -48,6 +48,24 @@ class Line(NamedTuple):
     words: str
 
 
+class LineNumbers:
+    """The numbers of lines in the source, counted once, where the first is asked for.
+
+    Args:
+        lines: of the whole text; a line end may stand after several of them.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._numbers: list[int] = []
+
+    def of(self, at: int) -> int:
+        """The 1-based number of the line that begins with ``lines[at]``."""
+        if not self._numbers:
+            self._numbers = list(accumulate((x.eol == "\n" for x in self._lines), initial=1))
+        return self._numbers[at]
+
+
 _line = partial(tuple.__new__, Line)
 """A line from its three parts: lines are made by the thousand, and this costs half of a call."""
 

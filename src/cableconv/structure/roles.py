@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from cableconv.model.blocks import Field, FieldKind
+from cableconv.structure.head_lines import is_marking_caption
 from cableconv.structure.lines import Line
 from cableconv.structure.paging import STRAY_CAPTION, page_region
 from cableconv.structure.procedure import caption_field, end_field, repeated_field, section_field
@@ -119,12 +120,28 @@ class Roles:
 
     def _field(self, at: int) -> tuple[Field, int] | None:
         """A line of procedure, a further classification line, or a caption right below one."""
-        made = end_field(self.lines, at) or section_field(self.lines, at)
+        made = end_field(self.lines, at) or section_field(self.lines, at) or self._caption(at)
         if made is None and at == self._below:
             made = caption_field(self.lines, at) or repeated_field(self.lines, at)
         if made is not None and made[0].kind in _REPEATED:
             self._below = made[1]
         return made
+
+    def _caption(self, at: int) -> tuple[Field, int] | None:
+        """Captions alone between paragraphs: NOFORN. One below "is marked:" is words of a text."""
+        words = self.lines[at].words
+        if not (words.isupper() and is_marking_caption(words)):
+            return None
+        above = at - 1
+        while above >= self.first and not self.lines[above].words:
+            above -= 1
+        if above < self.first and words == STRAY_CAPTION:
+            return None
+        below = self._after_blank_lines(at + 1)
+        alone = self.told[at - 1] is not TEXT and (below > at + 1 or below == len(self.lines))
+        open_above = above >= self.first and self._words[above][-1:] in {":", ",", "-"}
+        inside = (open_above and self.told[above] is TEXT) or self._words[below][:1].islower()
+        return caption_field(self.lines, at) if alone and not inside else None
 
     def _after_blank_lines(self, at: int) -> int:
         while at < len(self.lines) and not self.lines[at].words:
