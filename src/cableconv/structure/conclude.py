@@ -20,9 +20,7 @@ from cableconv.model.walk import line_numbers
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.structure.conflicts import captions_of_text, conflicts
 from cableconv.structure.paging import STRAY_CAPTION
-
-_LOOKS_LIKE_MARK = re.compile(r" ?\(([A-Z][A-Z/-]{0,11})\) ")
-"""Matches the parenthesis after the number of "4. (SE) The minister"."""
+from cableconv.structure.unknown_marks import MAY_BE_MARKED, unknown_mark
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 """Matches a blank line."""
@@ -70,7 +68,7 @@ def conclusions(cable: Cable) -> Iterator[Notice]:
 
 
 def _of_blocks(cable: Cable) -> Iterator[Notice]:
-    telling = filter(_may_tell, cable.all_blocks)
+    telling = (block for block in cable.all_blocks if isinstance(block, _TELLING))
     told = [(block, found) for block in telling if (found := list(_told(0, block)))]
     # Lines are counted as far as something is told: about many cables nothing is.
     places = line_numbers(cable.blocks, 1 + cable.lead.count("\n"))
@@ -103,22 +101,19 @@ def _summed(notices: Iterable[Notice]) -> Iterator[Notice]:
     yield Notice(NoticeKind.JOINED, said, Severity.WARNING, joined[0].line)
 
 
-_TELLING = (Paragraph, Item, Signature)
-
-
-def _may_tell(block: Block) -> bool:
-    return isinstance(block, _TELLING) or (isinstance(block, Field) and block.kind in _OF_FIELDS)
+_TELLING = (*MAY_BE_MARKED, Signature)
 
 
 def _told(line: int, block: Block) -> Iterator[Notice]:
     """What is to be told about a block that begins on a line."""
     if isinstance(block, (Paragraph, Item)) and _is_interrupted(block.content):
         yield from _joins(line, block)
-    if isinstance(block, Paragraph):
-        yield from _unknown_mark(line, block)
+    if isinstance(block, MAY_BE_MARKED):
+        unknown = unknown_mark(line, block)
+        yield from [unknown] if unknown else []
     if isinstance(block, Signature):
         yield from _stray_signs(line, block)
-    if isinstance(block, Field):
+    if isinstance(block, Field) and block.kind in _OF_FIELDS:
         yield from _OF_FIELDS[block.kind](line, block)
 
 
@@ -215,19 +210,3 @@ def _stray_signs(line: int, block: Signature) -> Iterator[Notice]:
 
 def _has_words(leaf: Inline | None) -> bool:
     return isinstance(leaf, Text) and bool(leaf.raw.strip())
-
-
-def _unknown_mark(line: int, block: Paragraph) -> Iterator[Notice]:
-    if block.number is None or block.portion_mark is not None:
-        return
-    text = next(
-        (leaf.raw for leaf in block.content if isinstance(leaf, Text) and leaf.raw.strip()), ""
-    )
-    found = _LOOKS_LIKE_MARK.match(" " + text.lstrip())
-    if found:
-        yield Notice(
-            NoticeKind.UNKNOWN_MARK,
-            f"({found[1]}) after number {block.number} is no known portion mark; kept as text",
-            Severity.WARNING,
-            line,
-        )

@@ -291,6 +291,13 @@ def test_a_value_that_was_not_understood_is_text_and_told() -> None:
     assert any("MRN 'l2 P0RT EASTLAKE'" in m for m in notices(cable, NoticeKind.UNPARSED))
 
 
+def test_each_caption_that_was_not_understood_is_told() -> None:
+    cable = read(r.CABLE.replace("SENSITIVE, SI PDIS", "SENSITIVE, FOO CAPTION, SIPDIS, BAR"))
+    assert {"SENSITIVE", "SIPDIS"} <= {c.name for c in cable.markings.captions}
+    told = [m for m in notices(cable, NoticeKind.UNPARSED) if m.startswith("Captions")]
+    assert told == [f"Captions {x!r} was not understood" for x in ("FOO CAPTION", "BAR")]
+
+
 def test_a_hint_wins_over_the_stated_number() -> None:
     (cable,) = SmartReader().read(r.CABLE.encode(), source=Source("x", mrn="12EASTLAKE1"))
     assert cable.mrn == "12EASTLAKE1"

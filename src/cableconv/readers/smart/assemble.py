@@ -17,7 +17,7 @@ from cableconv.grammar.tags import is_tags_line
 from cableconv.model.blocks import Block, Field, FieldKind, PageBreak, Signature
 from cableconv.model.content import Inline
 from cableconv.model.header import DateTimeGroup, MessageSerial
-from cableconv.model.leaf import Excision
+from cableconv.model.leaf import Excision, Label
 from cableconv.model.markings import Caption, Declassification
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.readers.smart.fields import stated_dtg, stated_mrn, value_leaves
@@ -133,10 +133,8 @@ class _Builder:
             return Signature(value_leaves(FieldKind.NOTE, content, label, self.year), tail)
         kind = HEADER.get(name) or TRAILER[name]
         leaves = value_leaves(kind, content, label, self.year)
-        if kind in _TYPED and not any(isinstance(leaf, _TYPED[kind]) for leaf in leaves):
-            value = content.partition(label)[2].strip()
-            if value:
-                self._say(NoticeKind.UNPARSED, f"{name} {value[:40]!r} was not understood", at)
+        for value in _not_understood(kind, leaves):
+            self._say(NoticeKind.UNPARSED, f"{name} {value[:40]!r} was not understood", at)
         return Field(kind, leaves, name if kind is FieldKind.ATTRIBUTE else "", tail)
 
     def _dated(self, fields: list[tuple[int, int, str, str]]) -> None:
@@ -207,6 +205,19 @@ _TYPED: dict[FieldKind, tuple[type[Inline], ...]] = {
     FieldKind.CAPTION: (Caption,),
 }
 """Values that have one form; another is kept as text and told."""
+
+
+def _not_understood(kind: FieldKind, leaves: Sequence[Inline]) -> Iterator[str]:
+    """The value of a field that has no typed leaf; of captions, each piece that is none."""
+    if kind not in _TYPED:
+        return
+    if kind is not FieldKind.CAPTION and any(isinstance(leaf, _TYPED[kind]) for leaf in leaves):
+        return
+    known = (Label, *_TYPED[kind])
+    texts = [leaf.raw for leaf in leaves if not isinstance(leaf, known)]
+    pieces = re.split("[,;]", ",".join(texts)) if kind is FieldKind.CAPTION else ["".join(texts)]
+    yield from (piece.strip() for piece in pieces if any(map(str.isalnum, piece)))
+
 
 _PRINTED = re.compile(r"([A-Z][a-z]{2}) ([0-9]{1,2}), ?([0-9]{4})")
 """Matches the printed date in "Jun 17, 2012 / 172335Z JUN 12"."""
