@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
-from cableconv.grammar.entire_text import entire_text_follows, match_entire_text
 from cableconv.grammar.running import scan_running
 from cableconv.grammar.scan import plain, without_seams
 from cableconv.model.blocks import (
@@ -23,9 +22,9 @@ from cableconv.model.blocks import (
     Table,
 )
 from cableconv.model.content import Inline
-from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak, Text
-from cableconv.model.markings import PortionMark
+from cableconv.model.leaf import Furniture, FurnitureKind, LineBreak
 from cableconv.structure.cut import Cutter, Kind, Piece
+from cableconv.structure.entire_text import with_entire_text
 from cableconv.structure.names import without_junk
 from cableconv.structure.paging import page_break, page_leaves
 from cableconv.structure.quotations import with_quotations
@@ -55,13 +54,8 @@ class Builder:
         self._styles = []
         head = piece.start.leaves if piece.start else ()
         taken = piece.start.length if piece.start else 0
-        if piece.start and piece.start.mark:
-            text = self.lines[piece.first].text
-            head = (*head[:-1], _spoken_for(piece.start.mark, text, taken))
         content, tail = self._content(piece, taken)
-        if piece.start is None or piece.start.mark is None:
-            content = _with_statement(content, whole=piece.start is None)
-        return Paragraph(_headed(head, content), tail=tail)
+        return Paragraph(with_entire_text(_headed(head, content)), tail=tail)
 
     def item(self, piece: Piece) -> Item:
         """An item, as deep as the lists that are open when its style of label comes."""
@@ -148,29 +142,6 @@ _MAKERS: dict[Kind, Callable[[Builder, Piece], Block]] = {
 
 def _headed(head: tuple[Inline, ...], content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return (*without_seams((*head, *content[:1])), *content[1:])
-
-
-def _with_statement(content: tuple[Inline, ...], *, whole: bool) -> tuple[Inline, ...]:
-    """The statement of "1. C-ENTIRE TEXT." as a leaf: it stands where a mark would.
-
-    An unnumbered paragraph makes one only as a whole.
-    """
-    if not content or not isinstance(content[0], Text):
-        return content
-    raw = content[0].raw
-    gap = len(raw) - len(raw.lstrip())
-    found = match_entire_text(raw, gap)
-    if found is None:
-        return content
-    rest = raw[gap + len(found.raw) :]
-    if whole and (rest.strip() or len(content) > 1):
-        return content
-    return without_seams((Text(raw[:gap]), found, Text(rest), *content[1:]))
-
-
-def _spoken_for(mark: PortionMark, text: str, at: int) -> PortionMark:
-    """The mark of "1. (C) Entire text." speaks for all paragraphs."""
-    return attrs.evolve(mark, entire_text=True) if entire_text_follows(text, at) else mark
 
 
 def _paged(raw: str) -> tuple[Inline, ...]:

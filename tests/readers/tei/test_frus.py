@@ -262,3 +262,10 @@ def test_the_telegram_of_the_corpus(corpus: Path) -> None:
     assert [p.number for p in cable.paragraphs] == [1, 2, 3, 4, 5, 6, 7]
     assert cable.signature == ("Hartman",)
     assert [page.page for page in cable.page_markers] == [1095, 1096]
+
+
+@pytest.mark.parametrize("words", ["1. (C) Entire text.", "1. Confidential - entire text."])
+def test_words_of_a_paragraph_speak_for_the_entire_text(words: str) -> None:
+    cable = read(volume(telegram(FIRST, f"<p>{words}</p>", "<p>2. The Minister spoke.</p>")))
+    assert cable.markings.entire_text is not None
+    assert cable.markings.entire_text.level is Level.C

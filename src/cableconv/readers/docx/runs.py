@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-import attrs
-
 from cableconv.grammar.banner import parse_banner
 from cableconv.grammar.caption import parse_caption
-from cableconv.grammar.entire_text import entire_text_follows, parse_entire_text
+from cableconv.grammar.entire_text import parse_entire_text
 from cableconv.grammar.excision import find_excisions
 from cableconv.grammar.marker import find_markers
 from cableconv.grammar.portion import parse_portion_mark
@@ -19,6 +17,7 @@ from cableconv.model.leaf import Excision, Number, Text
 from cableconv.model.markings import Level, PortionMark
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.readers.docx.story import Run
+from cableconv.structure.entire_text import with_spoken_mark
 from cableconv.structure.starts import marked_start, paragraph_start
 
 NUMBER = "Paragraph Number"
@@ -42,7 +41,7 @@ class RunReader:
         out: list[Inline] = []
         for run in merged(runs):
             out += self._leaf(run)
-        return _spoken_for(without_seams(out))
+        return with_spoken_mark(without_seams(out))
 
     def begun(self, runs: Iterable[Run], *, ours: bool) -> tuple[Inline, ...]:
         """As ``leaves``; number and mark that somebody typed without their styles count too.
@@ -64,7 +63,8 @@ class RunReader:
                 message = f"{start.mark.raw} at the begin of a text has no style of a mark"
                 self.notices.append(Notice(NoticeKind.UNKNOWN_MARK, message, Severity.WARNING))
             return found
-        return without_seams((*start.leaves, Text(first.raw[start.length :]), *found[1:]))
+        rest = Text(first.raw[start.length :])
+        return with_spoken_mark(without_seams((*start.leaves, rest, *found[1:])))
 
     def _leaf(self, run: Run) -> Iterable[Inline]:
         style = MARK if run.style.startswith(MARK) else run.style
@@ -124,13 +124,3 @@ _READ: dict[str, Callable[[RunReader, str], Inline | None]] = {
     "Cable Reference": lambda reader, text: parse_reference(text, reader.year),
     "Redaction": _excision,
 }
-
-
-def _spoken_for(leaves: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The mark of "1. (C) Entire text." speaks for all paragraphs."""
-    out = list(leaves)
-    for at, leaf in enumerate(out[:-1]):
-        after = out[at + 1]
-        if isinstance(leaf, PortionMark) and entire_text_follows(after.raw):
-            out[at] = attrs.evolve(leaf, entire_text=True)
-    return tuple(out)

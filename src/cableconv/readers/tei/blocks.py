@@ -35,6 +35,7 @@ from cableconv.readers.tei.elements import (
 )
 from cableconv.readers.tei.flat import Entry, Flattener
 from cableconv.readers.tei.leaves import LeafReader, verbatim
+from cableconv.structure.entire_text import with_spoken_mark
 from cableconv.structure.starts import marked_start, paragraph_start
 
 _LINES = {
@@ -173,7 +174,7 @@ class BlockReader:
     def _paragraph(self, entry: Entry) -> Block:
         content = self.content(entry)
         if self.leaves.edited and content and isinstance(content[0], Text):
-            content = _begun(content[0].raw) + content[1:]
+            content = with_spoken_mark(_begun(content[0].raw) + content[1:])
         return Paragraph(content, self.blocks(entry.inner), entry.tail)
 
     def _section(self, entry: Entry) -> Block:

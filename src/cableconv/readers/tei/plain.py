@@ -41,6 +41,7 @@ from cableconv.readers.tei.atoms import (
     plain_text,
 )
 from cableconv.readers.tei.elements import Element, local
+from cableconv.structure.entire_text import with_entire_text
 from cableconv.structure.starts import item_start, marked_start, paragraph_start
 from cableconv.structure.tables import cell_leaves
 
@@ -284,9 +285,9 @@ def begun(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return content
     text = content[0].raw
     start = paragraph_start(text) or marked_start(text)
-    if start is None:
-        return content
-    return without_seams((*start.leaves, Text(text[start.length :]), *content[1:]))
+    if start is not None:
+        content = without_seams((*start.leaves, Text(text[start.length :]), *content[1:]))
+    return with_entire_text(content)
 
 
 def _item_begun(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
