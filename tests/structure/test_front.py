@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cableconv.model.blocks import Block, Field, FieldKind, PageBreak, Paratext
+from cableconv.model.markings import PortionMark
 from cableconv.notices import NoticeKind
 from cableconv.structure import head_lines
 from cableconv.structure.front import RECOGNISERS, Front
@@ -239,3 +240,16 @@ def test_a_word_that_is_also_a_caption_reads_on_in_a_subject(words: str) -> None
 @pytest.mark.parametrize("line", ["SIPDIS", "NOFORN", "NODIS", "EXDIS, SIPDIS", "LIMDIS"])
 def test_a_coined_caption_ends_a_subject(line: str) -> None:
     assert kinds(f"SUBJECT: MASTS\n{line}\n\nREF: LAKEPORT 1\n")[1] is FieldKind.CAPTION
+
+
+@pytest.mark.parametrize("below", ["", "REF: LAKEPORT 1\n\n"])
+def test_a_second_subject_keeps_its_mark_and_is_told(below: str) -> None:
+    second = "SUBJECT: (S//NF) BOATS"
+    found, _ = front(f"SUBJECT: MASTS\n\n{second}\n\n{below}1. (C) He rowed.\n")
+    subjects = [b for b in found.blocks if isinstance(b, Field) and b.kind is FieldKind.SUBJECT]
+    assert [subject.text for subject in subjects] == ["SUBJECT: MASTS", second]
+    assert [leaf.raw for leaf in subjects[1].content if isinstance(leaf, PortionMark)] == [
+        "(S//NF)"
+    ]
+    [notice] = found.notices
+    assert (notice.kind, notice.line) == (NoticeKind.CONFLICT, 3)

@@ -287,9 +287,12 @@ class Front:
         return self.add(FieldKind.TAGS, at, end, scan_tags)
 
     def subject(self, at: int) -> int:
-        """The SUBJECT line with its continuation, to the first blank line."""
-        if self._subject_seen or not is_subject_line(self.lines[at].words):
+        """The SUBJECT line with its continuation, to the first blank line; the first one counts."""
+        if not is_subject_line(self.lines[at].words):
             return 0
+        if self._subject_seen:
+            message = f"a second subject: {self.lines[at].words[:60]!r}; the first is the cable's"
+            self._tell(NoticeKind.CONFLICT, message, at, Severity.WARNING)
         self._subject_seen = True
         end = self.following(at, continues_subject, ends_subject)
         for below in range(at + 1, end):
