@@ -23,6 +23,7 @@ from cableconv.model.effective import (
     Basis,
     caption_controls,
     effective_mark,
+    highest_marking,
     overall_marking,
     portion_marks,
     security_level,
@@ -190,6 +191,11 @@ def test_a_paragraph_speaks_for_itself_then_the_entire_text() -> None:
     assert effective_mark(Cable((bare,)), bare) is None
 
 
+def test_a_volume_keeps_the_caption_limdis() -> None:
+    cables = [Cable((banner("C O N", Level.C), caption("LIMDIS"))), Cable(paragraphs(S))]
+    assert highest_marking([overall_marking(one) for one in cables]).text == "SECRET//LIMDIS"
+
+
 def test_an_item_is_spoken_for_by_itself_its_paragraph_the_entire_text() -> None:
     under_mark = Paragraph((C, Text(" x")), (ITEM, MARKED_ITEM))
     assert effective_mark(Cable((under_mark,)), ITEM) is C
@@ -299,7 +305,11 @@ PAGED: list[tuple[tuple[Block, ...], str]] = [
     ((CON, paged("UNCLASSIFIED", Level.U)), "CONFIDENTIAL"),
     ((CON, paged("CONFIDENTIAL//NOFORN", Level.C, "NOFORN")), "CONFIDENTIAL//NOFORN"),
     ((paged("CONFIDENTIAL", Level.C), paged("SECRET", Level.S)), "SECRET"),
-    ((CON, Quoted((paged("SECRET", Level.S),))), "CONFIDENTIAL"),
+    ((CON, Quoted((paged("SECRET", Level.S),))), "SECRET"),
+    ((Quoted((paged("SECRET", Level.S),)), *paragraphs(C)), "SECRET"),
+    ((CON, Quoted((banner("S E C R E T", Level.S),))), "CONFIDENTIAL"),
+    ((FOUO_HELD, banner("UNCLAS", Level.U), paged("UNCLAS FOUO", Level.U, "FOUO"),
+      caption("SENSITIVE")), "UNCLASSIFIED//FOR OFFICIAL USE ONLY//SENSITIVE"),
     ((CON, paged("LIMITED OFFICIAL USE", Level.U, "LOU")), "CONFIDENTIAL"),
     ((banner("SECRET//REL", Level.S, "REL", **GBR), paged("SECRET//NOFORN", Level.S, "NOFORN")),
      "SECRET//NOFORN"),

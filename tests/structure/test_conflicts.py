@@ -46,6 +46,16 @@ def told(text: str) -> list[tuple[str, int | None]]:
             "a portion says NOFORN, the classification line does not",
             8,
         ),
+        (
+            CON + "SECRET - ENTIRE TEXT.\n\n1. One.\n",
+            "a portion is marked SECRET, the classification line CONFIDENTIAL",
+            3,
+        ),
+        (
+            CON + "C/NF - ENTIRE TEXT.\n\n1. One.\n",
+            "a portion says NOFORN, the classification line does not",
+            3,
+        ),
         (UNCLAS + "1. (SBU) One.\n", "a portion says SBU, the classification line does not", 3),
     ],
 )

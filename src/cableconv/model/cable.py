@@ -41,7 +41,7 @@ from cableconv.model.markings import (
     Reasons,
 )
 from cableconv.model.source import Provenance
-from cableconv.model.walk import LeafT, Leaves, iter_blocks
+from cableconv.model.walk import LeafT, Leaves, iter_blocks, own_content
 from cableconv.notices import Notice
 
 _ATTRIBUTE = FieldKind.ATTRIBUTE
@@ -86,7 +86,7 @@ class Markings:
     Attributes:
         banner: of the classification line, the first where there are several; else of a page
             line; None where the source has none.
-        banners: all of them, in order.
+        banners: all of them, in order; in quotations only those of page lines.
         captions: in order, repeated ones once, where they stand first.
         entire_text: the sentence or mark that speaks for all paragraphs; None where there is none.
         authority: who classified it and why.
@@ -204,9 +204,10 @@ class Cable:
         captions: dict[str, Caption] = {}
         for caption in leaves.of(Caption):
             captions.setdefault(caption.name, caption)
+        banners = self._banners()
         return Markings(
-            banner=lines.first(Banner) or leaves.first(Banner),
-            banners=leaves.of(Banner),
+            banner=lines.first(Banner) or next(iter(banners), None),
+            banners=banners,
             captions=tuple(captions.values()),
             entire_text=_entire_text(leaves),
             authority=Authority(
@@ -215,6 +216,19 @@ class Cable:
                 reasons=tuple(dict.fromkeys([v for x in leaves.of(Reasons) for v in x.values])),
             ),
             declassification=tuple(dict.fromkeys(leaves.of(Declassification))),
+        )
+
+    def _banners(self) -> tuple[Banner, ...]:
+        if self._own_blocks is self.all_blocks:
+            return self._own_leaves.of(Banner)
+        # The end of a page in a quotation is this cable's, with its banner.
+        own = {id(block) for block in self._own_blocks}
+        contents = [(id(block) in own, own_content(block)) for block in self.all_blocks]
+        return tuple(
+            leaf
+            for is_own, content in contents
+            for leaf in content
+            if isinstance(leaf, Banner) and (is_own or PageMarker in map(type, content))
         )
 
     @cached_property

@@ -137,8 +137,9 @@ def _stated(banner: Banner, cable: Cable) -> OverallMarking:
     if "REL" not in highest.controls or "NOFORN" in set(controls) - set(highest.controls):
         # A release to some countries holds only where the highest banner says so.
         controls = tuple(c for c in controls if c != "REL")
-    own = {*banner.controls, *caption_controls(cable)}
-    own.update(*(one.controls for one in spoken))
+    holders = {id(leaf) for field in cable.fields_of(FieldKind.ATTRIBUTE) for leaf in field.content}
+    own_banners = (banner, *(one for one in held if id(one) not in holders))
+    own = {*caption_controls(cable), *(c for one in (*own_banners, *spoken) for c in one.controls)}
     if _rank(highest) > Level.U:
         dropped = {*CONTROL_WORDS, "SENSITIVE"} - set(highest.controls)
     else:
@@ -148,14 +149,20 @@ def _stated(banner: Banner, cable: Cable) -> OverallMarking:
     return _overall(highest.level, kept, highest.rel_to, cable, Basis.STATED)
 
 
+def spoken_marks(cable: Cable) -> list[PortionMark | EntireText]:
+    """The portion marks, and the statement on the entire text where it is none of them."""
+    entire = cable.markings.entire_text
+    return [*([entire] if isinstance(entire, EntireText) else []), *portion_marks(cable)]
+
+
 def missing_controls(cable: Cable) -> set[str]:
-    """The controls that portion marks give the banner of a cable, and the stated one has not.
+    """The controls that marks on its text give the banner of a cable, and the stated one has not.
 
     The words for sensitive unclassified text stand for each other.
     """
     overall = overall_marking(cable)
     level = Level.U if overall.level is None else overall.level
-    missing = {*rolled_up(portion_marks(cable), level)} - {*overall.controls}
+    missing = {*rolled_up(spoken_marks(cable), level)} - {*overall.controls}
     return missing - _UNCLASSIFIED if _UNCLASSIFIED & {*overall.controls} else missing
 
 
@@ -171,6 +178,9 @@ def highest_marking(markings: Sequence[OverallMarking]) -> OverallMarking:
     highest = max(markings, key=lambda one: -1 if one.level is None else one.level)
     level = highest.level
     controls = rolled_up(markings, Level.U if level is None else level)
+    if any("LIMDIS" in one.controls for one in markings):
+        # Of a cable it is the caption LIMDIS, not the mark that no classified banner has.
+        controls = _added(controls, ("LIMDIS",))
     text = marking_words(level, controls) or NO_MARKING
     return OverallMarking(text, level, controls, highest.basis)
 

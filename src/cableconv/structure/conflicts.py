@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cableconv.model.blocks import Field, FieldKind, Paragraph
 from cableconv.model.cable import Cable
 from cableconv.model.content import Inline
-from cableconv.model.effective import missing_controls, portion_marks, security_level
+from cableconv.model.effective import missing_controls, security_level, spoken_marks
 from cableconv.model.markings import Caption, Level
 from cableconv.model.walk import line_of
 from cableconv.notices import Notice, NoticeKind, Severity, conflict
@@ -33,7 +33,7 @@ def conflicts(cable: Cable) -> Iterator[Notice]:
 
 
 def _portions(cable: Cable, stated: Level, place: str) -> Iterator[Notice]:
-    marks = list(portion_marks(cable))
+    marks = spoken_marks(cable)
     level = max((mark.level for mark in marks if mark.level is not None), default=Level.U)
     if level > stated:
         highest = next(mark for mark in marks if mark.level is level)
