@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 import examples
 import strategies
-from cableconv.errors import WriteError
+from cableconv.errors import OptionError, WriteError
 from cableconv.model.blocks import Heading, Paragraph, Quoted
 from cableconv.model.cable import Cable
 from cableconv.model.leaf import Text
@@ -54,7 +54,7 @@ def test_it_is_a_writer() -> None:
 
 @pytest.mark.parametrize("indent", [-1, 9])
 def test_odd_indents_are_refused(indent: int) -> None:
-    with pytest.raises(ValueError, match="0 to 8"):
+    with pytest.raises(OptionError, match="0 to 8"):
         JsonOptions(indent)
 
 

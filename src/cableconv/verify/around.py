@@ -45,7 +45,7 @@ _KINDS = {
 _OWN_WORDS = vocabulary("""
     Diplomatic cable Untitled From To Info Exempted Date Precedence Classification Captions Pass
     TAGS Subject Ref Note Emergency Flash Immediate Priority Routine action info NIACT UTC authority
-    Message lines as received Source of this copy Provenance SHA 256 Encoding Reader Notices
+    Message lines as received Source of this copy SHA 256 Encoding Reader Notices
     Classification authority Original Released Release
     from the statement on the entire text security line portion marks captions
     January February March April May June July August September October November December

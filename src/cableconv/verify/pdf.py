@@ -33,7 +33,7 @@ from cableconv.verify.words import visible
 _CODE_POINT = re.compile(r"\[U\+([0-9A-F]{4,6})\]")
 """Matches "[U+4E2D]", which a page shows for a character that no face has."""
 
-_BACK = ("Provenance", "Message lines as received", "Classification authority")
+_BACK = ("Source of this copy", "Message lines as received", "Classification authority")
 """Titles of the blocks after the text, the last first; docs/formats.md promises them."""
 
 _UNREADABLE = "it cannot be read as a PDF file: "

@@ -14,6 +14,7 @@ from cableconv.errors import LimitExceededError, WriteError
 from cableconv.model.cable import Cable
 from cableconv.notices import Notice
 from cableconv.writers.base import in_utf8
+from cableconv.writers.choices import unsuited
 
 
 @attrs.frozen
@@ -22,6 +23,9 @@ class JsonOptions:
 
     Attributes:
         indent: blanks a level, 0 to 8; with 0 the cable stands on one line.
+
+    Raises:
+        OptionError: another indent.
     """
 
     indent: int = attrs.field(default=0)
@@ -29,7 +33,7 @@ class JsonOptions:
     @indent.validator
     def _check_indent(self, _: attrs.Attribute[int], value: int) -> None:
         if not 0 <= value <= 8:  # noqa: PLR2004 - said in the message
-            raise ValueError("indent must be 0 to 8")
+            raise unsuited("json", "indent", value, "It can be: 0 to 8.")
 
 
 @attrs.frozen

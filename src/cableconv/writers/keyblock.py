@@ -174,10 +174,17 @@ def banner_stamps(cable: Cable) -> tuple[str, ...]:
     return release_stamps(cable)[:MOST_STAMPS]
 
 
+IN_FULL = (FieldKind.AUTHORITY, FieldKind.ENTIRE_TEXT)
+"""Kinds of fields that are shown in full, in a block of their own."""
+
+
 def authority_rows(cable: Cable) -> tuple[KeyRow, ...]:
     """Statements of authority, derivation, reason and declassification, each in full."""
-    kinds = (FieldKind.AUTHORITY, FieldKind.ENTIRE_TEXT)
-    return _rows(_labelled(cable, *kinds))
+    return _rows(_labelled(cable, *IN_FULL))
+
+
+SOURCE_HEADING = "Source of this copy"
+"""Stands over ``provenance_rows``."""
 
 
 def provenance_rows(cable: Cable) -> tuple[KeyRow, ...]:

@@ -13,10 +13,10 @@ from cableconv.model.cable import Cable
 from cableconv.model.leaf import Label, Text
 from cableconv.model.markings import PortionMark
 from cableconv.notation.key_block import PROCEDURE_KINDS
-from cableconv.writers.keyblock import KeyRow
+from cableconv.writers.keyblock import IN_FULL, KeyRow
 
-_IN_FULL = frozenset({FieldKind.AUTHORITY, FieldKind.ENTIRE_TEXT})
-"""Statements that each output prints whole, in a place of their own."""
+RECEIVED_HEADING = "Message lines as received"
+"""Stands over these lines."""
 
 _MARKED = frozenset({FieldKind.SUBJECT, FieldKind.TITLE})
 """Lines whose portion mark the output shows with their words."""
@@ -44,7 +44,7 @@ def received_fields(cable: Cable, rows: Iterable[KeyRow]) -> tuple[Field, ...]:
         field
         for field in cable.fields
         if field.kind in PROCEDURE_KINDS
-        or (field.kind not in _IN_FULL and not _shown(field, whole, words))
+        or (field.kind not in IN_FULL and not _shown(field, whole, words))
     )
 
 

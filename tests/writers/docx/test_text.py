@@ -15,7 +15,6 @@ from cableconv.writers.docx.text import (
     Runs,
     field,
     paragraph_open,
-    runs_right_to_left,
 )
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -96,26 +95,6 @@ def test_a_mark_stays_one_run_in_an_arabic_paragraph() -> None:
     assert directions(Runs().run("PortionMarkC", "(C)", rtl=True)) == [(False, "(C)")]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("plain", False),
-        ("Ñandú 中文", False),
-        ("one سلام word of many", False),
-        ("السفير قال إن USUN", True),
-        ("ד״ר שלום", True),
-        ("سلام, whose title was", False),
-        ("السفير قال", True),
-        ("١٢٣ 456", False),
-        ("", False),
-    ],
-)
-def test_a_paragraph_is_turned_where_two_letters_of_three_say_so(
-    text: str, *, expected: bool
-) -> None:
-    assert runs_right_to_left(text) is expected
-
-
 def test_property_values_stand_on_one_line() -> None:
     assert Runs().value(" A & B\n\t<c>\x07 ") == "A &amp; B &lt;c&gt;\u2407"
 
@@ -147,7 +126,6 @@ def test_cost_grows_with_size_only(unit: str) -> None:
         text = unit * (size // len(unit))
         start = time.process_time()
         Runs().run("", text)
-        runs_right_to_left(text)
         return time.process_time() - start
 
     small = min(cost(10_000) for _ in range(3))

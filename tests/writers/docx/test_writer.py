@@ -26,7 +26,7 @@ def test_it_keeps_the_contract_of_writers() -> None:
     assert writer.options == DocxOptions()
 
 
-@pytest.mark.parametrize("name", ["page", "banner", "lines", "numbering", "embed"])
+@pytest.mark.parametrize("name", ["page", "banner", "lines", "embed"])
 def test_an_unknown_value_is_an_error_with_the_known_ones(name: str) -> None:
     with pytest.raises(OptionError, match=f"option '{name}' of docx cannot be 'odd'. It can be"):
         DocxOptions(**{name: "odd"})  # type: ignore[arg-type]  # wrong on purpose
@@ -38,7 +38,6 @@ def test_options_are_listed_with_their_choices_and_taken_as_texts() -> None:
         "page": ("letter", "a4"),
         "banner": ("color", "plain"),
         "lines": ("flow", "source"),
-        "numbering": ("literal",),
         "reference": ("a text",),
         "embed": ("none", "source"),
         "labels": ("a text", "a Labels given from Python", "none"),

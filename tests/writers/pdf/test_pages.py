@@ -54,7 +54,7 @@ def test_headings_paragraphs_and_lists_are_tagged_as_such() -> None:
         "(U) Comment",
         "Classification authority",
         "Message lines as received",
-        "Provenance",
+        "Source of this copy",
     ]
     (outer, inner) = document.find("L")
     assert inner in outer.find("L")
@@ -99,7 +99,7 @@ def test_a_page_line_inside_a_sentence_leaves_no_trace_and_is_counted() -> None:
     assert "attorney general and others:" in whole
     assert "OF 002" not in whole
     assert [(n.kind, n.message) for n in notices] == [
-        (NoticeKind.OMITTED, "left out of the PDF: 2 page lines")
+        (NoticeKind.OMITTED, "page lines left out of the running text: 2"),
     ]
 
 
@@ -107,7 +107,7 @@ def test_text_that_is_not_the_cables_is_left_out_and_counted() -> None:
     out = io.BytesIO()
     (notice,) = PdfWriter().write(examples.REPRINT, out)
     assert "Other headlines" not in read_tagged(out.getvalue()).document.all_text
-    assert notice.message == "left out of the PDF: 2 pieces of text that is not the cable's"
+    assert notice.message == "pieces of text left out that are not the cable's: 2"
 
 
 def test_verbatim_lines_keep_their_blanks() -> None:
@@ -213,8 +213,7 @@ def test_foreign_nodes_are_written_by_their_text_and_told() -> None:
     assert b"/Span <</E (Confidential)>> BDC (\\(C\\)) Tj" in shown
     assert b"(No content) Tj" in shown
     assert [notice.message for notice in renderer.notices()] == [
-        f"{count} {name} written as plain text: the PDF writer does not know it"
-        for count, name in ((2, "Poem"), (1, "Star"), (1, "Stamp"), (1, "Bare"))
+        "nodes written as plain text: Bare, Poem, Stamp, Star"
     ]
 
 
@@ -238,12 +237,15 @@ def test_parts_that_stand_alone_are_set() -> None:
         )
     )
     out = io.BytesIO()
-    (notice,) = PdfWriter().write(cable, out)
+    notices = PdfWriter().write(cable, out)
     document = read_tagged(out.getvalue()).document
     assert [n.text.strip() for n in document.find("H2")] == ["ALONE", "ONE"]
     assert [n.text.strip() for n in document.find("H3")] == ["TWO"]
     assert "7." in document.all_text
-    assert "1 page line and 1 piece of text that is not the cable's" in notice.message
+    assert [notice.message for notice in notices] == [
+        "page lines left out of the running text: 1",
+        "pieces of text left out that are not the cable's: 1",
+    ]
 
 
 def test_a_mark_over_a_line_end_is_set_on_one_line() -> None:

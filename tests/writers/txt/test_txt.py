@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import cableconv as cc
 import examples
 import strategies
-from cableconv.errors import WriteError
+from cableconv.errors import OptionError, WriteError
 from cableconv.model.blocks import (
     Block,
     Field,
@@ -371,7 +371,7 @@ def test_half_a_surrogate_pair_is_an_error() -> None:
 
 @pytest.mark.parametrize("options", [{"style": "odd"}, {"width": 5}, {"width": -1}])
 def test_odd_options_are_refused(options: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=r"style|width"):
+    with pytest.raises(OptionError, match=r"style|width"):
         TxtOptions(**options)
 
 

@@ -22,11 +22,12 @@ from cableconv.model.blocks import (
 from cableconv.model.leaf import Leaf
 from cableconv.model.markings import Marking
 from cableconv.writers.base import renders
+from cableconv.writers.direction import is_right_to_left
 from cableconv.writers.docx.inline import NUMBER_STYLE, InlineRenderer, Piece
 from cableconv.writers.docx.options import Lines, PageSize
 from cableconv.writers.docx.styles import ITEM_INDENTS, QUOTE_INDENT
 from cableconv.writers.docx.table import MOST_COLUMNS, columns, table_cells, table_xml
-from cableconv.writers.docx.text import Runs, paragraph_open, runs_right_to_left
+from cableconv.writers.docx.text import Runs, paragraph_open
 
 DEEPEST_HEADING = 4
 """Sections below this depth keep the heading style of this depth."""
@@ -92,7 +93,7 @@ class BodyRenderer(InlineRenderer, complete=True):
         """
         if not pieces:
             return False
-        rtl = runs_right_to_left("".join([text for style, text in pieces if not style]))
+        rtl = is_right_to_left("".join([text for style, text in pieces if not style]))
         run = self.runs.run
         runs = [run(name, text, rtl=rtl) for name, text in pieces]
         if bookmark and pieces[0][0] == NUMBER_STYLE:

@@ -11,15 +11,10 @@ from cableconv.writers.docx.body import BodyRenderer
 from cableconv.writers.docx.inline import Piece
 from cableconv.writers.docx.levels import portion_style
 from cableconv.writers.docx.text import BREAK, TAB, paragraph_open
-from cableconv.writers.keyblock import KeyRow, provenance_rows
-from cableconv.writers.received import field_name, received_fields
+from cableconv.writers.keyblock import IN_FULL, SOURCE_HEADING, KeyRow, provenance_rows
+from cableconv.writers.received import RECEIVED_HEADING, field_name, received_fields
 
 LABEL_STYLE = "CableHeaderLabel"
-
-RECEIVED_HEADING = "Message lines as received"
-SOURCE_HEADING = "Source of this copy"
-
-_IN_FULL = (FieldKind.AUTHORITY, FieldKind.ENTIRE_TEXT)
 
 
 def front_matter(cable: Cable, rows: tuple[KeyRow, ...], banner: str, body: BodyRenderer) -> None:
@@ -35,7 +30,7 @@ def front_matter(cable: Cable, rows: tuple[KeyRow, ...], banner: str, body: Body
     subject = _subject_pieces(cable)
     for row in rows:
         _key_row(row, subject, banner, body)
-    for field in cable.fields_of(*_IN_FULL):
+    for field in cable.fields_of(*IN_FULL):
         body.emit("DeclassificationBlock", _labelled(field, body))
 
 

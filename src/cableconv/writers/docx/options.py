@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal
 
 import attrs
 
-from cableconv.errors import OptionError
+from cableconv.writers.choices import one_of
 from cableconv.writers.docx.labels import Labels, labels_of
 
 Page = Literal["letter", "a4"]
 Banner = Literal["color", "plain"]
 Lines = Literal["flow", "source"]
-Numbering = Literal["literal"]
 Embed = Literal["none", "source"]
-
-_CHOICES = {
-    "page": Page,
-    "banner": Banner,
-    "lines": Lines,
-    "numbering": Numbering,
-    "embed": Embed,
-}
-
-
-def _known(_options: object, field: attrs.Attribute[str], value: str) -> None:
-    choices = get_args(_CHOICES[field.name])
-    if value not in choices:
-        raise OptionError(
-            f"the option {field.name!r} of docx cannot be {value!r}",
-            hint=f"It can be: {', '.join(choices)}.",
-        )
 
 
 @attrs.frozen
@@ -42,8 +24,6 @@ class DocxOptions:
         banner: ``color`` fills the banner with the colour of its level (SF 703-706, 902);
             ``plain`` sets it black in a frame, for copies that must not look like a live document.
         lines: ``flow`` joins the lines of a paragraph; ``source`` keeps them, in a typewriter face.
-        numbering: ``literal``: paragraph numbers are text as in the source, so that nothing can
-            renumber them.
         reference: path of a Word file as the template: its styles count by name, and its page
             size and margins instead of ``page``. Empty for our own look.
         embed: ``source`` puts the whole cable into the file as data, to be read back without loss.
@@ -55,12 +35,11 @@ class DocxOptions:
         OptionError: a value that is not in the list, or labels that cannot be read.
     """
 
-    page: Page = attrs.field(default="letter", validator=_known)
-    banner: Banner = attrs.field(default="color", validator=_known)
-    lines: Lines = attrs.field(default="flow", validator=_known)
-    numbering: Numbering = attrs.field(default="literal", validator=_known)
+    page: Page = attrs.field(default="letter", validator=one_of("docx", Page))
+    banner: Banner = attrs.field(default="color", validator=one_of("docx", Banner))
+    lines: Lines = attrs.field(default="flow", validator=one_of("docx", Lines))
     reference: str = ""
-    embed: Embed = attrs.field(default="none", validator=_known)
+    embed: Embed = attrs.field(default="none", validator=one_of("docx", Embed))
     labels: str | Labels | None = attrs.field(default=None, converter=labels_of)
 
 

@@ -7,8 +7,9 @@ here is spelled as lxml spells it: its declaration, no empty elements with an en
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+
+from cableconv.writers.direction import RTL_CLASS, has_right_to_left
 
 DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 """As lxml writes it."""
@@ -23,12 +24,11 @@ _ILLEGAL = re.compile(f"[{_ILLEGAL_CLASS}]")
 # Matches "&" in "AT&T", a tab, a line end, or an illegal character.
 _SPECIAL = re.compile(f"[&<>\t\n\r{_ILLEGAL_CLASS}]")
 
-# Matches "سلام": Hebrew to Arabic Extended-A, presentation forms, the right-to-left planes.
-_RTL_CLASS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_RTL = re.compile(f"[{_RTL_CLASS}]+")
+# Matches "سلام": letters that are read from right to left.
+_RTL = re.compile(f"[{RTL_CLASS}]+")
 
 # Matches "Mexico": letters that are read from left to right.
-_LTR = re.compile(f"[^\\W\\d_{_RTL_CLASS}]+")
+_LTR = re.compile(f"[^\\W\\d_{RTL_CLASS}]+")
 
 LONGEST_TEXT = 1_000_000
 """Longest text of one element: libxml2 refuses more than 10 MB, and python-docx keeps the limit."""
@@ -68,18 +68,6 @@ def paragraph_open(style: str, *, rtl: bool = False, indent: int = 0) -> str:
     bidi = "<w:bidi/>" if rtl else ""
     ind = f'<w:ind w:left="{indent}"/>' if indent else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}{ind}</w:pPr>'
-
-
-def runs_right_to_left(text: str) -> bool:
-    """True where at least two letters of three are read from right to left.
-
-    The first strong letter (Unicode Annex 9, P2) does not decide here: an English sentence may
-    begin with an Arabic name, and an Arabic one follows an English mark.
-    """
-    if text.isascii() or _RTL.search(text) is None:
-        return False
-    right = sum(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
-    return right > 0 and right >= 2 * sum(map(len, _LTR.findall(text)))
 
 
 def _embedded(text: str, *, rtl: bool) -> Iterator[tuple[bool, str]]:
@@ -129,7 +117,7 @@ class Runs:
                 self._openings[style] = opening
             return f"{opening}{text}{_CLOSE}</w:r>"
         # A mark or number stays one run: "(C)" must not fall apart in Arabic text.
-        if (style or not rtl) and (text.isascii() or _RTL.search(text) is None):
+        if (style or not rtl) and not has_right_to_left(text):
             return self._run(style, text)
         pieces = _embedded(text, rtl=rtl)
         return "".join([self._run(style, piece, rtl=way) for way, piece in pieces if piece])

@@ -12,13 +12,12 @@ from cableconv.model.effective import OverallMarking
 from cableconv.model.leaf import Label
 from cableconv.writers.html.body import BodyRenderer, preformatted
 from cableconv.writers.html.text import direction
-from cableconv.writers.keyblock import KeyRow, provenance_rows, title_words
-from cableconv.writers.received import field_name, received_fields
+from cableconv.writers.keyblock import IN_FULL, SOURCE_HEADING, KeyRow, provenance_rows, title_words
+from cableconv.writers.received import RECEIVED_HEADING, field_name, received_fields
 
 NAMELESS = "Diplomatic cable"
 """What stands over a page whose cable has no title, and before its number."""
 
-_IN_FULL = (FieldKind.AUTHORITY, FieldKind.ENTIRE_TEXT)
 _MANY = 8
 """Values from which a row is set in columns."""
 
@@ -105,7 +104,7 @@ def _values(values: list[str]) -> str:
 
 def _authority(cable: Cable, body: BodyRenderer) -> str:
     lines = []
-    for field in cable.fields_of(*_IN_FULL):
+    for field in cable.fields_of(*IN_FULL):
         html = body.sentence(field.content, banners=True)
         lines.append(body.element("p", "", html, field.content))
     inner = "".join(lines)
@@ -146,8 +145,8 @@ def back_matter(
     told = cable.notices if notices else ()
     listed = "".join(f"<li>{body.escape(str(notice))}</li>\n" for notice in told)
     parts = (
-        _Part("received", "Message lines as received", _received(cable, rows, body)),
-        _Part("source", "Source of this copy", _pairs(source, body, "source")),
+        _Part("received", RECEIVED_HEADING, _received(cable, rows, body)),
+        _Part("source", SOURCE_HEADING, _pairs(source, body, "source")),
         _Part("notices", "Notices", f'<ul role="list">\n{listed}</ul>\n' if listed else ""),
     )
     inner = "".join(str(part) for part in parts if part.html)

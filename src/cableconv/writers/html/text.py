@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from cableconv.writers.direction import is_right_to_left
+
+# Control characters and noncharacters are errors in a page (HTML, 13.2.3.5); a form feed is none,
+# but would not be seen.
 _FORBIDDEN_CLASS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef" + "".join(
     chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
 )
 
-# Matches "\x07", a lone surrogate, U+FFFE: control characters and noncharacters are errors in a
-# page (HTML, 13.2.3.5); a form feed is none, but would not be seen.
-_FORBIDDEN = re.compile(f"[{_FORBIDDEN_CLASS}]")
-
 # Matches "&" in "AT&T", or a forbidden character.
 _SPECIAL = re.compile(f'[&<>"{_FORBIDDEN_CLASS}]')
-
-# Matches "س" in "سلام": Hebrew to Arabic Extended-A, presentation forms, right-to-left planes.
-_RTL = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
 
 _PICTURE_OF_DELETE = "\u2421"
 _REPLACEMENT = "\ufffd"
@@ -65,13 +59,8 @@ class Escaper:
 
 
 def direction(text: str) -> str:
-    """`` dir="rtl"`` where at least two letters of three are read from right to left; else empty.
+    """`` dir="rtl"`` where a text is read from right to left; else empty.
 
-    The first strong letter, which ``dir="auto"`` looks at, does not decide: an English sentence
-    may begin with an Arabic name, and an Arabic one follows an English mark.
+    ``dir="auto"`` would look at the first strong letter only.
     """
-    if text.isascii() or _RTL.search(text) is None:
-        return ""
-    ways = [unicodedata.bidirectional(character) for character in text]
-    right = ways.count("R") + ways.count("AL")
-    return ' dir="rtl"' if right and right >= 2 * ways.count("L") else ""
+    return ' dir="rtl"' if is_right_to_left(text) else ""

@@ -6,14 +6,14 @@ This module is light; reportlab and the fonts are loaded when the first cable is
 from __future__ import annotations
 
 import os
-import re
-from typing import BinaryIO, ClassVar, Literal, get_args
+from typing import BinaryIO, ClassVar, Literal
 
 import attrs
 
 from cableconv.errors import OptionError, WriteError
 from cableconv.model.cable import Cable
 from cableconv.notices import Notice
+from cableconv.writers.choices import language_tag, one_of
 
 PageSize = Literal["letter", "a4"]
 """Names of page sizes, North American and ISO 216."""
@@ -23,28 +23,6 @@ ArchivalLevel = Literal["2a", "3a"]
 
 Attach = Literal["tei", "source"]
 """What a file can carry inside: the cable as TEI, or the text that it was read from."""
-
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-"""Matches a language tag such as ``en-US`` (BCP 47, in the form that PDF asks for).
-
-Linear: each repetition begins with a hyphen, which nothing before it can take.
-"""
-
-
-def _one_of(_: object, attribute: attrs.Attribute[str], value: str | None) -> None:
-    values = get_args(attribute.metadata["values"])
-    if value is not None and value not in values:
-        raise OptionError(
-            f"the option {attribute.name!r} of pdf cannot be {value!r}",
-            hint=f"It can be: {', '.join(values)}.",
-        )
-
-
-def _language(_: object, __: attrs.Attribute[str], value: str) -> None:
-    if not _LANGUAGE_TAG.fullmatch(value):
-        raise OptionError(
-            f"the option 'lang' of pdf cannot be {value!r}", hint="It is a tag such as en-US."
-        )
 
 
 @attrs.frozen
@@ -67,14 +45,14 @@ class PdfOptions:
         OptionError: a value is not known.
     """
 
-    page: PageSize = attrs.field(default="letter", validator=_one_of, metadata={"values": PageSize})
+    page: PageSize = attrs.field(default="letter", validator=one_of("pdf", PageSize))
     pdfa: ArchivalLevel | None = attrs.field(
-        default=None, validator=_one_of, metadata={"values": ArchivalLevel}
+        default=None, validator=attrs.validators.optional(one_of("pdf", ArchivalLevel))
     )
     attach: Attach | None = attrs.field(
-        default=None, validator=_one_of, metadata={"values": Attach}
+        default=None, validator=attrs.validators.optional(one_of("pdf", Attach))
     )
-    lang: str = attrs.field(default="en-US", validator=_language)
+    lang: str = attrs.field(default="en-US", validator=language_tag("pdf"))
     fonts: str = ""
 
     def __attrs_post_init__(self) -> None:

@@ -20,20 +20,6 @@ def is_right_to_left(char: str) -> bool:
     return unicodedata.bidirectional(char) in _RIGHT
 
 
-def is_right_to_left_text(text: str) -> bool:
-    """Whether a paragraph is written from right to left: its first letter is, and nearly all are.
-
-    The first letter alone, which rules P2 and P3 go by, says little in a cable: an English sentence
-    may begin with a name as its people write it.
-    """
-    kinds = [kind for kind in map(unicodedata.bidirectional, text) if kind == "L" or kind in _RIGHT]
-    return bool(kinds) and kinds[0] != "L" and kinds.count("L") * _FEW_LEFT < len(kinds)
-
-
-_FEW_LEFT = 4
-"""Fewer letters from left to right than one in so many do not make a paragraph theirs."""
-
-
 def has_left(text: str) -> bool:
     """Whether a text has a letter that is written from left to right."""
     return any(unicodedata.bidirectional(char) == "L" for char in text)

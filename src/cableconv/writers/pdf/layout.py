@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from cableconv.writers.pdf.bidi import is_right_to_left_text
+from cableconv.writers.direction import is_right_to_left
 from cableconv.writers.pdf.encoding import Encoder
 from cableconv.writers.pdf.fonts import TEXT
 from cableconv.writers.pdf.lines import (
@@ -182,7 +182,7 @@ class Flow:
             text = between_ideographs(text)
             # A mark stands before its text on the left, as those who look for it expect. What is
             # shaded is measured from the left as well.
-            rtl = not text.marks and not text.shades and is_right_to_left_text(" ".join(text.words))
+            rtl = not text.marks and not text.shades and is_right_to_left(" ".join(text.words))
         found = word_widths(text, widths, style.key)
         space = widths[style.key].space
         # A word that no space follows may end a line: then the line has no room for one.

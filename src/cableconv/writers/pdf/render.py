@@ -29,15 +29,17 @@ from cableconv.model.header import (
 )
 from cableconv.model.leaf import Excision, Furniture, Label, Leaf, Number, Text
 from cableconv.model.markings import Banner, Marking, PortionMark
-from cableconv.notices import Notice, NoticeKind
+from cableconv.notices import Notice
 from cableconv.writers.base import Renderer, renders
 from cableconv.writers.keyblock import (
+    SOURCE_HEADING,
     KeyRow,
     authority_rows,
     key_rows,
     provenance_rows,
     title_parts,
 )
+from cableconv.writers.left_out import LeftOut
 from cableconv.writers.pdf.fonts import MONO, STRONG, TEXT
 from cableconv.writers.pdf.layout import BODY, Flow, Hanging, Style
 from cableconv.writers.pdf.layout import Block as SetBlock
@@ -48,7 +50,7 @@ from cableconv.writers.pdf.runs import mark_leaf, mark_of, row_cells, runs, spli
 from cableconv.writers.pdf.syntax import printable
 from cableconv.writers.pdf.tables import data_table, key_block
 from cableconv.writers.pdf.verbatim import verbatim_block
-from cableconv.writers.received import received_lines
+from cableconv.writers.received import RECEIVED_HEADING, received_lines
 from cableconv.writers.spoken import spoken
 
 _KICKER = Style(STRONG, 8, 12, 0.3)
@@ -96,8 +98,7 @@ class PdfRenderer(Renderer, complete=True):
         self._heading_level = 2
         self._quotes = 0
         self._next: Block | None = None
-        self._omitted = {"page line": 0, "piece of text that is not the cable's": 0}
-        self._unknown: dict[str, int] = {}
+        self.left_out = LeftOut()
 
     # ---- the document ----
 
@@ -107,19 +108,11 @@ class PdfRenderer(Renderer, complete=True):
         self._sequence(self._cable.blocks)
         self._end_block("Classification authority", authority_rows(self._cable))
         self._as_received()
-        self._end_block("Provenance", provenance_rows(self._cable))
+        self._end_block(SOURCE_HEADING, provenance_rows(self._cable))
 
     def notices(self) -> list[Notice]:
-        """What was left out by rule, and nodes that only their text was known of."""
-        found = []
-        counts = [(n, what if n == 1 else _plural(what)) for what, n in self._omitted.items() if n]
-        if counts:
-            words = " and ".join(f"{count} {what}" for count, what in counts)
-            found.append(Notice(NoticeKind.OMITTED, f"left out of the PDF: {words}"))
-        for name, count in self._unknown.items():
-            message = f"{count} {name} written as plain text: the PDF writer does not know it"
-            found.append(Notice(NoticeKind.UNKNOWN_NODE, message))
-        return found
+        """What was left out by rule, and nodes of which only the text was known."""
+        return self.left_out.notices("PDF", set())
 
     def _head(self, title: str) -> None:
         flow = self._flow
@@ -160,7 +153,7 @@ class PdfRenderer(Renderer, complete=True):
             block = verbatim_block(
                 flow, [[line] for line in lines], _AS_RECEIVED, flow.frame.measure
             )
-            self._block_title("Message lines as received", min(block.height, 40))
+            self._block_title(RECEIVED_HEADING, min(block.height, 40))
             flow.place(flow.document.add("P"), block, MARGIN)
 
     # ---- blocks ----
@@ -315,16 +308,15 @@ class PdfRenderer(Renderer, complete=True):
 
     @renders(PageBreak)
     def _page_break(self, block: PageBreak) -> None:
-        self._omitted["page line"] += sum(type(x) is PageMarker for x in block.content) or 1
+        self.left_out.page_break(block)
 
     @renders(Paratext)
-    def _paratext(self, _: Paratext) -> None:
-        self._omitted["piece of text that is not the cable's"] += 1
+    def _paratext(self, block: Paratext) -> None:
+        self.left_out.paratext(block)
 
     def unknown(self, node: object) -> object:
         """Set a foreign block by its text; read a foreign leaf by its raw text."""
-        name = type(node).__name__
-        self._unknown[name] = self._unknown.get(name, 0) + 1
+        self.left_out.unknown.add(type(node).__name__)
         if isinstance(node, Leaf):
             return mark_leaf(node) if isinstance(node, Marking) else Text(node.raw)
         pieces = self._pieces(tuple(getattr(node, "content", ())))
@@ -344,16 +336,17 @@ class PdfRenderer(Renderer, complete=True):
 
     @renders(PageMarker)
     def _page_marker(self, _: PageMarker) -> None:
-        self._omitted["page line"] += 1
+        self.left_out.page_lines += 1
 
     @renders(Banner)
     def _banner(self, _: Banner) -> None:
-        """A banner inside a sentence is part of the page line beside it, and counted with it."""
+        # Inside a sentence it is part of the page line beside it.
+        self.left_out.banners += 1
 
     @renders(Furniture)
     def _furniture(self, leaf: Furniture) -> None:
         if leaf.raw.strip():
-            self._omitted["piece of text that is not the cable's"] += 1
+            self.left_out.furniture += 1
 
     def _read(self, content: Sequence[Leaf]) -> list[Leaf]:
         """The leaves that are read, page lines and furniture taken out and counted."""
@@ -376,11 +369,6 @@ class PdfRenderer(Renderer, complete=True):
             block = flow.broken(text, style, flow.frame.right - left)
             flow.skip(above)
             flow.place(self._parent.add(tag), block, left, hanging=hanging, after=after)
-
-
-def _plural(words: str) -> str:
-    head, _, rest = words.partition(" of ")
-    return f"{head}s of {rest}" if rest else f"{words}s"
 
 
 def _heading_room(block: SetBlock, following: int) -> float:

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeVar, get_args
+from typing import Literal
 
 import attrs
 
-from cableconv.errors import OptionError
+from cableconv.writers.choices import one_of
 
 Profile = Literal["overlay", "frus"]
-FurnitureChoice = Literal["keep", "drop"]
-
-ValueT = TypeVar("ValueT", bound=str)
-
-
-def _known(_options: object, field: attrs.Attribute[ValueT], value: ValueT) -> None:
-    choices = get_args(Profile if field.name == "profile" else FurnitureChoice)
-    if value not in choices:
-        raise OptionError(
-            f"the option {field.name!r} of tei cannot be {value!r}",
-            hint=f"It can be: {', '.join(choices)}.",
-        )
+Furniture = Literal["keep", "drop"]
 
 
 @attrs.frozen
@@ -39,6 +28,6 @@ class TeiOptions:
         OptionError: a value that is not in the list.
     """
 
-    profile: Profile = attrs.field(default="overlay", validator=_known)
-    furniture: FurnitureChoice = attrs.field(default="keep", validator=_known)
+    profile: Profile = attrs.field(default="overlay", validator=one_of("tei", Profile))
+    furniture: Furniture = attrs.field(default="keep", validator=one_of("tei", Furniture))
     ism: bool = False

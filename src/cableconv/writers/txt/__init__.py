@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO, ClassVar, Literal, get_args
+from typing import BinaryIO, ClassVar, Literal
 
 import attrs
 
 from cableconv.model.cable import Cable
 from cableconv.notices import Notice
 from cableconv.writers.base import in_utf8
+from cableconv.writers.choices import one_of, unsuited
 from cableconv.writers.txt.facsimile import facsimile
 from cableconv.writers.txt.reading import reading
 from cableconv.writers.txt.telegram import telegram
@@ -28,17 +29,19 @@ class TxtOptions:
         width: columns of a line, 20 or more; 0 to leave paragraphs on one line. Teletype lines
             have 69 (ACP 127(G), 138f).
         page_lines: True to keep page lines, each on a line of its own (``telegram`` only).
+
+    Raises:
+        OptionError: a style that is not in the list, or a width that is too small.
     """
 
-    style: Style = "telegram"
-    width: int = 69
+    style: Style = attrs.field(default="telegram", validator=one_of("txt", Style))
+    width: int = attrs.field(default=69)
     page_lines: bool = False
 
-    def __attrs_post_init__(self) -> None:
-        if self.style not in get_args(Style):
-            raise ValueError(f"style cannot be {self.style!r}")
-        if self.width != 0 and self.width < 20:  # noqa: PLR2004 - said in the message
-            raise ValueError("width must be 0, or 20 or more")
+    @width.validator
+    def _check_width(self, _: attrs.Attribute[int], value: int) -> None:
+        if value != 0 and value < 20:  # noqa: PLR2004 - said in the message
+            raise unsuited("txt", "width", value, "It can be: 0, or 20 or more.")
 
 
 @attrs.frozen
