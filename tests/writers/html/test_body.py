@@ -78,7 +78,8 @@ def without_signs(text: str) -> str:
 @settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(strategies.cables(max_blocks=6))
 def test_paragraphs_and_headings_say_what_the_model_says_and_no_more(cable: Cable) -> None:
-    path = "//div[@class='paragraph']/p | //div[@id='text']//*[self::h2 or self::h3 or self::h4]"
+    headings = " or ".join(f"self::h{level}" for level in range(2, 7))
+    path = f"//div[@class='paragraph']/p | //div[@id='text']//*[{headings}]"
     kinds = (Paragraph, Heading)
     blocks = [block for block in iter_blocks(cable.blocks) if isinstance(block, kinds)]
     wanted = [without_signs(shown(said)) for block in blocks for said in own_texts(block)]
