@@ -72,6 +72,8 @@ def test_other_lines_are_no_page_line(raw: str) -> None:
             "TO PAGE 02        STATE   015113  182333Z RUEHZZ/AMEMBASSY EXAMPLEVILLE",
             "PAGE 02        STATE   015113  182333Z",
         ),
+        ("went PAGE 02 RUEHEX4390 S E C R E T to the lake", "PAGE 02 RUEHEX4390 S E C R E T"),
+        ("went PAGE 02 RUEHEX4390 CONFIDENTIAL to", "PAGE 02 RUEHEX4390 CONFIDENTIAL"),
         (
             "PAGE 02  VATICA  05838  01 OF 02  082005Z THE TALKS WENT ON",
             "PAGE 02  VATICA  05838  01 OF 02  082005Z",
@@ -97,6 +99,8 @@ def test_page_lines_inside_text(text: str, found: str) -> None:
         "he paid 00000123 002 OF 004",
         "A 00000123 002 OF 004",
         "PAGE 02 OF THE REPORT OF 082005Z",
+        "PAGE 02 RUEHEX4390 S E C R E T A R Y",
+        "PAGE 02 RUEHEX4390 SECRETARY",
     ],
 )
 def test_no_page_line_inside_text(text: str) -> None:
@@ -149,9 +153,9 @@ def test_a_page_that_cannot_be_told_stays_as_written() -> None:
 @pytest.mark.parametrize(
     ("raw", "line", "banner", "level"),
     [
-        ("PAGE 02 RUEHEX4390 S E C R E T", "PAGE 02 RUEHEX4390", "S E C R E T", Level.S),
-        ("PAGE 02  RUEXYZ3647  UNCLAS ", "PAGE 02  RUEXYZ3647", "UNCLAS", Level.U),
-        ("PAGE 2 RBDTRQ 115B C O N F I D E N T I A L \\", "PAGE 2 RBDTRQ 115B",
+        ("PAGE 02 RUEHEX4390 S E C R E T", "PAGE 02 RUEHEX4390 ", "S E C R E T", Level.S),
+        ("PAGE 02  RUEXYZ3647  UNCLAS ", "PAGE 02  RUEXYZ3647  ", "UNCLAS", Level.U),
+        ("PAGE 2 RBDTRQ 115B C O N F I D E N T I A L \\", "PAGE 2 RBDTRQ 115B ",
          "C O N F I D E N T I A L", Level.C),
     ],
 )  # fmt: skip
@@ -164,7 +168,7 @@ def test_the_banner_of_a_page_line_is_a_leaf_of_its_own(
     assert "".join(leaf.raw for leaf in leaves) == raw
     assert leaves[0] == attrs.evolve(marker, raw=line)
     assert [leaf for leaf in leaves if isinstance(leaf, Banner)] == [Banner(banner, level)]
-    assert all(isinstance(leaf, Text) for leaf in leaves[1:] if not isinstance(leaf, Banner))
+    assert all(isinstance(leaf, Text) for leaf in leaves[2:])
 
 
 def test_a_page_line_without_banner_is_one_leaf() -> None:

@@ -7,7 +7,7 @@ import pytest
 import cableconv as cc
 from cableconv.model.effective import overall_marking
 from cableconv.notices import NoticeKind
-from traps.telegrams import read
+from traps.telegrams import LONG, read
 
 HEAD = """\
 VZCZCXRO1234
@@ -35,6 +35,26 @@ PAGES = (
     "PAGE 02 RUEHEX4390 S E C R E T",
     "PAGE 02 RUEHEX4390 SECRET",
 )
+
+
+def test_banner_amid_a_running_line_counts() -> None:
+    line = f"1. (C) {LONG}The ferry went to the PAGE 02 RUEHEX4390 S E C R E T lake at noon."
+    cable = read(f"{HEAD}{line}\n\nROE\n")
+    assert overall_marking(cable).text == "SECRET"
+    assert cable.paragraphs[0].text.endswith("The ferry went to the  lake at noon.")
+    assert cc.loads(cc.dumps(cable, "tei"), format="tei") == cable
+
+
+def test_banner_of_a_page_of_a_military_message_counts() -> None:
+    text = (
+        "RTAUZYUW RUEWXYZ3647 2941606-UUUU--RHMFIUU.\nZNR UUUUU\nR 201606Z OCT 04\n"
+        "FM CNO WASHINGTON DC\nTO NAVADMIN\nBT\nUNCLAS\nMSGID/GENADMIN/CNO//\n"
+        "SUBJ/NOTIONAL//\nRMKS/1.  THE DRILL PAGE 02 RUEWXYZ3647 S E C R E T IS AT NOON.//\n"
+        "BT\n#0001\nNNNN\n"
+    )
+    cable = cc.loads(text, format="military")
+    assert overall_marking(cable).text == "SECRET"
+    assert "S E C R E T" in [banner.raw for banner in cable.markings.banners]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -9,7 +9,7 @@ import re
 
 import attrs
 
-from cableconv.grammar.banner import match_banner, parse_banner
+from cableconv.grammar.banner import match_banner, parse_banner, spaced_pattern
 from cableconv.grammar.procedure import LINE_END, line_words
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Text
@@ -17,12 +17,19 @@ from cableconv.model.markings import Banner
 
 _NAME = r"[A-Z][A-Z.'-]{0,19}(?: [A-Z][A-Z.'-]{0,19}){0,3}"
 
+_LEVELS = ("TOP SECRET", "SECRET", "CONFIDENTIAL", "RESTRICTED")
+
+CLASS_WORD = (
+    rf"(?:UNCLAS(?:SIFIED)?|{'|'.join(map(spaced_pattern, _LEVELS))})(?![A-Z]| {{1,3}}[A-Z](?: |$))"
+)
+"""Matches ``UNCLAS``, ``S E C R E T``; not the beginning of ``S E C R E T A R Y``."""
+
 _IN_LINE = re.compile(
     r" {1,4}(?P<serial>[0-9]{8}) {1,2}(?P<page>[0-9]{3})(?:\.[0-9])? OF (?P<pages>[0-9]{3})"
     r"(?![0-9])(?: \\(?=\s|$))?"
     rf"|(?<![A-Z0-9])PAGE [0-9]{{2}} {{1,12}}{_NAME} {{1,6}}[0-9]{{4,6}} {{1,6}}"
     r"(?:[0-9]{2} OF [0-9]{2} {1,6})?[0-9]{6}Z(?![A-Z0-9])"
-    r"|(?<![A-Z0-9])PAGE [0-9]{2} [QRU][A-Z]{3,7}[0-9]{4} UNCLAS(?:SIFIED)?(?![A-Z])"
+    rf"|(?<![A-Z0-9])PAGE [0-9]{{2}} [QRU][A-Z]{{3,7}}[0-9]{{4}} {CLASS_WORD}"
 )
 """Matches `` 00004390  002.2 OF 004 \\`` after the name of a post, and a whole PAGE line.
 
@@ -133,10 +140,10 @@ def page_line_leaves(marker: PageMarker) -> tuple[PageMarker | Text | Banner, ..
     banner = match_banner(marker.raw, at)
     if banner is None:
         return (marker,)
-    head, rest = marker.raw[:at], marker.raw[at + len(banner.raw) :]
-    line = head.rstrip()
-    found = (attrs.evolve(marker, raw=line), Text(head[len(line) :]), banner, Text(rest))
-    return tuple([leaf for leaf in found if leaf.raw])
+    # The gap stays with the page line: text that it interrupts gets no blank more.
+    line, rest = marker.raw[:at], marker.raw[at + len(banner.raw) :]
+    found = (attrs.evolve(marker, raw=line), banner, Text(rest))
+    return found if rest else found[:2]
 
 
 def find_page_line(text: str, start: int = 0) -> tuple[int, PageMarker] | None:

@@ -145,7 +145,12 @@ def _pages(lines: Sequence[str], starts: Sequence[int]) -> Iterator[_Page]:
             half = line[line.index(words) :] + "\n" + lines[at + 1].rstrip(BLANKS)
             yield _Page(at, at + 1, place, words, half, f"{words} {rest}")
         else:
-            yield _Page(at, at, place, page_line_leaves(page)[0].raw, words, words)
+            yield _Page(at, at, place, _bare(page), words, words)
+
+
+def _bare(page: PageMarker) -> str:
+    """A PAGE line without the banner at its end."""
+    return page_line_leaves(page)[0].raw.rstrip(BLANKS)
 
 
 def _head(text: str, lines: Sequence[str], starts: Sequence[int], page: _Page) -> Head | None:

@@ -10,6 +10,7 @@ from cableconv.grammar.banner import match_banner, parse_banner
 from cableconv.grammar.caption import scan_caption_line
 from cableconv.grammar.classification_line import scan_classification_line
 from cableconv.grammar.dtg import parse_dtg
+from cableconv.grammar.pageline import page_line_leaves
 from cableconv.grammar.scan import interleave, plain
 from cableconv.grammar.station import parse_station
 from cableconv.grammar.transmission import parse_routing, parse_security, parse_transmission_id
@@ -146,7 +147,7 @@ class Head(Taking):
         if not PAGE.fullmatch(words):
             return False
         content, tail = self.take()
-        self.blocks.append(PageBreak((_page(content),), tail))
+        self.blocks.append(PageBreak(page_line_leaves(_page(content)), tail))
         return True
 
     def transmission(self, words: str) -> bool:

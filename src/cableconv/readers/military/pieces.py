@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from cableconv.grammar.pageline import CLASS_WORD
+
 SETS = (
     "MSGID", "SUBJ", "REF", "NARR", "AMPN", "POC", "RMKS", "GENTEXT", "PASS", "DISTRIBUTION",
     "CANX", "EXER", "OPER", "GEOLOC", "AKNLDG", "DECL",
@@ -19,7 +21,7 @@ _SET = rf"(?:{'|'.join(SETS)})/"
 
 PAGE = re.compile(
     r"PAGE[ \t]{1,3}[0-9]{2,3}[ \t]{0,3}(?:\n|[ \t])[ \t]{0,3}"
-    r"R[A-Z]{6}[0-9]{4}[ \t]{0,3}(?:\n|[ \t])[ \t]{0,3}UNCLAS(?![A-Z])"
+    r"R[A-Z]{6}[0-9]{4}[ \t]{0,3}(?:\n|[ \t])[ \t]{0,3}" + CLASS_WORD
 )
 """Matches "PAGE 03 RUENAAA6404 UNCLAS", also with a line end inside (NAV07079)."""
 

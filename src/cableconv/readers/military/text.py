@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from cableconv.grammar.banner import match_banner
+from cableconv.grammar.pageline import page_line_leaves
+from cableconv.grammar.scan import placed
 from cableconv.model.blocks import Block
 from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Furniture, FurnitureKind
@@ -78,7 +80,7 @@ def _pages(text: str) -> Iterator[Floating]:
 
 
 def _parts(match: re.Match[str]) -> Iterator[Floating]:
-    """The page line, in two leaves where a line ends inside it."""
+    """The page line and its banner, which a line end may part anywhere."""
     number, station = match[0].split()[1:3]
     for part in _PART.finditer(match[0]):
         banner = match_banner(part[0])
@@ -88,4 +90,5 @@ def _parts(match: re.Match[str]) -> Iterator[Floating]:
         page = int(number) if part.start() == 0 else None
         named = station in part[0]
         post, serial = (station[:-4], station[-4:]) if named else ("", "")
-        yield match.start() + part.start(), PageMarker(part[0], page, None, post, serial)
+        marker = PageMarker(part[0], page, None, post, serial)
+        yield from placed(match.start() + part.start(), page_line_leaves(marker))
