@@ -19,6 +19,7 @@ const front = pathToFileURL(`${folder}/index.html`).href;
 const VIEWS = {
   light: { viewport: { width: 1200, height: 800 }, colorScheme: "light" },
   dark: { viewport: { width: 1200, height: 800 }, colorScheme: "dark" },
+  narrow: { viewport: { width: 1000, height: 800 }, colorScheme: "light" },
   telephone: { viewport: { width: 400, height: 800 }, colorScheme: "light" },
 };
 // axe would fetch the style sheet, which the policy of the page forbids.
@@ -53,12 +54,19 @@ function shown() {
   };
 }
 
+// Words of rows that can be seen only by scrolling to the right.
+function cut() {
+  const box = document.querySelector(".wide, main").getBoundingClientRect();
+  const parts = [...document.querySelectorAll("tbody td, tbody .level, tbody .tags")];
+  return parts.filter((e) => e.getBoundingClientRect().right > box.right + 1).map((e) => e.textContent);
+}
+
 const browser = await chromium.launch({
   executablePath,
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run"],
 });
-const result = { violations: {}, wider: {}, requested: [], shown: {} };
+const result = { violations: {}, wider: {}, cut: {}, requested: [], shown: {} };
 for (const [view, settings] of Object.entries(VIEWS)) {
   const context = await browser.newContext(settings);
   const page = await context.newPage();
@@ -69,6 +77,7 @@ for (const [view, settings] of Object.entries(VIEWS)) {
   await loaded(page, "");
   const width = () => document.documentElement.scrollWidth - window.innerWidth;
   result.wider[view] = await page.evaluate(width);
+  result.cut[`front ${view}`] = await page.evaluate(cut);
   result.violations[`front ${view}`] = await violations(page);
   if (view === "light") {
     for (const query of queries) {
@@ -89,6 +98,7 @@ for (const [view, settings] of Object.entries(VIEWS)) {
     result.reset = await page.evaluate(shown);
   }
   await page.goto(new URL("list-2006-0001.html", front).href);
+  result.cut[`list ${view}`] = await page.evaluate(cut);
   result.violations[`list ${view}`] = await violations(page);
   await context.close();
 }

@@ -79,7 +79,7 @@ def count(look: Any, query: str) -> int:
 
 
 def test_axe_finds_no_violation(look: Any) -> None:
-    assert len(look["violations"]) == 6
+    assert len(look["violations"]) == 8
     assert not {view: found for view, found in look["violations"].items() if found}
 
 
@@ -90,6 +90,15 @@ def test_nothing_is_asked_of_a_network_and_nothing_goes_wrong(look: Any) -> None
 
 def test_no_page_is_wider_than_its_window(look: Any) -> None:
     assert set(look["wider"].values()) == {0}
+
+
+def test_no_part_of_a_row_is_cut_off(look: Any) -> None:
+    assert set(look["cut"]) == {
+        f"{page} {view}"
+        for page in ("front", "list")
+        for view in ("light", "dark", "narrow", "telephone")
+    }
+    assert not any(look["cut"].values())
 
 
 def test_all_cables_are_found_without_a_query(look: Any) -> None:
