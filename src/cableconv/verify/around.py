@@ -4,43 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
 from cableconv.model.blocks import FieldKind
 from cableconv.model.cable import Cable
 from cableconv.model.effective import Basis, overall_marking
-from cableconv.model.header import Addressee, Precedence
-from cableconv.model.leaf import FurnitureKind, Label
+from cableconv.model.header import Precedence
+from cableconv.model.leaf import Label
 from cableconv.model.walk import source_text
 from cableconv.verify.demand import HeaderLine, header_lines
 from cableconv.verify.finding import Finding, FindingKind, differing, excerpt
+from cableconv.verify.rows import KINDS, MONTHS, Row, made_up_lines, stamps_of, wrong_rows
 from cableconv.verify.words import joined, letters, marks_in, vocabulary, words
-
-
-@attrs.frozen
-class Row:
-    """A line around the text.
-
-    Attributes:
-        zone: ``title``, ``row`` or ``received``.
-        label: of a row; empty where it has none, or has it in its text.
-        text: its words without the label.
-    """
-
-    zone: str
-    label: str
-    text: str
-
-
-_KINDS = {
-    FieldKind.AUTHORITY: FindingKind.AUTHORITY,
-    FieldKind.ENTIRE_TEXT: FindingKind.AUTHORITY,
-    FieldKind.EXECUTIVE_ORDER: FindingKind.DECLASSIFICATION,
-    FieldKind.CAPTION: FindingKind.CAPTION,
-}
-"""Kinds of findings for header lines; all others are ``HEADER``."""
 
 _OWN_WORDS = vocabulary("""
     Diplomatic cable Untitled From To Info Exempted Date Precedence Classification Captions Pass
@@ -88,9 +65,10 @@ class _Around:
         yield from self.captions()
         yield from self.subject()
         yield from self.title()
-        yield from self.key_rows()
+        yield from wrong_rows(self.cable, self.rows, self.form)
         yield from self.missing_lines()
         yield from self.made_up()
+        yield from made_up_lines(self.cable, self.rows, self.form)
 
     def labelled(self, label: str) -> list[str]:
         return [row.text for row in self.rows if row.label.casefold() == label]
@@ -129,19 +107,6 @@ class _Around:
         if not any(is_titled(self.form(one), found) for one in expected):
             yield of_marked_line("title", expected[-1], found)
 
-    def key_rows(self) -> Iterator[Finding]:
-        """Rows of the key block that lack a name or value of theirs."""
-        for label, value_of in _KEYS.items():
-            values = [value for value in value_of(self.cable) if value]
-            found = self.labelled(label)
-            shown = letters(" ".join(found))
-            missing = [one for one in values if not self.is_named(one, (shown,))]
-            if missing:
-                what = f"it does not show {missing[0]}"
-                yield differing(
-                    FindingKind.HEADER, f"row {label}", ", ".join(values), " | ".join(found), what
-                )
-
     def missing_lines(self) -> Iterator[Finding]:
         """Header lines of which not all is shown."""
         texts = [joined(f"{row.label}: {row.text}") for row in self.rows]
@@ -162,7 +127,7 @@ class _Around:
             else:
                 missing = next((v for v in line.values if not self.is_named(v, values)), "")
             if missing:
-                kind = _KINDS.get(line.field.kind, FindingKind.HEADER)
+                kind = KINDS.get(line.field.kind, FindingKind.HEADER)
                 message = f'it is not shown in full: "{excerpt(missing)}"'
                 yield Finding(kind, line.place, missing, "", message)
 
@@ -233,45 +198,11 @@ def is_titled(expected: str, found: str) -> bool:
     return "".join(words(expected)) == "".join(words(found))
 
 
-def stamps_of(cable: Cable) -> list[str]:
-    """What stamps of release or declassification say, in the words of the source."""
-    fields = [field.text for field in cable.fields if field.kind is FieldKind.RELEASE]
-    furniture = [leaf.raw for leaf in cable.furniture if leaf.kind is FurnitureKind.STAMP]
-    return [" ".join(text.split()) for text in (*fields, *furniture) if text.strip()]
-
-
 def beside_banner(cable: Cable) -> str:
     """What a foot of a page may say beside the banner: number and date of the cable, page."""
     dtg = cable.dtg
     month = f"{MONTHS[dtg.utc.month - 1]}" if dtg and dtg.utc else ""
     return " ".join(("Page of UTC", cable.mrn or "", dtg.raw if dtg else "", month))
-
-
-def _names(stations: Iterable[Addressee]) -> list[str]:
-    return [name for one in stations for name in (one.name, one.routing_indicator or "")]
-
-
-def day_of(cable: Cable) -> list[str]:
-    """The day of the cable as words, ``16 August 2007``; empty where it is not known."""
-    when = cable.dtg.utc if cable.dtg else None
-    return [f"{when.day} {MONTHS[when.month - 1]} {when.year}"] if when else []
-
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-
-_KEYS: Mapping[str, Callable[[Cable], Sequence[str]]] = {
-    "from": lambda cable: [cable.header.originator.name] if cable.header.originator else [],
-    "to": lambda cable: _names(cable.header.action_addressees),
-    "info": lambda cable: _names(cable.header.info_addressees),
-    "date": day_of,
-    "tags": lambda cable: [tag.raw for tag in cable.tags],
-    "ref": lambda cable: [reference.raw for reference in cable.references],
-    "release": stamps_of,
-}
-"""Values that a row of the key block must show, by its label."""
 
 
 def _times(wanted: str, texts: Iterable[str]) -> int:

@@ -9,7 +9,7 @@ import attrs
 
 from cableconv.model.cable import Cable
 from cableconv.model.effective import highest_marking, overall_marking
-from cableconv.verify.around import day_of, of_marked_line, stamps_of
+from cableconv.verify.around import of_marked_line
 from cableconv.verify.demand import Scope
 from cableconv.verify.finding import Finding, FindingKind, differing, quoted
 from cableconv.verify.printed import (
@@ -21,8 +21,8 @@ from cableconv.verify.printed import (
     labelled,
     marking_shown,
     prove,
-    squeezed,
 )
+from cableconv.verify.rows import MONTHS, squeezed, stamps_of
 from cableconv.verify.volume import Expected, Shown, prove_each, within
 from cableconv.verify.words import marks_in, words
 
@@ -157,7 +157,7 @@ def _date(cable: Cable) -> str:
     if dtg.utc is None:
         signs = " ".join(precedence.value for precedence in dtg.precedence)
         return dtg.raw.removeprefix(signs).partition(" (")[0]
-    return f"{''.join(day_of(cable))}, {dtg.utc:%H:%M} UTC"
+    return f"{dtg.utc.day} {MONTHS[dtg.utc.month - 1]} {dtg.utc:%Y, %H:%M} UTC"
 
 
 # --- agreement of a volume with itself -----------------------------------------------------------

@@ -23,8 +23,8 @@ from cableconv.model.content import Inline
 from cableconv.model.effective import NO_MARKING, Basis, overall_marking
 from cableconv.model.markings import Banner, Caption, Marking
 from cableconv.model.walk import iter_blocks
-from cableconv.verify.around import stamps_of
 from cableconv.verify.finding import Finding, FindingKind, differing
+from cableconv.verify.rows import stamps_of
 from cableconv.verify.words import words
 
 _EDITORIAL = re.compile(

@@ -9,18 +9,21 @@ import attrs
 
 from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking
-from cableconv.verify.around import Row, basis_of, stamps_of, surroundings
+from cableconv.verify.around import basis_of, surroundings
 from cableconv.verify.compare import compare, stream
 from cableconv.verify.demand import Scope, units
 from cableconv.verify.finding import Finding, FindingKind
 from cableconv.verify.plain_head import on_page_lines
 from cableconv.verify.printed import Sheet, banners
+from cableconv.verify.rows import Row, stamps_of
 
 _ROW = re.compile(r"(?P<label>[^\s:][^:\n]{0,40}): +(?P<value>\S[^\n]*)")
 """Matches "Date:            14 June 1978, 16:45 UTC (141645Z JUN 78)"."""
 
 _RECEIVED = "As received:"
-_PROVENANCE = "Source:"
+_PROVENANCE = ("Source:", "Notices:")
+"""With what the rows on this copy begin."""
+
 _MARKING = "Classification:"
 _HIDDEN = "[On page lines: "
 

@@ -13,12 +13,13 @@ from cableconv.model.cable import Cable
 from cableconv.model.effective import overall_marking
 from cableconv.model.markings import Marking
 from cableconv.model.walk import iter_leaves
-from cableconv.verify.around import Row, beside_banner, stamps_of, surroundings
+from cableconv.verify.around import beside_banner, surroundings
 from cableconv.verify.compare import compare, stream
 from cableconv.verify.demand import Scope, units
 from cableconv.verify.finding import Finding, FindingKind, differing
 from cableconv.verify.meaning import meanings
-from cableconv.verify.words import vocabulary, words
+from cableconv.verify.rows import Row, squeezed, stamps_of
+from cableconv.verify.words import vocabulary
 
 LEVEL_WORDS = frozenset({
     "unclassified", "restricted", "confidential", "secret", "top", "sensitive", "noforn",
@@ -203,11 +204,6 @@ def _end_of(lines: Sequence[str], at: int, wanted: str) -> int | None:
         if not wanted.startswith(found):
             break
     return None
-
-
-def squeezed(text: str) -> str:
-    """The words of a text without blanks: a long banner may be broken anywhere between them."""
-    return "".join(words(text))
 
 
 def agreement(printed: Printed) -> Iterator[Finding]:

@@ -18,10 +18,11 @@ from cableconv.model.effective import overall_marking
 from cableconv.model.header import Addressee, MessageSerial
 from cableconv.model.leaf import Text
 from cableconv.model.walk import iter_leaves, source_text
-from cableconv.verify.around import BASIS, MONTHS, of_marked_line, stamps_of
+from cableconv.verify.around import BASIS, of_marked_line
 from cableconv.verify.compare import compare, stream
 from cableconv.verify.demand import Scope, header_lines, units
 from cableconv.verify.finding import Finding, FindingKind, differing, quoted
+from cableconv.verify.rows import MONTHS, stamps_of
 from cableconv.verify.tei_file import Document, T, characters, checksum
 from cableconv.verify.words import joined, marks_in, words
 
