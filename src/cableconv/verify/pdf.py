@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from cableconv.model.cable import Cable
 from cableconv.model.walk import source_text
-from cableconv.verify import tei
+from cableconv.verify import pdf_about, pdf_form, tei
 from cableconv.verify.demand import Scope
 from cableconv.verify.finding import Finding, FindingKind, differing, quoted
 from cableconv.verify.pdf_tags import Element, Leaf, tag_tree
@@ -75,7 +75,12 @@ def check(output: bytes, cable: Cable, *, attach: str | None = None) -> list[Fin
     if isinstance(printed, Finding):
         return [printed]
     found = prove(printed, cable, Scope(rules=False, apart=True), _without_ink, stamped=True)
-    return [*found, *_carried(output, cable, attach)]
+    reader = PdfReader(io.BytesIO(output))
+    return [
+        *found,
+        *pdf_about.about(reader, cable, _without_ink),
+        *_carried(reader, cable, attach),
+    ]
 
 
 def check_alone(output: bytes) -> list[Finding]:
@@ -84,9 +89,9 @@ def check_alone(output: bytes) -> list[Finding]:
     return [printed] if isinstance(printed, Finding) else list(agreement(printed))
 
 
-def _carried(output: bytes, cable: Cable, attach: str | None) -> Iterator[Finding]:
+def _carried(reader: PdfReader, cable: Cable, attach: str | None) -> Iterator[Finding]:
     """What is wrong with the TEI and the source text that a file carries, of one or none."""
-    files = PdfReader(io.BytesIO(output)).attachments
+    files = reader.attachments
     ends = {"tei": ".tei.xml", "source": ".txt"}
     if attach is not None and not any(name.endswith(ends[attach]) for name in files):
         message = f"the file carries no {attach}"
@@ -96,8 +101,8 @@ def _carried(output: bytes, cable: Cable, attach: str | None) -> Iterator[Findin
             if name.endswith(ends["tei"]):
                 for found in tei.check(data, cable):
                     yield attrs.evolve(found, place=f"{name}, {found.place}")
-            elif name.endswith(ends["source"]) and data != source_text(cable).encode():
-                message = "it is not the text of the source"
+            elif not name.endswith(ends["source"]) or data != source_text(cable).encode():
+                message = "it is neither the TEI nor the text of the source"
                 yield Finding(FindingKind.TEXT_CHANGED, name, "", "", message)
 
 
@@ -129,7 +134,11 @@ def read(output: bytes, own: Meanings | None = None) -> Printed:
         own: the meanings of the marks of its cable; None where that is not known.
     """
     reader = PdfReader(io.BytesIO(output))
-    pages = [list(shown_on(page)) for page in reader.pages]
+    contents = [page.get_contents() for page in reader.pages]
+    pages = [
+        list(shown_on(page, content)) if content is not None else []
+        for page, content in zip(reader.pages, contents, strict=True)
+    ]
     text = _gathered(pages)
     tree = tag_tree(reader)
     if tree is None:
@@ -142,6 +151,7 @@ def read(output: bytes, own: Meanings | None = None) -> Printed:
         *_out_of_order(tree, text),
         *(found for shown in pages for one in shown for found in _said_otherwise(one, own)),
         *_misplaced(pages),
+        *pdf_form.misformed(reader, contents),
     ]
     return Printed([_sheet(at, shown) for at, shown in enumerate(pages, 1)], [*lines, *extra],
                    troubles)  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 from pypdf import PageObject
-from pypdf.generic import ContentStream, DictionaryObject, StreamObject
+from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, PdfObject, StreamObject
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -68,39 +68,78 @@ class _Content:
 
 
 @attrs.frozen
-class _Font:
-    """How the bytes of a string are read: code length, and text by code."""
+class Font:
+    """How the bytes of a string are read: code length, text by code, and width by code.
+
+    Attributes:
+        length: bytes of a code.
+        text: what each code says.
+        widths: width of each glyph, in thousandths of the size.
+        width: of those that ``widths`` does not name.
+    """
 
     length: int
     text: Mapping[int, str]
+    widths: Mapping[int, float] = attrs.field(factory=dict)
+    width: float = 0.0
+
+    def codes(self, data: bytes) -> list[int]:
+        """The codes of a string."""
+        size = self.length
+        return [int.from_bytes(data[at : at + size], "big") for at in range(0, len(data), size)]
 
     def decode(self, data: bytes) -> list[str]:
         """What each glyph says."""
-        size = self.length
-        codes = (int.from_bytes(data[at : at + size], "big") for at in range(0, len(data), size))
-        return [self.text.get(code, "\N{REPLACEMENT CHARACTER}") for code in codes]
+        return [self.text.get(code, "\N{REPLACEMENT CHARACTER}") for code in self.codes(data)]
 
 
-def shown_on(page: PageObject) -> Iterator[Shown]:
-    """The stretches of text of a page in the order in which they are shown."""
-    contents = page.get_contents()
+def shown_on(page: PageObject, contents: ContentStream | None = None) -> Iterator[Shown]:
+    """The stretches of text of a page in the order in which they are shown.
+
+    Args:
+        page: the page.
+        contents: its content stream, where the caller has read it.
+    """
+    contents = contents or page.get_contents()
     if contents is None:
         return
-    yield from _Interpreter(_fonts(page)).run(contents)
+    yield from _Interpreter(fonts_of(page)).run(contents)
 
 
-def _fonts(page: PageObject) -> dict[str, _Font]:
+def fonts_of(page: PageObject) -> dict[str, Font]:
+    """The fonts of a page by their names."""
     resources = page.get("/Resources", DictionaryObject()).get_object()
     fonts = resources.get("/Font", DictionaryObject()).get_object()
     return {name: _font(font.get_object()) for name, font in fonts.items()}
 
 
-def _font(font: DictionaryObject) -> _Font:
-    length = 2 if font.get("/Subtype") == "/Type0" else 1
+def _font(font: DictionaryObject) -> Font:
     stream = font.get("/ToUnicode")
     found = stream.get_object() if stream is not None else None
-    data = found.get_data() if isinstance(found, StreamObject) else b""
-    return _Font(length, dict(_mapped(data)))
+    text = dict(_mapped(found.get_data() if isinstance(found, StreamObject) else b""))
+    if font.get("/Subtype") == "/Type0":
+        fonts = font.get("/DescendantFonts", ArrayObject()).get_object()
+        below = fonts[0].get_object() if fonts else DictionaryObject()
+        listed = below.get("/W", ArrayObject()).get_object()
+        return Font(2, text, dict(_listed(listed)), float(str(below.get("/DW", 1000))))
+    first = int(str(font.get("/FirstChar", 0)))
+    widths = font.get("/Widths", ArrayObject()).get_object()
+    return Font(1, text, {first + at: float(str(width)) for at, width in enumerate(widths)})
+
+
+def _listed(listed: Sequence[PdfObject]) -> Iterator[tuple[int, float]]:
+    """Codes and widths of ``1 [500 600] 7 9 250`` (ISO 32000-1, 9.7.4.3)."""
+    values = [one.get_object() for one in listed]
+    at = 0
+    while at + 1 < len(values):
+        first, second = int(str(values[at])), values[at + 1]
+        if isinstance(second, ArrayObject):
+            yield from ((first + n, float(str(width))) for n, width in enumerate(second))
+            at += 2
+            continue
+        for code in range(first, min(int(str(second)), 0xFFFF) + 1):
+            yield code, float(str(values[at + 2]))
+        at += 3
 
 
 def _mapped(cmap: bytes) -> Iterator[tuple[int, str]]:
@@ -136,14 +175,14 @@ def _utf16(digits: bytes) -> str:
 class _Interpreter:
     """Runs the text operators of a content stream (ISO 32000-1, 9.4)."""
 
-    def __init__(self, fonts: Mapping[str, _Font]) -> None:
+    def __init__(self, fonts: Mapping[str, Font]) -> None:
         self._fonts = fonts
-        self._font = _Font(1, {})
+        self._font = Font(1, {})
         self._ctm = _IDENTITY
         self._line = _IDENTITY
         self._leading = 0.0
         self._mode = 0
-        self._kept: list[tuple[Matrix, _Font, float, int]] = []
+        self._kept: list[tuple[Matrix, Font, float, int]] = []
         self._marked: list[_Content] = [_Content()]
         self._actions: Mapping[str, Callable[[Sequence[object]], None]] = {
             "Tf": self.set_font,
@@ -181,7 +220,7 @@ class _Interpreter:
             return
         last = operands[-1] if operands else b""
         strings = last if isinstance(last, list) else [last]
-        glyphs = [text for one in strings for text in self._font.decode(_bytes(one))]
+        glyphs = [text for one in strings for text in self._font.decode(strings_of(one))]
         around = self._marked[-1]
         height = _times(self._line, self._ctm)[5]
         if around.replaced is not None:
@@ -192,7 +231,7 @@ class _Interpreter:
             yield _shown("".join(glyphs), glyphs, height, around)
 
     def set_font(self, operands: Sequence[object]) -> None:
-        self._font = self._fonts.get(str(operands[0]), _Font(1, {}))
+        self._font = self._fonts.get(str(operands[0]), Font(1, {}))
 
     def begin_text(self, _: Sequence[object]) -> None:
         self._line = _IDENTITY
@@ -268,7 +307,7 @@ def _shown(text: str, glyphs: Sequence[str], height: float, around: _Content) ->
 _SHOWING = frozenset({"Tj", "TJ", "'", '"'})
 
 
-def _bytes(operand: object) -> bytes:
+def strings_of(operand: object) -> bytes:
     """The bytes of a string operand, which pypdf may have taken for text; empty for a number."""
     if isinstance(operand, bytes):
         return operand
