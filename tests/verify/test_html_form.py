@@ -53,6 +53,11 @@ DAMAGES: dict[str, tuple[Change, FindingKind]] = {
         swap("hums", '<a class="skip" href="#text">hums</a>'),
         K.INVALID,
     ),
+    "words as a rule": (swap("hums", '<div class="rule" role="separator">hums</div>'), K.INVALID),
+    "paragraph as a rule": (
+        swap('<p class="numbered">', '</div><div class="rule" role="separator">'),
+        K.INVALID,
+    ),
     "heard anywhere": (swap("hums", '<span class="heard"> [Top Secret]</span>hums'), K.INVALID),
     "words only heard": (swap("hums", '<span class="heard">hums</span>'), K.INVALID),
     "heard after words": (swap(HEARD, f"x{HEARD}"), K.INVALID),

@@ -9,9 +9,12 @@ from html import unescape
 from lxml import etree
 from lxml import html as lxml_html
 
+from cableconv.model.blocks import Rule
 from cableconv.model.cable import Cable
-from cableconv.model.leaf import Excision
-from cableconv.model.walk import iter_leaves
+from cableconv.model.content import raw_text
+from cableconv.model.header import PageMarker
+from cableconv.model.leaf import Excision, Furniture
+from cableconv.model.walk import iter_blocks, iter_leaves
 from cableconv.verify import html_form
 from cableconv.verify.around import is_titled, titles
 from cableconv.verify.demand import Scope
@@ -27,6 +30,7 @@ from cableconv.verify.printed import (
     prove,
     said_otherwise,
 )
+from cableconv.verify.rows import squeezed
 from cableconv.verify.words import joined
 
 _LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "dd"})
@@ -61,6 +65,7 @@ def check(output: bytes, cable: Cable, *, page_lines: bool = False) -> list[Find
         *prove(printed, cable, scope, _without_next_line, stamped=True),
         *_window(page, cable),
         *_excisions(page, cable),
+        *_rules(page, cable),
     ]
 
 
@@ -94,6 +99,25 @@ def _excisions(page: str, cable: Cable) -> Iterator[Finding]:
         if joined(told) not in own:
             message = f"the cable does not give this reason of an excision: {excerpt(told)}"
             yield Finding(FindingKind.TEXT_ADDED, "page", "", told, message)
+
+
+_RULE = re.compile(r'<div class="rule" role="separator">(.*?)</div>', re.DOTALL)
+"""Matches '<div class="rule" role="separator">-----</div>'; linear, for "</div>" ends it."""
+
+_TAG = re.compile(r"<[^>]*>")
+"""Matches '<span class="label">'."""
+
+
+def _rules(page: str, cable: Cable) -> Iterator[Finding]:
+    """Words set as a rule, which is cut off at the edge of the page."""
+    rules = [block.content for block in iter_blocks(cable.blocks) if isinstance(block, Rule)]
+    read = [tuple(x for x in rule if not isinstance(x, (Furniture, PageMarker))) for rule in rules]
+    own = {squeezed(_without_next_line(raw_text(content))) for content in (*rules, *read)}
+    for shown in _RULE.findall(page):
+        text = unescape(_TAG.sub("", shown))
+        if squeezed(text) not in own:
+            message = f"it is set as a rule, and is none: {excerpt(text)}"
+            yield Finding(FindingKind.INVALID, "page", "", text, message)
 
 
 def _without_next_line(text: str) -> str:
