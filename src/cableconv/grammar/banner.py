@@ -36,6 +36,9 @@ _LEVEL_WORDS = (
 FIRST_LETTERS = frozenset(words[0] for words in _LEVEL_WORDS)
 """Signs with which a banner begins."""
 
+_HEADS = frozenset(head for words in _LEVEL_WORDS for head in (words[:2], words[0] + " "))
+"""The first two signs of a banner, solid or letter-spaced."""
+
 _SLIPS = {"LIMITED OFFFICIAL USE": "LIMITED OFFICIAL USE"}
 """Slips of the source that leave no doubt (aad_txt_layout/1974LAPAZ01325.txt)."""
 
@@ -86,7 +89,7 @@ def match_banner(text: str, at: int = 0) -> Banner | None:
     Returns:
         The banner, whose ``raw`` ends where the known words end; None where none begins here.
     """
-    if text[at : at + 1] not in FIRST_LETTERS:  # most lines: spare twelve alternatives
+    if text[at : at + 2] not in _HEADS:  # most lines: spare twelve alternatives
         return None
     match = _LEVEL.match(text, at)
     if match is None or match.lastindex is None:
@@ -171,7 +174,7 @@ def parse_banner(raw: str) -> Banner | None:
         None where any other word stands beside them, or small letters are used.
     """
     words = raw.strip()
-    if words[:1] not in FIRST_LETTERS or len(words) > _LONGEST:
+    if words[:2] not in _HEADS or len(words) > _LONGEST:
         return None
     found = match_banner(words)
     if found is None or found.raw != words:

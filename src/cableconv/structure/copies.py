@@ -74,7 +74,7 @@ def find_copied(header: str, body: str) -> Copied | None:
     lines = body.split("\n")
     start = _last_list(lines)
     if start is None:
-        return _teaser(lines)
+        return _teaser(lines) if _CUT_OFF in body else None
     at, created, classification = _list_end(lines, start)
     at = _header_end(lines, at, header)
     at = _after_blanks(lines, at)
@@ -86,6 +86,8 @@ def find_copied(header: str, body: str) -> Copied | None:
     end = sum(len(line) + 1 for line in lines[:at])
     return Copied(end, created, classification, missing)
 
+
+_CUT_OFF = "..."
 
 _TEASER_LINES = 80
 """The cut-off beginning of a cable is no longer."""
@@ -101,7 +103,7 @@ def _teaser(lines: list[str]) -> Copied | None:
     if find_glued_classification(" " + begins) is None:
         return None
     for at in range(first, min(first + _TEASER_LINES, len(lines) - 1)):
-        if not lines[at].rstrip(BLANKS).endswith("..."):
+        if not lines[at].rstrip(BLANKS).endswith(_CUT_OFF):
             continue
         again = _after_blanks(lines, at + 1)
         if again < len(lines) and lines[again].strip(BLANKS).startswith(begins):

@@ -138,10 +138,12 @@ def timed(field: Field, proof: DateTimeGroup | None, line: int) -> tuple[Field, 
     pages of 2010 and the first half of 2011 (8,007 of 8,007). ``raw`` stays as stated.
 
     Args:
-        field: as ``attribute`` gives it.
+        field: as ``attribute`` gives it; any other than Created is given back as it is.
         proof: a time that the text states; None where it states none.
         line: of the field, for notices.
     """
+    if field.name != CREATED:
+        return field, []
     stated = next((leaf for leaf in field.content if isinstance(leaf, DateTimeGroup)), None)
     if stated is None or stated.utc is None:
         words = field.value_text if field.name == CREATED else ""

@@ -230,6 +230,8 @@ def _leaves(content: str, attribute: Attribute, year: int | None) -> tuple[Inlin
 
 def _label(head: str) -> tuple[Inline, ...]:
     words = head.lstrip(BLANKS + "\f")
+    if words == head:  # most attributes begin at the margin
+        return (Label(words),)
     return (Text(head[: len(head) - len(words)]), Label(words))
 
 
