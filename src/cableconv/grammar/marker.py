@@ -94,6 +94,8 @@ def _beginning_with(
 
 def is_marker_line(words: str) -> bool:
     """Whether a line says nothing but that a part of the text begins or ends."""
+    if not [word for word in (*_BEGIN_WORDS, *_END_WORDS) if word in words]:  # most lines
+        return False
     begins = _beginning_with(_BEGIN_WORDS, _BEGIN, words)
     found = next(begins, None) or next(_beginning_with(_END_WORDS, _END, words), None)
     return found is not None and not words.replace(found[0], "", 1).strip("(). :*-")
