@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from cableconv.model.cable import Cable
 from cableconv.model.effective import OverallMarking
@@ -36,19 +37,19 @@ def foot_line(cable: Cable, runs: Runs, *, total: bool = True) -> str:
     left, middle = (
         runs.run("", text) if text else "" for text in (cable.mrn, dtg_words(cable.dtg))
     )
-    return (
-        f"{paragraph_open('CableFooter')}{left}{TAB}{middle}{TAB}{pages(runs, total=total)}</w:p>"
-    )
+    return f"{paragraph_open('CableFooter')}{left}{TAB}{middle}{TAB}{pages(total=total)}</w:p>"
 
 
 def volume_foot_line(title: str, runs: Runs) -> str:
     """The paragraph with the volume's title and page, under the list of its cables."""
     left = runs.run("", title)
-    return f"{paragraph_open('CableFooter')}{left}{TAB}{TAB}{pages(runs, total=False)}</w:p>"
+    return f"{paragraph_open('CableFooter')}{left}{TAB}{TAB}{pages(total=False)}</w:p>"
 
 
-def pages(runs: Runs, *, total: bool) -> str:
+@cache
+def pages(*, total: bool) -> str:
     """``Page 2``, or ``Page 2 of 5``, as fields."""
+    runs = Runs()
     of = runs.run("", " of ") + field("NUMPAGES") if total else ""
     return runs.run("", "Page ") + field("PAGE") + of
 

@@ -296,10 +296,11 @@ class BlockRenderer(HeaderLeafRenderer, abc.ABC):
         """
         if len(content) < _USUAL_HEAD:
             return None
-        number, between, mark, *rest = content
+        number, between, mark = content[:_USUAL_HEAD]
         if type(number) is not Number or type(mark) is not PortionMark or between.raw != " ":
             return None
-        if not PLAIN.issuperset(map(type, (between, *rest))):
+        rest = content[_USUAL_HEAD:]
+        if type(between) not in PLAIN or not PLAIN.issuperset(map(type, rest)):
             return None
         pointers = self.edition.categories.marking(mark.level, mark.controls, mark.rel_to)
         opened = f"{self._numbering(number.value, tag)}{self.ana(pointers)}"

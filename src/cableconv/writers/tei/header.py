@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import ClassVar
 
 from cableconv import __version__
@@ -234,12 +235,7 @@ class HeaderWriter:
 
     def _editorial(self) -> str:
         """How the text was encoded, and how to refer to its parts."""
-        left_out = self.edition.left_out
-        carrier = _CARRIER_KEPT if self.edition.carried else ""
-        if left_out:
-            carrier = _CARRIER_LEFT_OUT.format(count=left_out)
-        overlay = _OVERLAY.format(rest=_WITHOUT_CARRIER if left_out else "")
-        return _EDITORIAL.format(carrier=carrier, overlay=overlay) + _REFERENCES
+        return _editorial(self.edition.left_out, carried=self.edition.carried)
 
     def _profile(self, overall: OverallMarking) -> str:
         sent = self.edition.sent
@@ -272,6 +268,15 @@ class HeaderWriter:
         )
         keywords = f'      <keywords scheme="#tags">{terms}</keywords>\n' if terms else ""
         return f"    <textClass>\n{''.join(references)}{keywords}    </textClass>\n"
+
+
+@lru_cache(maxsize=64)
+def _editorial(left_out: int, *, carried: bool) -> str:
+    carrier = _CARRIER_KEPT if carried else ""
+    if left_out:
+        carrier = _CARRIER_LEFT_OUT.format(count=left_out)
+    overlay = _OVERLAY.format(rest=_WITHOUT_CARRIER if left_out else "")
+    return _EDITORIAL.format(carrier=carrier, overlay=overlay) + _REFERENCES
 
 
 def _revision(prefix: str) -> str:
