@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cableconv.model.blocks import Block, Field, FieldKind, PageBreak, Paratext
+from cableconv.model.header import Addressee
 from cableconv.model.markings import PortionMark
 from cableconv.notices import NoticeKind
 from cableconv.structure import head_lines
@@ -253,3 +254,12 @@ def test_a_second_subject_keeps_its_mark_and_is_told(below: str) -> None:
     ]
     [notice] = found.notices
     assert (notice.kind, notice.line) == (NoticeKind.CONFLICT, 3)
+
+
+def test_an_addressee_has_its_ending_on_the_line_below() -> None:
+    lines = "TO RUEHC/SECSTATE WASHDC\n  PRIORITY 8537\nRUEAIIA/CIA\n  WASHDC\nINFO SECDEF\n"
+    found, _ = front(f"FM AMEMBASSY LAKEPORT\n{lines}SUBJECT: MASTS\n")
+    leaves = [leaf for b in found.blocks if isinstance(b, Field) for leaf in b.content]
+    addressees = [leaf for leaf in leaves if isinstance(leaf, Addressee)]
+    assert [x.name for x in addressees] == ["SECSTATE WASHDC", "CIA WASHDC", "SECDEF"]
+    assert addressees[0].mcn == "8537"

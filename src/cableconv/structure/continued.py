@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 
+import attrs
+
+from cableconv.grammar.address import scan_address_line
 from cableconv.grammar.classification_line import (
     find_glued_classification,
     scan_classification_line,
 )
 from cableconv.grammar.reference import continues_list
+from cableconv.model.blocks import FieldKind
+from cableconv.model.content import Inline
+from cableconv.model.header import Addressee
 from cableconv.structure.lines import LONG_LINE
 from cableconv.structure.starts import is_rule, marked_start
 
@@ -41,6 +47,35 @@ def continues_passing(words: str) -> bool:
 def continues_subject(words: str) -> bool:
     """Whether a line reads on in a subject; a rule and a classification line with post do not."""
     return not is_rule(words) and find_glued_classification(" " + words) != 1
+
+
+_ENDING = re.compile(
+    r"[ \t]{1,80}(?=\S)(?:WASHDC|WASHINGTON,? D\.?C\.?)?[ \t]{0,4}(?:NIACT[ \t]{1,4})?"
+    r"(?:FLASH|IMMEDIATE|PRIORITY|ROUTINE)?[ \t]{0,4}(?:[0-9]{1,4})?[ \t]{0,80}$"
+)
+"""Matches "  PRIORITY 8537" and "  WASHDC", the ending of an addressee on a line of its own."""
+
+
+def continues_address(text: str) -> bool:
+    """Whether an indented line below an addressee is no addressee of its own, but its ending."""
+    return _ENDING.match(text) is not None
+
+
+def scan_cut_address(text: str, current: FieldKind | None) -> tuple[Inline, ...] | None:
+    """The leaves of an address line and of the line below it, which has the addressee's ending.
+
+    None where the two lines are not one addressee.
+    """
+    found = scan_address_line(text.replace("\n", " "), current)
+    if found is None:
+        return None
+    leaves: list[Inline] = []
+    at = 0
+    for leaf in found[1]:
+        leaves.append(attrs.evolve(leaf, raw=text[at : at + len(leaf.raw)]))
+        at += len(leaf.raw)
+    whole = any(isinstance(leaf, Addressee) and "\n" in leaf.raw for leaf in leaves)
+    return tuple(leaves) if whole else None
 
 
 _TERMS = re.compile(r"[^a-z:]{1,79}$")

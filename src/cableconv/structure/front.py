@@ -38,12 +38,14 @@ from cableconv.model.header import PassingInstruction
 from cableconv.model.leaf import Leaf
 from cableconv.notices import Notice, NoticeKind, Severity
 from cableconv.structure.continued import (
+    continues_address,
     continues_passing,
     continues_reference,
     continues_references,
     continues_subject,
     continues_tags,
     is_passing,
+    scan_cut_address,
 )
 from cableconv.structure.editorial import editorial_block, is_editorial
 from cableconv.structure.formatted_sets import scan_set, set_kind
@@ -234,10 +236,20 @@ class Front:
             return 0
         found = scan_address_line(text, self._address)
         if found is not None:
-            self._address = found[0]
-            return self.one(found[0], at, found[1])
+            kind = found[0]
+            after = self._cut_address(at, kind) or self.one(kind, at, found[1])
+            self._address = kind
+            return after
         leaves = scan_originator_line(text)
         return self.one(FieldKind.ORIGINATOR, at, leaves) if leaves else 0
+
+    def _cut_address(self, at: int, kind: FieldKind) -> int:
+        """The line after an addressee whose ending was broken off to a line below; 0 for others."""
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        if below is None or not continues_address(below.text) or not self.lines[at].eol:
+            return 0
+        before = self._address
+        return self.add(kind, at, at + 2, lambda text: scan_cut_address(text, before))
 
     def distribution(self, at: int) -> int:
         """Distribution lines of the 1970s (aad_txt_layout)."""
