@@ -112,3 +112,10 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
         return
     assert found.text.strip()
     assert "\r" not in found.text
+
+
+def test_next_lines_end_lines_where_nothing_else_does() -> None:
+    found = read("1. (C) One.\x85\x852. (S) Two.\x85".encode())
+    assert (found.text, found.provenance.newlines) == ("1. (C) One.\n\n2. (S) Two.\n", "NEL")
+    assert [notice.kind for notice in found.notices] == [NoticeKind.NEWLINES]
+    assert read("1. (C) One\x85two.\n".encode()).text == "1. (C) One\x85two.\n"

@@ -109,3 +109,18 @@ def test_parts_of_a_line_have_its_number() -> None:
     lines = [Line("a", "\n", "a"), Line("b", "", "b"), Line("c", "\n", "c"), Line("d", "", "d")]
     numbers = LineNumbers(lines)
     assert [numbers.of(at) for at in range(4)] == [1, 2, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "after", ["2. (S) Two.", "2. Two.", "(S) Two.", "-- (S) Two.", " ¶2. (S) Two."]
+)
+def test_a_form_feed_before_a_paragraph_is_cut_out(after: str) -> None:
+    lines = split_lines(f"1. (C) One.\f{after}\n")
+    assert [line.words.strip("\f") for line in lines] == ["1. (C) One.", "", after.strip()]
+    [notice] = subject.cut_notices(lines)
+    assert notice.message.endswith(f"set apart: {after.strip()!r}")
+
+
+@pytest.mark.parametrize("after", ["and so", "2.5 million", "(U.S.) so", "", "2 boats"])
+def test_another_form_feed_stays_in_its_line(after: str) -> None:
+    assert len(split_lines(f"1. (C) One\f{after}\n")) == 1

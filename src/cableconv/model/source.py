@@ -14,7 +14,8 @@ class Provenance:
         sha256: of the input's bytes, in hex.
         size: of the input, in bytes.
         encoding: as a Python codec name (``utf-8``, ``cp1252``).
-        newlines: line ends of the input: ``LF``, ``CRLF``, ``CR``, ``mixed`` or ``none``.
+        newlines: line ends of the input: ``LF``, ``CRLF``, ``CR``, ``NEL``, ``mixed`` or
+            ``none``.
         bom: True where the input begins with a byte order mark.
         reader: name of the reader (``scoop``).
         version: version of cableconv.

@@ -77,6 +77,7 @@ def decode(data: bytes, source: Source) -> Decoded:
     newlines = _newlines(text)
     if newlines not in {"LF", "none"}:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = text.replace(_NEXT_LINE, "\n") if newlines == "NEL" else text
     if not text or text.isspace():
         raise NotACableError(
             "the input is empty", source=source.name, hint="Give a file with the text of a cable."
@@ -173,9 +174,13 @@ def _utf8(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
+_NEXT_LINE = "\x85"
+"""Ends the lines of texts from mainframes; a text with other line ends has it as a stray sign."""
+
+
 def _newlines(text: str) -> str:
     if "\r" not in text:  # nearly all files; to count costs more
-        return "LF" if "\n" in text else "none"
+        return "LF" if "\n" in text else "NEL" if _NEXT_LINE in text else "none"
     pairs = text.count("\r\n")
     returns = text.count("\r") - pairs
     feeds = text.count("\n") - pairs

@@ -116,7 +116,8 @@ def cut_notices(lines: Sequence[Line]) -> Iterator[Notice]:
         at = first + 1
         while not lines[at - 1].eol and at < len(lines):
             at += 1
-        apart = ", ".join(repr(x.words[:_SHOWN]) for x in lines[first + 1 : at] if x.words)
+        parts = (x.words.strip("\f") for x in lines[first + 1 : at])
+        apart = ", ".join(repr(words[:_SHOWN]) for words in parts if words)
         if apart and lines[first].words.strip("\f"):
             said = f"structure that is glued in one line was set apart: {apart}"
             yield Notice(NoticeKind.SPLIT, said, line=number + 1)
@@ -247,6 +248,9 @@ _CAPTIONS_LAST = re.compile(
 """Matches the blank before the captions of "SOUTHCOM ALSO FOR POLAD SENSITIVE SIPDIS"."""
 
 
+_FEED = re.compile(r"\f[ \t\f]{0,8}(?=(?:¶ ?)?\d{1,3}[.)][ \t(]|(?:--? |[A-Za-z][.)] )? {0,4}\()")
+"""Matches the form feed (FF) of "He rowed.<FF>2. (S) She", "<FF>(S) She" and "<FF>-- (S) She"."""
+
 _SITE_NOTE = re.compile(
     r"(?:(?<=[.!?\"'”])[ \t]|[ \t]{2})[ \t]{0,8}"
     r"(?=Visit [A-Z][^.\n]{1,60}Classified Web ?[Ss]ite\b)"
@@ -278,8 +282,8 @@ def _cuts(text: str) -> Iterator[int]:
 
 
 def _cuts_of(text: str) -> Iterator[int]:
-    if text[:1] == "\f" and len(text) > 1:
-        yield 1
+    if "\f" in text:
+        yield from _page_cuts(text)
     if len(text) > LONG_LINE:
         yield from _start_cuts(text)
     yield from _field_cuts(text)
@@ -291,6 +295,17 @@ def _cuts_of(text: str) -> Iterator[int]:
         yield from rule_cuts(text, long=len(text) > LONG_LINE)
     if " OF " in text or "PAGE " in text:
         yield from _page_line_cuts(text)
+
+
+def _page_cuts(text: str) -> Iterator[int]:
+    """Behind a form feed that begins a line, and around one after which a paragraph begins."""
+    if text[:1] == "\f" and len(text) > 1:
+        yield 1
+    for match in _FEED.finditer(text, 1):
+        after = match.end()
+        opened = text.find("(", after, after + _NUMBER_ROOM)
+        if text[after] in "¶0123456789" or match_portion_mark(text, opened, lower=False):
+            yield from (match.start(), after)
 
 
 def _start_cuts(text: str) -> Iterator[int]:
