@@ -8,9 +8,9 @@ import pytest
 from lxml import etree
 
 import examples
-from cableconv.verify.finding import FindingKind
+from cableconv.verify.finding import Finding, FindingKind
 from cableconv.verify.tei import check_alone
-from cableconv.verify.tei_schema import invalid
+from cableconv.verify.tei_schema import dangling, invalid
 from cableconv.writers.tei import TeiWriter
 
 
@@ -20,8 +20,13 @@ def written() -> bytes:
     return out.getvalue()
 
 
+def faults(data: bytes) -> list[Finding]:
+    root = etree.fromstring(data)
+    return [*invalid(root), *dangling(root)]
+
+
 def test_a_file_of_ours_has_no_fault() -> None:
-    assert list(invalid(etree.fromstring(written()))) == []
+    assert faults(written()) == []
 
 
 @pytest.mark.parametrize(
@@ -34,7 +39,7 @@ def test_a_file_of_ours_has_no_fault() -> None:
 )
 def test_a_fault_is_found(old: bytes, new: bytes, words: str) -> None:
     assert old in written()
-    found = list(invalid(etree.fromstring(written().replace(old, new, 1))))
+    found = faults(written().replace(old, new, 1))
     assert {finding.kind for finding in found} == {FindingKind.INVALID}
     assert any(words in finding.message for finding in found)
     assert any(

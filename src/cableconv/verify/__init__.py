@@ -41,7 +41,7 @@ _TOLD: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "docx": ("embed",),
         "html": ("page_lines",),
         "pdf": ("attach",),
-        "tei": ("furniture", "profile"),
+        "tei": ("furniture", "profile", "ism"),
         "txt": ("page_lines", "style"),
     }
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import attrs
 from lxml import etree
@@ -52,10 +53,10 @@ class Styles:
 
         Runs that have no properties but a style are asked for once.
         """
-        own = run.find(f"{W}rPr")
+        own = _at(run, "rPr")
         style = _value(run, "rPr/rStyle")
         bare = own is None or all(one.tag in _HARMLESS for one in own)
-        if not bare or paragraph.find(f"{W}pPr/{W}shd") is not None or _cell(run) is not None:
+        if not bare or _at(paragraph, "pPr/shd") is not None or _cell(run) is not None:
             return self._hiding(run, paragraph)
         key = (style, _value(paragraph, "pPr/pStyle"))
         if key not in self._known:
@@ -76,11 +77,11 @@ class Styles:
         marks = _value(run, "rPr/rStyle") or self._usual.get("character", "")
         style = _value(paragraph, "pPr/pStyle") or self._usual.get("paragraph", "")
         return _Levels(
-            run.find(f"{W}rPr"),
+            _at(run, "rPr"),
             tuple(self._chain(marks)),
             tuple(self._chain(style)),
             self._defaults,
-            paragraph.find(f"{W}pPr"),
+            _at(paragraph, "pPr"),
         )
 
     def _chain(self, key: str) -> Iterator[etree._Element]:
@@ -124,14 +125,14 @@ class _Levels:
 
     def is_hidden(self) -> bool:
         """Whether a switch hides the run, or may: programs differ where two styles have it on."""
-        own = None if self.own is None else self.own.find(f"{W}vanish")
+        own = None if self.own is None else _at(self.own, "vanish")
         if own is not None:
             return is_on(own)
         chains = (self.marks, self.style, () if self.defaults is None else (self.defaults,))
         return any(is_on(_first(chain, "rPr/vanish")) for chain in chains)
 
     def _property(self, name: str) -> etree._Element | None:
-        own = None if self.own is None else self.own.find(f"{W}{name}")
+        own = None if self.own is None else _at(self.own, name)
         defaults = () if self.defaults is None else (self.defaults,)
         chains = (self.marks, self.style, defaults)
         found = (_first(chain, f"rPr/{name}") for chain in chains)
@@ -158,27 +159,40 @@ class _Levels:
             return ""
         places = [
             self.own,
-            *(style.find(f"{W}rPr") for style in self.marks),
-            *(style.find(f"{W}rPr") for style in self.style),
+            *(_at(style, "rPr") for style in self.marks),
+            *(_at(style, "rPr") for style in self.style),
             self.paragraph,
-            *(style.find(f"{W}pPr") for style in self.style),
+            *(_at(style, "pPr") for style in self.style),
         ]
         return next(filter(None, map(_fill, places)), around)
 
 
 def _first(chain: tuple[etree._Element, ...], path: str) -> etree._Element | None:
-    found = (one.find("/".join(f"{W}{step}" for step in path.split("/"))) for one in chain)
+    found = (_at(one, path) for one in chain)
     return next((x for x in found if x is not None), None)
 
 
+def _at(element: etree._Element, path: str) -> etree._Element | None:
+    """The first element at a path of names: what ``find`` gives, in a third of its time."""
+    found: etree._Element | None = element
+    for step in _steps(path):
+        found = None if found is None else next(found.iterchildren(step), None)
+    return found
+
+
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(f"{W}{step}" for step in path.split("/"))
+
+
 def _value(element: etree._Element, path: str) -> str:
-    found = _first((element,), path)
+    found = _at(element, path)
     return "" if found is None else str(found.get(f"{W}val") or "")
 
 
 def _fill(properties: etree._Element | None) -> str:
     """The colour of a shading; empty for none."""
-    shading = None if properties is None else properties.find(f"{W}shd")
+    shading = None if properties is None else _at(properties, "shd")
     fill = "" if shading is None else str(shading.get(f"{W}fill") or "")
     return "" if fill == "auto" else fill
 

@@ -11,20 +11,25 @@ from types import MappingProxyType
 import attrs
 
 from cableconv.model.cable import Cable
-from cableconv.model.effective import overall_marking
 from cableconv.model.furniture import without_furniture
-from cableconv.model.markings import Level
 from cableconv.model.walk import source_text
 from cableconv.verify import tei_frus, tei_overlay
 from cableconv.verify.finding import Finding, FindingKind, differing
-from cableconv.verify.tei_file import Document, File, T, characters, checksum, named, read
+from cableconv.verify.tei_file import MARKINGS, Document, File, T, characters, checksum, read
+from cableconv.verify.tei_ism import attributes
 from cableconv.verify.tei_schema import dangling, invalid
+from cableconv.verify.tei_words import category_words
 from cableconv.verify.volume import Expected, Shown, prove_each, within
 from cableconv.verify.words import words
 
 
 def check(
-    output: bytes, cable: Cable, *, furniture: str = "keep", profile: str = "overlay"
+    output: bytes,
+    cable: Cable,
+    *,
+    furniture: str = "keep",
+    profile: str = "overlay",
+    ism: bool = False,
 ) -> list[Finding]:
     """The differences between a TEI file and its cable.
 
@@ -33,6 +38,7 @@ def check(
         cable: what it must hold.
         furniture: ``drop`` where the carrier's words were left out of it.
         profile: name of the profile that it was written in.
+        ism: whether it must have the attributes of IC-ISM.
     """
     found = _read(output, profile)
     if isinstance(found, Finding):
@@ -40,11 +46,16 @@ def check(
     if found.is_corpus:
         return [_unfit(f"it is a corpus, of {len(found.documents)} telegrams")]
     kept = without_furniture(cable) if furniture == "drop" else cable
-    return [*_differences(found.documents[0], kept), *_shared(found)]
+    return [*_differences(found.documents[0], kept, ism=ism), *_shared(found)]
 
 
 def check_volume(
-    output: bytes, cables: Sequence[Cable], *, furniture: str = "keep", profile: str = "overlay"
+    output: bytes,
+    cables: Sequence[Cable],
+    *,
+    furniture: str = "keep",
+    profile: str = "overlay",
+    ism: bool = False,
 ) -> list[Finding]:
     """The differences between a corpus and its cables; parameters as of ``check``."""
     found = _read(output, profile)
@@ -53,7 +64,9 @@ def check_volume(
     if not found.is_corpus:
         return [_unfit("it is one telegram, and no corpus")]
     kept = [without_furniture(cable) if furniture == "drop" else cable for cable in cables]
-    shown = [Shown(checksum(one), partial(_proof, one), _title(one)) for one in found.documents]
+    shown = [
+        Shown(checksum(one), partial(_proof, one, ism=ism), _title(one)) for one in found.documents
+    ]
     expected = [Expected(cable, tuple(filter(None, (cable.mrn, _digest(cable))))) for cable in kept]
     return [*prove_each(shown, expected), *_shared(found)]
 
@@ -81,15 +94,16 @@ def _title(document: Document) -> str:
     return ", ".join(characters(title) for title in titles)
 
 
-def _proof(document: Document, expected: Expected) -> Iterator[Finding]:
-    return _differences(document, expected.cable)
+def _proof(document: Document, expected: Expected, *, ism: bool) -> Iterator[Finding]:
+    return _differences(document, expected.cable, ism=ism)
 
 
-def _differences(document: Document, cable: Cable) -> Iterator[Finding]:
+def _differences(document: Document, cable: Cable, *, ism: bool) -> Iterator[Finding]:
     """The differences between a telegram and its cable, and where it contradicts itself."""
     profile = _PROFILES[document.profile]
     yield from profile.differences(document, cable)
-    yield from _overall(document, cable)
+    if document.profile == "overlay":
+        yield from attributes(document, cable, demanded=ism)
     yield from profile.agreement(document)
 
 
@@ -128,29 +142,14 @@ def check_alone(output: bytes) -> list[Finding]:
 
 def _shared(file: File) -> Iterator[Finding]:
     """What is wrong with the file as a whole: words of its categories, its schema."""
-    for taxonomy, value, said in file.categories.values():
-        level = Level.__members__.get(value)
-        if taxonomy == "classification" and level is not None and said != level.word:
-            what = "the category says another level than its name"
-            yield differing(FindingKind.MARK_CHANGED, "taxonomy", level.word, said, what)
+    for category in file.categories.values():
+        said = category_words(category.taxonomy, category.value)
+        if words(category.said) != words(said):
+            marking = category.taxonomy in MARKINGS
+            kind = FindingKind.MARK_CHANGED if marking else FindingKind.HEADER
+            what = "the category says something else than its name"
+            yield differing(kind, "taxonomy", said, category.said, what)
     # The strict schema is that of the telegrams whose text is the source's.
     if all(one.profile == "overlay" for one in file.documents):
         yield from invalid(file.root)
     yield from dangling(file.root)
-
-
-def _overall(document: Document, cable: Cable) -> Iterator[Finding]:
-    """The header must give the marking of the whole cable: as a note, and as pointers."""
-    overall = overall_marking(cable)
-    notes = document.root.iterfind(f"{T}teiHeader//{T}note[@type='classification']")
-    said = " | ".join(characters(note) for note in notes)
-    place = "note of type classification"
-    if words(said)[: len(words(overall.text))] != words(overall.text):
-        yield differing(FindingKind.BANNER, place, overall.text, said, "it is another marking")
-    expected = named(overall.level, overall.controls) or ("none",)
-    references = document.root.iterfind(f"{T}teiHeader//{T}catRef")
-    found = [document.values(one.get("target")) for one in references]
-    if not any(values[: len(expected)] == expected for values in found):
-        shown = " | ".join(" ".join(values) for values in found)
-        what = "no pointer of the header gives it"
-        yield differing(FindingKind.BANNER, "catRef", " ".join(expected), shown, what)

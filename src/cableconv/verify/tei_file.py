@@ -13,24 +13,44 @@ from cableconv.model.markings import Level
 from cableconv.verify.finding import Finding, FindingKind
 
 T = "{http://www.tei-c.org/ns/1.0}"
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
+ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 _STAND_FOR_U = frozenset({"SBU", "LOU", "FOUO", "OUO", "EFTO", "CUI"})
 """Controls that stand in the place of the level of an unclassified text (docs/tei.md)."""
 
-_TAXONOMIES = frozenset({"classification", "captions", "releasability"})
+MARKINGS = frozenset({"classification", "captions", "releasability"})
+"""Taxonomies of what a marking says."""
 
 CORPUS = f"{T}teiCorpus"
 
 _UNREADABLE = "it cannot be read as a TEI file: "
 
 
-Categories = dict[str, tuple[str, str, str]]
-"""Taxonomy, value and words of each category, by its pointer."""
+Pointed = tuple[str, str]
+"""What a pointer names: a taxonomy and a value of it."""
 
 
 _CHARACTER = re.compile(r"#(?:.*\.)?char-((?:10|[0-9A-F])?[0-9A-F]{4})")
 """Matches "#char-000C", the pointer of a character that XML cannot hold."""
+
+
+@attrs.frozen
+class Category:
+    """A category of the header.
+
+    Attributes:
+        taxonomy: that it belongs to.
+        value: that it stands for.
+        said: its words.
+    """
+
+    taxonomy: str
+    value: str
+    said: str
+
+
+Categories = dict[str, Category]
+"""Categories by their pointers."""
 
 
 @attrs.frozen
@@ -60,11 +80,13 @@ class Document:
     Attributes:
         root: its element ``TEI``.
         text: its element ``text``.
+        header: its element ``teiHeader``.
         categories: those that it may point at.
     """
 
     root: etree._Element
     text: etree._Element
+    header: etree._Element
     categories: Categories
 
     @property
@@ -75,7 +97,15 @@ class Document:
     def values(self, pointers: str | None) -> tuple[str, ...]:
         """The marking values that pointers name: level, controls, countries; others left out."""
         known = (self.categories.get(one) for one in (pointers or "").split())
-        return tuple(found[1] for found in known if found and found[0] in _TAXONOMIES)
+        return tuple(found.value for found in known if found and found.taxonomy in MARKINGS)
+
+    def pointed(self, pointers: str | None) -> tuple[Pointed, ...]:
+        """What pointers name; one that names no category has no taxonomy."""
+        return tuple(map(self._one, (pointers or "").split()))
+
+    def _one(self, pointer: str) -> Pointed:
+        found = self.categories.get(pointer)
+        return ("", pointer) if found is None else (found.taxonomy, found.value)
 
 
 def read(output: bytes) -> File | Finding:
@@ -91,20 +121,23 @@ def read(output: bytes) -> File | Finding:
     categories = dict(_categories(root))
     documents = []
     for telegram in root.findall(f"{T}TEI") if root.tag == CORPUS else [root]:
-        text = telegram.find(f"{T}text")
-        if text is None:
-            return Finding(FindingKind.UNREADABLE, "file", "", "", f"{_UNREADABLE}it has no text")
-        documents.append(Document(telegram, text, categories))
+        text, header = telegram.find(f"{T}text"), telegram.find(f"{T}teiHeader")
+        if text is None or header is None:
+            lacking = "text" if text is None else "header"
+            message = f"{_UNREADABLE}it has no {lacking}"
+            return Finding(FindingKind.UNREADABLE, "file", "", "", message)
+        documents.append(Document(telegram, text, header, categories))
     return File(root, documents, categories)
 
 
-def _categories(root: etree._Element) -> Iterator[tuple[str, tuple[str, str, str]]]:
+def _categories(root: etree._Element) -> Iterator[tuple[str, Category]]:
     for taxonomy in root.iter(f"{T}taxonomy"):
+        name = str(taxonomy.get("n") or taxonomy.get(ID))
         for category in taxonomy.iter(f"{T}category"):
-            name = str(category.get(_ID))
-            value = category.get("n") or name.partition("-")[2]
+            key = str(category.get(ID))
+            value = category.get("n") or key.partition("-")[2]
             said = "".join(map(str, category.itertext())).strip()
-            yield f"#{name}", (str(taxonomy.get("n") or taxonomy.get(_ID)), value, said)
+            yield f"#{key}", Category(name, value, said)
 
 
 def characters(element: etree._Element) -> str:
@@ -118,6 +151,23 @@ def characters(element: etree._Element) -> str:
     for child in element:
         parts += (characters(child), child.tail or "")
     return "".join(parts)
+
+
+def placed(text: etree._Element) -> list[tuple[int, etree._Element]]:
+    """Each element below the text, with the place in the string value where it begins."""
+    found: list[tuple[int, etree._Element]] = []
+    _place(text, 0, found)
+    return found
+
+
+def _place(element: etree._Element, at: int, found: list[tuple[int, etree._Element]]) -> int:
+    if element.tag in (f"{T}supplied", f"{T}g"):
+        return at + len(characters(element))
+    at += len(element.text or "")
+    for child in element:
+        found.append((at, child))
+        at = _place(child, at, found) + len(child.tail or "")
+    return at
 
 
 def checksum(document: Document) -> str:

@@ -23,7 +23,7 @@ from cableconv.verify.compare import compare, stream
 from cableconv.verify.demand import Scope, header_lines, units
 from cableconv.verify.finding import Finding, FindingKind, differing, quoted
 from cableconv.verify.rows import MONTHS, stamps_of
-from cableconv.verify.tei_file import Document, T, characters, checksum
+from cableconv.verify.tei_file import Document, T, characters, checksum, named
 from cableconv.verify.words import joined, marks_in, words
 
 _SCOPE = Scope(
@@ -58,6 +58,7 @@ def differences(document: Document, cable: Cable) -> Iterator[Finding]:
         yield from _line("subject and references", opening, "".join(first), FindingKind.HEADER)
     yield from compare(list(units(cable, _SCOPE)), stream(texts, divided=True))
     yield from _checksum(document, cable)
+    yield from _overall(document, cable)
 
 
 def agreement(document: Document) -> Iterator[Finding]:
@@ -304,3 +305,20 @@ def _source(cable: Cable) -> str:
     told = "; ".join((*parts, *signs, *captions))
     sentences = (", ".join(source) or "unknown", *([] if stated else [concluded]), told)
     return "Source: " + " ".join(f"{one}." for one in sentences if one)
+
+
+def _overall(document: Document, cable: Cable) -> Iterator[Finding]:
+    """The header must give the marking of the whole cable: as a note, and as pointers."""
+    overall = overall_marking(cable)
+    notes = document.root.iterfind(f"{T}teiHeader//{T}note[@type='classification']")
+    said = " | ".join(characters(note) for note in notes)
+    place = "note of type classification"
+    if words(said)[: len(words(overall.text))] != words(overall.text):
+        yield differing(FindingKind.BANNER, place, overall.text, said, "it is another marking")
+    expected = named(overall.level, overall.controls) or ("none",)
+    references = document.root.iterfind(f"{T}teiHeader//{T}catRef")
+    found = [document.values(one.get("target")) for one in references]
+    if not any(values[: len(expected)] == expected for values in found):
+        shown = " | ".join(" ".join(values) for values in found)
+        what = "no pointer of the header gives it"
+        yield differing(FindingKind.BANNER, "catRef", " ".join(expected), shown, what)
