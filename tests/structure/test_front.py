@@ -263,3 +263,13 @@ def test_an_addressee_has_its_ending_on_the_line_below() -> None:
     addressees = [leaf for leaf in leaves if isinstance(leaf, Addressee)]
     assert [x.name for x in addressees] == ["SECSTATE WASHDC", "CIA WASHDC", "SECDEF"]
     assert addressees[0].mcn == "8537"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["SENSITIVE\nSIPDIS", "SENSITIVE SIPDIS", "SIPDIS, SENSITIVE", "SENSITIVE\nSBU\nNOFORN"],
+)
+def test_captions_with_a_coined_one_end_a_subject(lines: str) -> None:
+    found, _ = front(f"SUBJECT: MASTS\n{lines}\n\nREF: LAKEPORT 1\n")
+    assert found.blocks[0].raw == "SUBJECT: MASTS\n"
+    assert found.notices == []

@@ -49,7 +49,13 @@ from cableconv.structure.continued import (
 )
 from cableconv.structure.editorial import editorial_block, is_editorial
 from cableconv.structure.formatted_sets import scan_set, set_kind
-from cableconv.structure.head_lines import ByFirstSign, begins_field, ends_subject, last_certain
+from cableconv.structure.head_lines import (
+    ByFirstSign,
+    begins_field,
+    ends_subject,
+    is_coined_caption,
+    last_certain,
+)
 from cableconv.structure.lines import BLANKS, Line, LineNumbers
 from cableconv.structure.paging import page_break, page_region
 from cableconv.structure.procedure import end_field, is_distribution, is_drafting, release_field
@@ -307,10 +313,13 @@ class Front:
             self._tell(NoticeKind.CONFLICT, message, at, Severity.WARNING)
         self._subject_seen = True
         end = self.following(at, continues_subject, ends_subject)
-        for below in range(at + 1, end):
-            if scan_caption_line(self.lines[below].words):
-                message = f"{self.lines[below].words!r} below the subject was read as words of it"
-                self._tell(NoticeKind.UNKNOWN_MARK, message, below, Severity.WARNING)
+        below = [n for n in range(at + 1, end) if scan_caption_line(self.lines[n].words)]
+        captions = end < len(self.lines) and is_coined_caption(self.lines[end].words)
+        while captions and below[-1:] == [end - 1]:  # what stands right above SIPDIS is one too
+            end = below.pop()
+        for n in below:
+            message = f"{self.lines[n].words!r} below the subject was read as words of it"
+            self._tell(NoticeKind.UNKNOWN_MARK, message, n, Severity.WARNING)
         return self.add(FieldKind.SUBJECT, at, end, scan_subject)
 
     def references(self, at: int) -> int:

@@ -7,7 +7,7 @@ kind in twenty, and most tests are spared by the first letter.
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from cableconv.grammar.authority import is_authority_start
@@ -133,18 +133,18 @@ _MARKING = _COINED | {"SENSITIVE", "SBU", "SENSITIVE BUT UNCLASSIFIED", "ROGER C
 
 
 def is_coined_caption(words: str) -> bool:
-    """Whether a line says nothing but captions that no sentence has as words."""
-    return _holds_only(words, _COINED)
+    """Whether a line says nothing but captions, one of which no sentence has as a word."""
+    return any(name in _COINED for name in _captions(words))
 
 
 def is_marking_caption(words: str) -> bool:
     """Whether a line says nothing but captions that mark what they stand over."""
-    return _holds_only(words, _MARKING)
+    captions = _captions(words)
+    return bool(captions) and _MARKING.issuperset(captions)
 
 
-def _holds_only(words: str, names: Collection[str]) -> bool:
-    captions = [leaf for leaf in scan_caption_line(words) or () if isinstance(leaf, Caption)]
-    return bool(captions) and all(caption.name in names for caption in captions)
+def _captions(words: str) -> list[str]:
+    return [leaf.name for leaf in scan_caption_line(words) or () if isinstance(leaf, Caption)]
 
 
 def ends_subject(text: str) -> bool:
