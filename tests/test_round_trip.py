@@ -16,7 +16,10 @@ import pytest
 import console
 from cableconv.conversion import dumps, loads, read, read_all
 from cableconv.errors import NotACableError
+from cableconv.model.blocks import Field, FieldKind, Item, Paragraph
 from cableconv.model.cable import Cable
+from cableconv.model.leaf import Label, Number, Text
+from cableconv.model.markings import Banner, Caption, Level
 from cableconv.writers.txt import TxtOptions
 from sameness import again, differences
 
@@ -75,3 +78,16 @@ def test_json_of_a_sample_reads_back_equal(path: Path) -> None:
     found = loads(dumps(cable, "json"))
     assert found == cable
     assert found.provenance == cable.provenance
+
+
+@pytest.mark.parametrize("name", ["SENSITIVE", "NOFORN"])
+def test_a_caption_below_a_subject_or_amid_the_text_reads_back(name: str) -> None:
+    caption = Field(FieldKind.CAPTION, (Caption(name, name),))
+    subject = Field(FieldKind.SUBJECT, (Label("SUBJECT:"), Text(" MASTS")))
+    banner = Field(FieldKind.CLASSIFICATION, (Banner("CONFIDENTIAL", Level.C),))
+    points = (Item((Label("--"), Text(" one."))),)
+    first = Paragraph((Number("1.", 1), Text(" Masts:")), points, tail="\n")
+    second = Paragraph((Number("2.", 2), Text(" Boats.")))
+    for blocks in ((banner, subject, caption, first), (banner, subject, first, caption, second)):
+        for to in ("txt", "docx"):
+            assert differences(Cable(blocks), again(Cable(blocks), to)) == {}

@@ -99,6 +99,7 @@ class Telegram(Renderer, complete=True):
         self._parts: list[str] = []
         self._gap = ""
         self._begun = False
+        self._subject = False
 
     @property
     def text(self) -> str:
@@ -135,9 +136,8 @@ class Telegram(Renderer, complete=True):
     def field(self, field: Field) -> None:
         """A header line as received; captions one a line."""
         content = field.content
-        if field.kind is FieldKind.CAPTION and len(content) > 1 and _only_captions(content):
-            captions = [leaf.raw for leaf in content if isinstance(leaf, Caption)]
-            self.put("\n".join(captions), field.tail)
+        if field.kind is FieldKind.CAPTION:
+            self._captions(field)
         elif is_editorial(field.raw.rstrip(" \n")):  # as it was read
             self.put(self.verbatim(content), field.tail)
         elif field.kind is FieldKind.TITLE:
@@ -149,6 +149,18 @@ class Telegram(Renderer, complete=True):
             self.put(record_line(field.name, value), field.tail)
         else:
             self.put(self.verbatim(content), _below(content) + field.tail)
+
+        self._subject = field.kind is FieldKind.SUBJECT
+
+    def _captions(self, field: Field) -> None:
+        """Captions, alone where they would else be read as words of a subject or of the text."""
+        if self._subject or self._begun:
+            self.blank_line()
+        captions = [leaf.raw for leaf in field.content if isinstance(leaf, Caption)]
+        split = len(field.content) > 1 and _only_captions(field.content)
+        text = "\n".join(captions) if split else self.verbatim(field.content)
+        tail = _below(field.content) + field.tail
+        self.put(text, "\n\n" if self._begun else tail)
 
     @renders(Heading, Item)
     def lines_as_they_are(self, block: Heading | Item) -> None:
