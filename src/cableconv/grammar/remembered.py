@@ -1,4 +1,4 @@
-"""Lines that a corpus repeats are parsed once: banners, captions, E.O. lines.
+"""Lines that are asked for again and again are parsed once: banners, captions, E.O. lines, labels.
 
 One telegram asks for its classification line four times, and the next one has the same captions.
 What a parser gives is frozen, so that many cables may share it.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
+from cableconv.grammar.remembered import remembered
 from cableconv.model.blocks import FieldKind
 
 HEADER = {
@@ -86,11 +86,7 @@ class Labelled(NamedTuple):
     value: bool
 
 
-_LINES_AT_ONCE = 1024
-"""A cable has fewer lines: each of them is asked for its label four times, and looked at once."""
-
-
-@lru_cache(maxsize=_LINES_AT_ONCE)
+@remembered  # each line is asked for its label four times
 def labelled(line: str) -> Labelled | None:
     """The label that begins a line, with its colon or with a wide gap after it; None without."""
     found = _LABEL.match(line)
