@@ -152,7 +152,7 @@ TEI = {
     "marking in the prose of the header": (
         "<p>Machine conversion", "<p>DECLASSIFIED. Machine conversion", K.BANNER,
     ),
-    "title": ('<title type="main">(U) NOTIONAL', '<title type="main">(U) SECRET', K.TEXT_ADDED),
+    "title": ('<title type="main">(U) NOTIONAL', '<title type="main">(U) SECRET', K.TEXT_CHANGED),
     "release made up": (
         "<p>Classification and handling", "<p><q>RELEASED</q></p><p>Classification and handling",
         K.HEADER,

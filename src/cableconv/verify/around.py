@@ -95,7 +95,7 @@ class _Around:
 
     def subject(self) -> Iterator[Finding]:
         """The subject with its mark."""
-        expected = _marked_subject(self.cable)
+        expected = marked_subject(self.cable)
         found = " ".join(self.labelled("subject"))
         if not self.is_shown(expected, found):
             yield of_marked_line("row Subject", expected, found)
@@ -172,7 +172,8 @@ def basis_of(cable: Cable) -> str:
     return f" (from the {basis})" if basis else ""
 
 
-def _marked_subject(cable: Cable) -> str:
+def marked_subject(cable: Cable) -> str:
+    """The subject with its mark before it; empty where the cable has none."""
     subject = cable.subject
     mark = f"{subject.portion_mark.raw} " if subject and subject.portion_mark else ""
     return f"{mark}{subject.text if subject else ''}"
@@ -185,10 +186,10 @@ def titles(cable: Cable) -> list[str]:
     # A title that is not the subject has a mark only where its own line has one.
     expected = [named[0].value_text] if named else []
     if not named or named[0].value_text in ("", subject):
-        expected.append(_marked_subject(cable))
+        expected.append(marked_subject(cable))
     if not any(expected) or not expected[0]:
         names = (cable.mrn or "", "Untitled cable", "Diplomatic cable")
-        mark = _marked_subject(cable).removesuffix(subject)
+        mark = marked_subject(cable).removesuffix(subject)
         expected += [*names, f"{mark}{names[0]}"]
     return expected
 

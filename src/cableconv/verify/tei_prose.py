@@ -8,6 +8,7 @@ from lxml import etree
 
 from cableconv.model.cable import Cable
 from cableconv.model.walk import source_text
+from cableconv.verify.around import is_titled, marked_subject, of_marked_line
 from cableconv.verify.finding import Finding, FindingKind, differing
 from cableconv.verify.printed import LEVEL_WORDS
 from cableconv.verify.rows import stamps_of
@@ -27,6 +28,7 @@ _NAMES = frozenset({"title", "author", "msName", "supplied", "orgName"})
 def prose(document: Document, cable: Cable) -> Iterator[Finding]:
     """What the words of the header, and of the heading, say that the cable does not."""
     yield from _names(document, cable)
+    yield from _titles(document, cable)
     yield from _releases(document, cable)
     yield from _notices(document, cable)
     yield from _levels(document)
@@ -45,6 +47,14 @@ def _names(document: Document, cable: Cable) -> Iterator[Finding]:
         if added:
             what = "words that the cable does not have"
             yield differing(FindingKind.TEXT_ADDED, name, "", added, what)
+
+
+def _titles(document: Document, cable: Cable) -> Iterator[Finding]:
+    """The main title must be the subject with its mark, else the headline."""
+    named = marked_subject(cable) or cable.title or ""
+    for element in document.header.iterfind(f".//{T}title[@type='main']"):
+        if named and not is_titled(named, characters(element)):
+            yield of_marked_line("title", named, characters(element))
 
 
 def _own(cable: Cable) -> Iterator[str]:
