@@ -21,6 +21,7 @@ from cableconv.model.header import PageMarker
 from cableconv.model.leaf import Label, LineBreak, Number, Text
 from cableconv.model.markings import Banner, Caption, Level
 from cableconv.verify import FindingKind, not_kept, verify, verify_alone
+from cableconv.writers.docx import DocxOptions
 from cableconv.writers.html.options import HtmlOptions
 from cableconv.writers.tei import TeiOptions
 from cableconv.writers.txt import TxtOptions
@@ -82,7 +83,10 @@ def test_outputs_of_the_corpus_pass(corpus: Path, to: str) -> None:
         ("txt", TxtOptions(width=0)),
         ("tei", TeiOptions(furniture="drop")),
         ("tei", TeiOptions(ism=True)),
+        ("tei", TeiOptions(ism=True, furniture="drop")),
         ("html", HtmlOptions(theme="dark")),
+        ("docx", DocxOptions(embed="source")),
+        ("docx", DocxOptions(lines="source", banner="plain", page="a4")),
     ],
 )
 @pytest.mark.parametrize("name", [*examples.ALL, "lou"])
