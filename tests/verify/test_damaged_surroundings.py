@@ -178,7 +178,7 @@ PDF: dict[str, Case] = {
     "banner of one foot lost": (pdf_foot(""), K.BANNER),
     "banner of one foot changed": (pdf_foot("SECRET"), K.BANNER),
     "banner out of its place": (pdf("746 Tm", "400 Tm", 1), K.BANNER),
-    "banner invisible": (pdf("BT .72", "BT 3 Tr .72", 1), K.BANNER),
+    "banner invisible": (pdf("BT 0.78", "BT 3 Tr 0.78", 1), K.BANNER),
     "banner that only copies as it should": (
         pdf(f"({BANNER}) Tj", f"/Span <</ActualText ({BANNER})>> BDC (SECRET) Tj EMC", 1),
         K.TEXT_CHANGED,
