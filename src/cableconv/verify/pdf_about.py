@@ -21,7 +21,7 @@ from cableconv.verify.rows import squeezed
 
 Form = Callable[[str], str]
 
-_PARTS = ("Provenance", "Message lines as received", "Classification authority")
+_PARTS = ("Source of this copy", "Message lines as received", "Classification authority")
 """Titles of the blocks after the text."""
 
 _DC = "{http://purl.org/dc/elements/1.1/}"

@@ -46,22 +46,27 @@ _MARKED = frozenset({"/MCID", "/Type", "/Subtype", "/Attached", "/E", "/ActualTe
 
 _ATTRIBUTE = re.compile(
     r"/O (?:/Table|/List)|/Scope /Row|/ListNumbering /[A-Za-z]+"
-    r"|/Summary (?:Message header|Classification authority|Provenance)"
+    r"|/Summary (?:Message header|Classification authority|Source of this copy)"
 )
-"""Matches "/Summary Provenance", an attribute of an element of the tag tree."""
+"""Matches "/Summary Source of this copy", an attribute of an element of the tag tree."""
 
 _OPERATORS = frozenset({
     "BT", "ET", "Tf", "Tm", "Td", "TD", "T*", "TL", "Tc", "Tj", "TJ", "Tr", "'", '"', "cm", "q",
-    "Q", "BDC", "BMC", "EMC", "m", "l", "S", "w", "g", "G", "rg", "RG",
+    "Q", "BDC", "BMC", "EMC", "m", "l", "S", "w", "g", "G", "rg", "RG", "re", "f", "Ts",
 })  # fmt: skip
-"""Operators that text and thin lines need: no picture, form, shading, clip, area or state."""
+"""Operators that text, thin lines and shaded words need: no picture, form, clip or state."""
 
 _WIDEST_LINE = 2.0
 _SMALLEST_TYPE = 1.9
 _WIDEST_TRACKING = 2.0
+_HIGHEST_RISE = 12.0
+"""Signs over and under a letter are raised and lowered, such as those of Arabic."""
+
 _PALEST_TEXT = 0.25
-_PALEST_LINE = 0.75
 """Luminance, of which white has 1; text that is darker than this stands out from it 3.5 to 1."""
+
+_PALEST_LINE = 0.75
+_DARKEST_SHADE = 0.6
 
 
 def misformed(reader: PdfReader, contents: Sequence[ContentStream | None]) -> Iterator[Finding]:
@@ -172,7 +177,10 @@ class _Drawing:
     origin: tuple[float, float] = (0.0, 0.0)
     line: tuple[float, float] = (0.0, 0.0)
     x: float = 0.0
-    kept: list[tuple[float, float]] = attrs.field(factory=list)
+    fill: float = 0.0
+    area: tuple[float, float, float, float] | None = None
+    shown: list[tuple[float, float, float]] = attrs.field(factory=list)
+    kept: list[tuple[tuple[float, float], float]] = attrs.field(factory=list)
 
     def faults(self, content: ContentStream) -> Iterator[str]:
         for operands, operator in content.operations:
@@ -199,6 +207,10 @@ class _Drawing:
                 yield "a code of a font says no character"
             if codes and not self.is_inside(start, self.x):
                 yield "text stands outside of the page"
+            if codes and self.fill > _PALEST_TEXT:
+                yield "the colour of text is too pale"
+            left, base = self.origin
+            self.shown.append((left + start, left + self.x, base + self.line[1]))
 
     def advance(self, code: int) -> float:
         width = self.font.widths.get(code, self.font.width) if self.font is not None else 0.0
@@ -255,12 +267,34 @@ class _Drawing:
             yield "letters stand upon each other, or far apart"
 
     def keep(self, _: Sequence[object]) -> Iterator[str]:
-        self.kept.append(self.origin)
+        self.kept.append((self.origin, self.fill))
         yield from ()
 
     def restore(self, _: Sequence[object]) -> Iterator[str]:
-        self.origin = self.kept.pop() if self.kept else self.origin
+        self.origin, self.fill = self.kept.pop() if self.kept else (self.origin, self.fill)
         yield from ()
+
+    def colour(self, operands: Sequence[object]) -> Iterator[str]:
+        self.fill = _luminance(operands)
+        yield from ()
+
+    def outline(self, operands: Sequence[object]) -> Iterator[str]:
+        x, y, width, height = (float(str(value)) for value in operands)
+        self.area = (x + self.origin[0], y + self.origin[1], width, height)
+        yield from ()
+
+    def shade(self, _: Sequence[object]) -> Iterator[str]:
+        """An area may lie under words, as pale as a shade; over words it hides them."""
+        if self.area is None or self.fill < _DARKEST_SHADE:
+            yield "an area is filled that is no shade of words"
+            return
+        left, bottom, width, height = self.area
+        self.area = None
+        for start, end, base in self.shown:
+            apart = end <= left + 1 or start >= left + width - 1
+            if not apart and bottom <= base <= bottom + height:
+                yield "an area lies over text"
+                return
 
     def go(self, x: float, y: float) -> None:
         self.line = (self.line[0] + x, self.line[1] + y)
@@ -277,9 +311,9 @@ def _mode(_: _Drawing, operands: Sequence[object]) -> Iterator[str]:
         yield "text is shown by its outline, or not at all"
 
 
-def _text_colour(_: _Drawing, operands: Sequence[object]) -> Iterator[str]:
-    if _luminance(operands) > _PALEST_TEXT:
-        yield "the colour of text is too pale"
+def _rise(_: _Drawing, operands: Sequence[object]) -> Iterator[str]:
+    if abs(float(str(operands[0]))) > _HIGHEST_RISE:
+        yield "text is raised out of its line"
 
 
 def _line_colour(_: _Drawing, operands: Sequence[object]) -> Iterator[str]:
@@ -318,12 +352,15 @@ _ACTS: Mapping[str, Callable[[_Drawing, Sequence[object]], Iterator[str]]] = {
     "TL": _Drawing.lead,
     "Tc": _Drawing.track,
     "Tr": _mode,
+    "Ts": _rise,
     "cm": _Drawing.concatenate,
     "q": _Drawing.keep,
     "Q": _Drawing.restore,
     "BDC": _mark,
-    "g": _text_colour,
-    "rg": _text_colour,
+    "g": _Drawing.colour,
+    "rg": _Drawing.colour,
+    "re": _Drawing.outline,
+    "f": _Drawing.shade,
     "G": _line_colour,
     "RG": _line_colour,
     "w": _line_width,

@@ -52,7 +52,7 @@ _APART = frozenset({"classification", "captions", "subject"})
 
 _HEADINGS = (
     "Diplomatic cable", "Message lines as received", "As received:", "Source of this copy",
-    "Provenance", "Classification authority", "Notices",
+    "Classification authority", "Notices",
 )  # fmt: skip
 
 

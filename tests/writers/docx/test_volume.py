@@ -195,7 +195,7 @@ def test_many_cables() -> None:
         (["SENSITIVE BUT UNCLASSIFIED", "UNCLASSIFIED"], "SENSITIVE BUT UNCLASSIFIED"),
         (["SECRET//REL TO USA, FVEY", "SECRET//REL TO USA, FVEY"], "SECRET//REL TO USA, FVEY"),
         (["SECRET//REL TO USA, FVEY", "UNCLASSIFIED"], "SECRET"),
-        (["TOP SECRET//SI", "SECRET//NOFORN"], "TOP SECRET//SI/NOFORN"),
+        (["TOP SECRET//SI", "SECRET//NOFORN"], "TOP SECRET//SI//NOFORN"),
     ],
 )
 def test_the_highest_marking(banners: list[str], highest: str) -> None:
