@@ -8,15 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from cableconv.grammar.months import MONTH_NAMES, SHORT_MONTHS, month_number
 from cableconv.grammar.procedure import is_signal, operating_signals, prosign
 from cableconv.model.header import DateTimeGroup, Precedence, Station
 
-_MONTHS = (
-    "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE",
-    "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER",
-)  # fmt: skip
-_MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
-_SPELLINGS = "|".join([*_MONTHS, "SEPT", *_MONTH_NUMBERS])
+_SPELLINGS = "|".join(MONTH_NAMES)
 
 _GROUP = re.compile(
     rf"([YZOPR]?)([YZOPR]?)([0-9]{{2}})([0-9]{{2}})([0-9]{{2}})([A-Z])"
@@ -64,7 +60,7 @@ def parse_dtg(raw: str, *, year: int | None = None) -> DateTimeGroup | None:
     signals = _signals(raw, rest[match.end() - 1] + 1)
     if signals is None:
         return None
-    month = _MONTH_NUMBERS[match[7][:3].upper()] if match[7] else None
+    month = month_number(match[7]) if match[7] else None
     return DateTimeGroup(
         raw,
         _precedence(match[1], match[2]),
@@ -133,7 +129,7 @@ def format_dtg(dtg: DateTimeGroup) -> str:
     words = [precedence.value for precedence in dtg.precedence]
     words.append(f"{dtg.day:02}{dtg.hour:02}{dtg.minute:02}{dtg.zone}")
     if dtg.month is not None:
-        words.append(_MONTHS[dtg.month - 1][:3])
+        words.append(SHORT_MONTHS[dtg.month - 1])
         if dtg.year is not None:
             short = f"{dtg.year % 100:02}"
             words.append(short if full_year(short, None) == dtg.year else str(dtg.year))

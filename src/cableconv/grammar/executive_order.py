@@ -11,6 +11,7 @@ import re
 
 import attrs
 
+from cableconv.grammar.months import month_number
 from cableconv.grammar.remembered import remembered
 from cableconv.grammar.scan import interleave
 from cableconv.model.content import Inline
@@ -191,18 +192,11 @@ _NUMERIC = re.compile(r"([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{2,4})")
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])")
 """Matches ``20301231`` (ISOO marking booklet)."""
 
-_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{1,2})(?:ST|ND|RD|TH)?,? ([0-9]{2,4})")
 """Matches ``August 16, 2017``."""
 
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[ -]([A-Za-z]{3,9})\.?,?[ -]([0-9]{2,4})")
 """Matches ``16 AUG 2017``."""
-
-_FULL_MONTHS = (
-    "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER",
-    "OCTOBER", "NOVEMBER", "DECEMBER",
-)  # fmt: skip
 
 
 def read_date(words: str, executive_order: str | None = None) -> dt.date | None:
@@ -256,11 +250,7 @@ def _date(year: str, month: str, day: str, order: str | None) -> dt.date | None:
 
 
 def _month(month: str) -> int | None:
-    if month.isdigit():
-        return int(month)
-    upper = month.upper()
-    known = upper in _FULL_MONTHS or upper in _MONTHS or upper == "SEPT"
-    return _MONTHS.index(upper[:3]) + 1 if known else None
+    return int(month) if month.isdigit() else month_number(month)
 
 
 _FIRST_YEARS = {"11652": 72, "12065": 78, "12356": 82, "12958": 95, "13526": 100}

@@ -13,12 +13,6 @@ PRECEDENCE_WORDS = {
     Precedence.ROUTINE: "Routine",
 }
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-"""Names of months in English, whatever the locale."""
-
 PROCEDURE_KINDS = frozenset({
     FieldKind.TRANSMISSION,
     FieldKind.ROUTING,

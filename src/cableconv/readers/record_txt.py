@@ -16,6 +16,7 @@ import attrs
 
 from cableconv.errors import NotACableError
 from cableconv.grammar.banner import parse_banner
+from cableconv.grammar.months import month_number
 from cableconv.grammar.mrn import parse_mrn
 from cableconv.model.blocks import Field, FieldKind
 from cableconv.model.cable import Cable
@@ -43,8 +44,6 @@ _DATE = re.compile(
     r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{2}) \d{2}:\d{2}:\d{2} [+-]\d{4} (\d{4})[ \t]{0,8}$"
 )
 """Matches "Thu Dec 20 00:00:00 +0100 2001"."""
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _LINES = 5
 _GAP = "\n\n"
@@ -122,9 +121,10 @@ def _created(words: str, cable: Cable, line: int) -> tuple[Field, list[Notice]]:
     """The date, with the time that a page line of the text states."""
     field = attribute(CREATED, words)
     found = _DATE.match(words)
-    if found is None or found[1] not in _MONTHS or cable.dtg is not None:
+    month = month_number(found[1]) if found is not None else None
+    if found is None or month is None or cable.dtg is not None:
         return field, []
-    day, month, year = int(found[2]), 1 + _MONTHS.index(found[1]), int(found[3])
+    day, year = int(found[2]), int(found[3])
     for raw, sent, hour, minute in page_times(cable):
         if sent == day:
             stated = DateTimeGroup(words.strip(), (), day, hour, minute, "Z", month, year)

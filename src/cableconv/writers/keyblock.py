@@ -9,6 +9,7 @@ from collections import Counter
 
 import attrs
 
+from cableconv.grammar.months import MONTHS
 from cableconv.model.blocks import Field, FieldKind
 from cableconv.model.cable import Cable
 from cableconv.model.content import reading_text
@@ -16,7 +17,7 @@ from cableconv.model.effective import Basis, OverallMarking, overall_marking
 from cableconv.model.header import Addressee, DateTimeGroup
 from cableconv.model.leaf import FurnitureKind, Label
 from cableconv.model.markings import PortionMark
-from cableconv.notation.key_block import MONTHS, PRECEDENCE_WORDS
+from cableconv.notation.key_block import PRECEDENCE_WORDS
 
 BASIS_WORDS = {
     Basis.STATED: "",

@@ -14,6 +14,7 @@ from cableconv.grammar.caption import parse_caption
 from cableconv.grammar.dtg import parse_dtg
 from cableconv.grammar.entire_text import parse_entire_text
 from cableconv.grammar.executive_order import scan_executive_order_line
+from cableconv.grammar.months import month_number
 from cableconv.grammar.reference import parse_reference
 from cableconv.grammar.scan import plain, without_seams
 from cableconv.grammar.set_reference import parse_set_reference
@@ -30,7 +31,7 @@ from cableconv.model.header import (
 )
 from cableconv.model.leaf import Furniture, FurnitureKind, Label, LineBreak, Text
 from cableconv.model.markings import Caption
-from cableconv.notation.key_block import MONTHS, PRECEDENCE_WORDS
+from cableconv.notation.key_block import PRECEDENCE_WORDS
 from cableconv.readers.docx.runs import RunReader
 from cableconv.readers.docx.story import Line, Run
 
@@ -230,10 +231,10 @@ def _date_time(text: str, year: int | None) -> tuple[int, DateTimeGroup] | None:
     group = None if found is None else parse_dtg(found[1], year=stated)
     if found is not None and group is not None:
         return found.start(1), attrs.evolve(group, raw=found[1], year=group.year and stated)
-    if words is None or words[2] not in MONTHS:
+    month = month_number(words[2]) if words else None
+    if words is None or month is None:
         return None
     day, hour, minute = int(words[1]), int(words[4]), int(words[5])
-    month = MONTHS.index(words[2]) + 1
     raw = words[0].lstrip("\t")
     return 1, DateTimeGroup(raw, (), day, hour, minute, "Z", month, stated)
 

@@ -10,6 +10,7 @@ import attrs
 
 from cableconv.grammar.classification_line import scan_classification_line
 from cableconv.grammar.executive_order import scan_executive_order_line
+from cableconv.grammar.months import month_number
 from cableconv.grammar.mrn import Mrn, format_mrn
 from cableconv.grammar.scan import plain
 from cableconv.grammar.subject import is_subject_line
@@ -222,15 +223,14 @@ def _not_understood(kind: FieldKind, leaves: Sequence[Inline]) -> Iterator[str]:
 _PRINTED = re.compile(r"([A-Z][a-z]{2}) ([0-9]{1,2}), ?([0-9]{4})")
 """Matches the printed date in "Jun 17, 2012 / 172335Z JUN 12"."""
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 
 def _date(found: re.Match[str]) -> dt.date | None:
     """The printed date; None where there is no such day."""
-    if found[1] not in _MONTHS:
+    month = month_number(found[1])
+    if month is None:
         return None
     try:
-        return dt.date(int(found[3]), _MONTHS.index(found[1]) + 1, int(found[2]))
+        return dt.date(int(found[3]), month, int(found[2]))
     except ValueError:
         return None
 

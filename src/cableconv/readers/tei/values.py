@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 from urllib.parse import unquote
 
+from cableconv.grammar.months import month_number
 from cableconv.model.content import Inline
 from cableconv.model.header import (
     Addressee,
@@ -53,7 +54,6 @@ from cableconv.readers.tei.elements import Element, every, first, local, string_
 Read: TypeAlias = Callable[[Element, str, Categories, "Element | None"], Inline]
 """From element, its characters, the categories and the ``pb`` before it."""
 
-_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
 _GROUP = re.compile(r"(\d{2})(\d{2})(\d{2})([A-Z]?)(?: ([A-Z]{3}))?(?: (\d{2,4}))?")
 """Matches "161831Z AUG 07", "161831Z AUG 2007" and "161831Z"."""
@@ -211,7 +211,9 @@ def _dtg(element: Element, raw: str, known: Categories, _: Element | None) -> In
     if date is None or group is None:
         raise ValueError("no date-time group")
     day, hour, minute, zone, name, digits = group.groups()
-    month = None if name is None else _MONTHS.index(name) + 1
+    month = None if name is None else month_number(name)
+    if month is None and name is not None:
+        raise ValueError(f"no month: {name}")
     when = date.get("when")
     year = _year(digits, None if when is None else int(str(when)[:4]))
     signals = _all(element, "seg", "operating-signal")

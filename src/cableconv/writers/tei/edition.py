@@ -8,10 +8,10 @@ from functools import cached_property
 
 import attrs
 
+from cableconv.grammar.months import MONTHS
 from cableconv.model.cable import Cable
 from cableconv.model.markings import PortionMark
 from cableconv.model.walk import source_text
-from cableconv.notation.key_block import MONTHS
 from cableconv.notation.tei import TAXONOMIES
 from cableconv.writers.keyblock import release_stamps, subject_words
 from cableconv.writers.tei.escape import Escape

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from cableconv.grammar.months import MONTHS
 from cableconv.model.blocks import (
     Block,
     Field,
@@ -32,7 +33,6 @@ from cableconv.model.content import Inline, reading_text, without_banners
 from cableconv.model.header import MessageSerial
 from cableconv.model.leaf import Excision, Furniture, LineBreak, Text
 from cableconv.model.walk import iter_leaves
-from cableconv.notation.key_block import MONTHS
 from cableconv.writers.base import Renderer, renders
 from cableconv.writers.tei.edition import Edition, instant
 from cableconv.writers.tei.frus_note import source_note

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from cableconv.grammar.months import SHORT_MONTHS
 from cableconv.model.effective import security_level
 from cableconv.model.header import (
     Addressee,
@@ -22,8 +23,6 @@ from cableconv.writers.base import renders
 from cableconv.writers.tei.edition import instant
 from cableconv.writers.tei.leaves import LeafRenderer, numbered
 from cableconv.writers.tei.parts import Part
-
-_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
 
 class HeaderLeafRenderer(LeafRenderer):
@@ -115,7 +114,7 @@ class HeaderLeafRenderer(LeafRenderer):
 
     def _dated(self, leaf: DateTimeGroup, words: str) -> str:
         group = f"{leaf.day:02d}{leaf.hour:02d}{leaf.minute:02d}{leaf.zone}"
-        month = "" if leaf.month is None else f" {_MONTHS[leaf.month - 1]}"
+        month = "" if leaf.month is None else f" {SHORT_MONTHS[leaf.month - 1]}"
         year = "" if leaf.year is None else f" {leaf.year:04d}"
         sent = self.edition.sent_at if leaf is self.edition.dtg else leaf.utc
         when = "" if sent is None else f' when="{instant(sent)}"'
