@@ -79,6 +79,18 @@ def test_a_short_table_is_not_divided() -> None:
     assert 0 < first < 28
 
 
+def test_words_stand_on_the_page_of_the_table_or_lines_that_they_announce() -> None:
+    table = Table(tuple(Row((Cell(line), Text("|"), Cell("x"))) for line in LINES))
+    block = Preformatted(tuple(x for line in LINES for x in (Text(line), LineBreak())))
+    for shown in (table, block):
+        words = examples.numbered(2, examples.C, Text(" It shows this:"))
+        announced = attrs.evolve(words, blocks=(shown,))
+        texts = ("It shows this:", *LINES)
+        whole, first = standing_together(texts, (after(n, announced) for n in range(6, 34)))
+        assert whole == 28
+        assert 0 < first < 28
+
+
 def test_the_first_rows_of_a_long_table_stand_together() -> None:
     rows = tuple(Row((Cell(f"Row {n} of many"), Text("|"), Cell("x"))) for n in range(60))
     texts = ("Row 0 of many", "Row 1 of many")

@@ -67,6 +67,10 @@ _QUOTE_INDENT = 18.0
 _DEEPEST_QUOTE = 4
 _SIGNATURE = 10.0 + BODY.leading
 """Room for a name below the text, in points."""
+_ROW = 14.0
+"""Height of a row or verbatim line, with room to spare."""
+_ROWS_TOGETHER = 12
+"""So many of them stand on the page of the words that announce them."""
 _KEEP_WITH_NEXT = 50.0
 """Room for the first lines of what follows a heading, in points."""
 _RULE = 12.0
@@ -224,7 +228,7 @@ class PdfRenderer(Renderer, complete=True):
         number, content = split_head(self._read(paragraph.content), Number)
         pieces = runs(content)
         then = self._next
-        after = 0.0 if paragraph.blocks else self._after
+        after = _opening(paragraph.blocks) if paragraph.blocks else self._after
         if number is not None and pieces:
             hanging = Hanging(number.raw.strip())
             self._text("P", pieces, BODY, self._left, above=6, hanging=hanging, after=after)
@@ -369,6 +373,17 @@ class PdfRenderer(Renderer, complete=True):
             block = flow.broken(text, style, flow.frame.right - left)
             flow.skip(above)
             flow.place(self._parent.add(tag), block, left, hanging=hanging, after=after)
+
+
+def _opening(blocks: Sequence[Block]) -> float:
+    """Room to keep below words for what they announce: a short table, or the head of a long one."""
+    first = next((block for block in blocks if not isinstance(block, (PageBreak, Paratext))), None)
+    count = 0
+    if isinstance(first, Table):
+        count = len(first.rows)
+    elif isinstance(first, Preformatted):
+        count = first.raw.count("\n")
+    return _ROW * (count if count <= _ROWS_TOGETHER else 2)
 
 
 def _heading_room(block: SetBlock, following: int) -> float:
