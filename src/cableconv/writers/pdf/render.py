@@ -67,7 +67,7 @@ _QUOTE_INDENT = 18.0
 _DEEPEST_QUOTE = 4
 _SIGNATURE = 10.0 + BODY.leading
 """Room for a name below the text, in points."""
-_ROW = 14.0
+_ROW = 16.0
 """Height of a row or verbatim line, with room to spare."""
 _ROWS_TOGETHER = 12
 """So many of them stand on the page of the words that announce them."""
