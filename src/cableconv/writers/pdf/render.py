@@ -68,7 +68,7 @@ _DEEPEST_QUOTE = 4
 _SIGNATURE = 10.0 + BODY.leading
 """Room for a name below the text, in points."""
 _ROW = 16.0
-"""Height of a row or verbatim line, with room to spare."""
+"""Height of a row, or of a verbatim line with room to spare, in points."""
 _ROWS_TOGETHER = 12
 """So many of them stand on the page of the words that announce them."""
 _KEEP_WITH_NEXT = 50.0
