@@ -31,6 +31,7 @@ from cableconv.model.markings import (
     PortionMark,
     category,
     marking_words,
+    register_order,
 )
 from cableconv.model.walk import own_content
 
@@ -213,7 +214,8 @@ def rolled_up(marks: Iterable[Marking | OverallMarking], level: Level) -> tuple[
     if "NOFORN" in found:
         found.pop("REL", None)
     dropped = {*_UNCLASSIFIED, "LIMDIS"} if level > Level.U else set()
-    return tuple(sorted((c for c in found if c not in dropped and c != "REL"), key=category))
+    kept = (c for c in found if c not in dropped and c != "REL")
+    return tuple(sorted(kept, key=register_order))
 
 
 def _overall(

@@ -60,14 +60,20 @@ _CATEGORY_ORDER: tuple[tuple[str, ...], ...] = (
     ("RD", "FRD", "TFNI", "CNWDI", "DOE UCNI", "DOD UCNI", "ATOMAL"),
     ("FGI",),
     ("SP",),
-    (),
-    ("SBU", "SENSITIVE", "LOU", "LIMDIS", "EXDIS", "NODIS", "STADIS", "LES", "SSI"),
-)
-"""In the order of the register; the empty one is dissemination, where all other names belong."""
+    (
+        "RSEN", "FOUO", "ORCON", "ORCON-USGOV", "IMCON", "NOFORN", "PROPIN", "REL", "RELIDO",
+        "EYES", "DEA SENSITIVE", "FISA", "DISPLAY ONLY",
+    ),
+    ("LIMDIS", "EXDIS", "NODIS", "STADIS", "SBU", "SENSITIVE", "LOU", "LES", "SSI"),
+)  # fmt: skip
+"""In the order of the register (2016, A.6); all other names belong to dissemination."""
 
 _CATEGORIES = {name: at for at, names in enumerate(_CATEGORY_ORDER) for name in names}
-_DISSEMINATION = _CATEGORY_ORDER.index(())
+_DISSEMINATION = _CATEGORIES["NOFORN"]
 _INSTRUCTION = len(_CATEGORY_ORDER)
+
+_ORDERED = frozenset((_DISSEMINATION, _CATEGORIES["EXDIS"]))
+"""Categories whose controls have an order of their own."""
 
 _FIRST_WORD = re.compile(r"[- ]")
 
@@ -89,6 +95,16 @@ def category(control: str) -> int:
         return _INSTRUCTION
     base = control if control in _CATEGORIES else _FIRST_WORD.split(control, maxsplit=1)[0]
     return _CATEGORIES.get(base, _DISSEMINATION)
+
+
+def register_order(control: str) -> tuple[int, int]:
+    """A key that sorts the controls of a banner into the order of the register.
+
+    Those that the register does not name stay as they come, behind the others of their category.
+    """
+    at = category(control)
+    names = _CATEGORY_ORDER[at] if at in _ORDERED else ()
+    return at, names.index(control) if control in names else len(names)
 
 
 def by_category(controls: Iterable[str]) -> list[list[str]]:

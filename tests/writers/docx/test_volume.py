@@ -196,6 +196,7 @@ def test_many_cables() -> None:
         (["SECRET//REL TO USA, FVEY", "SECRET//REL TO USA, FVEY"], "SECRET//REL TO USA, FVEY"),
         (["SECRET//REL TO USA, FVEY", "UNCLASSIFIED"], "SECRET"),
         (["TOP SECRET//SI", "SECRET//NOFORN"], "TOP SECRET//SI//NOFORN"),
+        (["SECRET//NOFORN", "SECRET//ORCON"], "SECRET//ORCON/NOFORN"),
     ],
 )
 def test_the_highest_marking(banners: list[str], highest: str) -> None:
