@@ -18,7 +18,10 @@ from writers.pdf.checks import assert_valid
 def test_a_round_measures_each_format_beside_a_rival(capsys: pytest.CaptureFixture[str]) -> None:
     bench.main(["--rounds", "1"])
     lines = capsys.readouterr().out.splitlines()
-    steps = [line.split()[0] for line in lines if line.endswith("1.00") and "cableconv" in line]
+    # Another way to the same format may take exactly as long; only the first is called so.
+    own = [line for line in lines if line.split()[1:2] == ["cableconv"]]
+    assert all(line.endswith(" 1.00") for line in own)
+    steps = [line.split()[0] for line in own]
     assert steps == ["read", "txt", "tei", "docx", "pdf", "json"]
     assert len(lines) >= len(steps) + 4
 
