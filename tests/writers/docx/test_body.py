@@ -230,6 +230,12 @@ def test_tables_are_real_and_short_rows_are_filled() -> None:
     assert "w:tblHeader" not in first.rows[1]._tr.xml
 
 
+def test_a_control_at_the_head_of_a_cell_is_shown() -> None:
+    content = (Cell("one"), Text("|"), SBU, Cell(" \x1f0"))
+    document = opened(Cable(blocks=(Table((Row(content),)),)))
+    assert [cell.text for cell in document.tables[0].rows[0].cells] == ["one", "(SBU) \u241f0"]
+
+
 def test_a_mark_or_words_between_cells_join_a_cell() -> None:
     content = (SBU, Text(" "), Cell("one"), Text(" | so to say "), Cell("two"))
     document = opened(Cable(blocks=(Table((Row(content),)),)))

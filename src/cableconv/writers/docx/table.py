@@ -10,6 +10,9 @@ from cableconv.writers.docx.inline import Piece, merged
 from cableconv.writers.docx.text import Runs, paragraph_open
 from cableconv.writers.tables import cells, has_header
 
+_BLANKS = " \t\n\xa0"
+"""Around a cell. Python would strip some controls with them, which must be shown."""
+
 MOST_COLUMNS = 63
 """Word opens no table with more columns (Word specifications)."""
 
@@ -36,7 +39,7 @@ def table_cells(content: Iterable[Inline], style_of: Callable[[Inline], str | No
 def _pieces(cell: Iterable[tuple[Leaf, str]]) -> Iterator[Piece]:
     gap = ""
     for leaf, style in cell:
-        text = leaf.raw.strip()
+        text = leaf.raw.strip(_BLANKS)
         if text:
             yield "", gap
             yield style, text
