@@ -51,7 +51,7 @@ def check(output: bytes, cable: Cable, *, embed: str = "none") -> list[Finding]:
     except DamagedError as error:
         return [error.finding()]
     return [
-        *prove(printed, cable, Scope(), stamped=True),
+        *prove(printed, cable, Scope()),
         *_property(package, overall_marking(cable).text),
         *_carried(package.sources(), (cable,), demanded=embed == "source"),
     ]

@@ -59,7 +59,7 @@ def prove_volume(volume: Volume, cables: Sequence[Cable]) -> list[Finding]:
 
 
 def _proof(printed: Printed, expected: Expected) -> list[Finding]:
-    return prove(printed, expected.cable, Scope(), stamped=True)
+    return prove(printed, expected.cable, Scope())
 
 
 def _name(printed: Printed) -> str:
@@ -88,7 +88,7 @@ def _list(volume: Volume, cables: Sequence[Cable]) -> Iterator[Finding]:
     each = [stamps_of(cable) for cable in cables]
     # Only where each cable is released is all of the list.
     stamps = [stamp for stamps in each for stamp in stamps] if all(each) else []
-    yield from banners(_untitled(volume), highest, stamps, stamped=True)
+    yield from banners(_untitled(volume), highest, stamps)
     head, entries = _parted(volume)
     if words(head) != words(f"{_HIGHEST} {highest}"):
         what = "the highest marking is another"

@@ -62,7 +62,7 @@ def check(output: bytes, cable: Cable, *, page_lines: bool = False) -> list[Find
     scope = Scope(page_lines=page_lines, stamps=page_lines)
     page = output.decode("utf-8")
     return [
-        *prove(printed, cable, scope, _without_next_line, stamped=True),
+        *prove(printed, cable, scope, _without_next_line),
         *_window(page, cable),
         *_excisions(page, cable),
         *_rules(page, cable),

@@ -74,7 +74,7 @@ def check(output: bytes, cable: Cable, *, attach: str | None = None) -> list[Fin
     printed = _read(output, meanings_in(cable))
     if isinstance(printed, Finding):
         return [printed]
-    found = prove(printed, cable, Scope(rules=False, apart=True), _without_ink, stamped=True)
+    found = prove(printed, cable, Scope(rules=False, apart=True), _without_ink)
     reader = PdfReader(io.BytesIO(output))
     return [
         *found,

@@ -67,7 +67,7 @@ def check(text: str, cable: Cable) -> list[Finding]:
     banner, stamps = overall_marking(cable).text, stamps_of(cable)
     parts = list(units(cable, Scope(pipes=True)))
     return [
-        *banners([sheet], banner, stamps, stamped=True, known=set()),
+        *banners([sheet], banner, stamps, known=set()),
         *_hidden(found.hidden, cable),
         *surroundings(cable, tuple(_rows(found))),
         *compare(parts, stream(found.body, divided=False)),

@@ -87,8 +87,6 @@ def prove(
     cable: Cable,
     scope: Scope,
     form: Callable[[str], str] = str,
-    *,
-    stamped: bool = False,
 ) -> list[Finding]:
     """The differences between a printed output and its cable.
 
@@ -96,7 +94,6 @@ def prove(
         printed: what was read from the output.
         cable: what it must hold.
         scope: what the format shows in its running text.
-        stamped: whether a banner must never stand without a stamp of release, where there is one.
         form: what this format makes of the characters of a text; given to both sides.
     """
     parts = [attrs.evolve(x, text=form(x.text)) for x in units(cable, scope)]
@@ -108,7 +105,6 @@ def prove(
             printed.sheets,
             overall_marking(cable).text,
             stamps,
-            stamped=stamped,
             known=vocabulary(form(beside_banner(cable))),
         ),
         *surroundings(cable, tuple(_rows(printed.lines)), form),
@@ -127,7 +123,6 @@ def banners(
     banner: str,
     stamps: Sequence[str],
     *,
-    stamped: bool,
     known: set[str] | None = None,
 ) -> Iterator[Finding]:
     """Each head or foot that does not show the banner outermost, or shows another marking.
@@ -135,8 +130,7 @@ def banners(
     Args:
         sheets: the heads and feet.
         banner: the marking of the whole cable.
-        stamps: what stamps of release say, in order; they may stand with the banner.
-        stamped: whether a banner must never stand without a stamp, where there is one.
+        stamps: what stamps of release say, in order; the banner must not stand without them.
         known: words that may stand beside it, numbers aside; None where only markings are
             looked for.
     """
@@ -149,7 +143,7 @@ def banners(
             if rest is None:
                 yield differing(FindingKind.BANNER, where, banner, shown, "the banner is another")
                 continue
-            for kind, what in _wrong_beside(rest, runs if stamped else (), known):
+            for kind, what in _wrong_beside(rest, runs, known):
                 yield differing(kind, where, " | ".join((banner, *stamps)), shown, what)
 
 
@@ -216,7 +210,7 @@ def agreement(printed: Printed) -> Iterator[Finding]:
         return
     banner = rows[0].partition(" (from the ")[0]
     stamps = [stamp for text in labelled(printed, "release") for stamp in text.split("\n")]
-    yield from banners(printed.sheets, banner, stamps, stamped=True)
+    yield from banners(printed.sheets, banner, stamps)
 
 
 def labelled(printed: Printed, label: str) -> list[str]:

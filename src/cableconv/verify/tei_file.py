@@ -9,14 +9,10 @@ from collections.abc import Iterator, Sequence
 import attrs
 from lxml import etree
 
-from cableconv.model.markings import Level
 from cableconv.verify.finding import Finding, FindingKind
 
 T = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
-
-_STAND_FOR_U = frozenset({"SBU", "LOU", "FOUO", "OUO", "EFTO", "CUI"})
-"""Controls that stand in the place of the level of an unclassified text (docs/tei.md)."""
 
 MARKINGS = frozenset({"classification", "captions", "releasability"})
 """Taxonomies of what a marking says."""
@@ -177,12 +173,3 @@ def checksum(document: Document) -> str:
         return hashlib.sha256(text).hexdigest()
     path = f"{T}teiHeader//{T}idno[@type='sha256'][@subtype='source-text']"
     return " ".join(map(characters, document.root.iterfind(path)))
-
-
-def named(
-    level: Level | None, controls: tuple[str, ...], rel_to: tuple[str, ...] = ()
-) -> tuple[str, ...]:
-    """The values that pointers to a marking name (docs/tei.md)."""
-    replaced = level is Level.U and controls[:1] and controls[0] in _STAND_FOR_U
-    head = () if level is None or replaced else (level.name,)
-    return (*head, *controls, *rel_to)

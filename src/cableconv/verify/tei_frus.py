@@ -23,7 +23,8 @@ from cableconv.verify.compare import compare, stream
 from cableconv.verify.demand import Scope, header_lines, units
 from cableconv.verify.finding import Finding, FindingKind, differing, quoted
 from cableconv.verify.rows import MONTHS, stamps_of
-from cableconv.verify.tei_file import Document, T, characters, checksum, named
+from cableconv.verify.tei_file import Document, T, characters, checksum
+from cableconv.verify.tei_tagged import pointed
 from cableconv.verify.words import joined, marks_in, words
 
 _SCOPE = Scope(
@@ -315,7 +316,8 @@ def _overall(document: Document, cable: Cable) -> Iterator[Finding]:
     place = "note of type classification"
     if words(said)[: len(words(overall.text))] != words(overall.text):
         yield differing(FindingKind.BANNER, place, overall.text, said, "it is another marking")
-    expected = named(overall.level, overall.controls) or ("none",)
+    pointers = pointed(overall.level, overall.controls)
+    expected = tuple(value for _, value in pointers) or ("none",)
     references = document.root.iterfind(f"{T}teiHeader//{T}catRef")
     found = [document.values(one.get("target")) for one in references]
     if not any(values[: len(expected)] == expected for values in found):
